@@ -1,0 +1,27 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Four rooms of tests. Unit tests sit beside their source and run by the hundred in milliseconds; the others start real
+ * processes (database, broker, server, browser) and so run one file at a time.
+ */
+const slow = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [vue()],
+        test: {
+          name: 'unit',
+          include: ['{contracts,server,screen,simulators}/**/*.test.ts', 'tests/architecture.test.ts'],
+          environment: 'node',
+        },
+      },
+      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], ...slow } },
+      { test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow } },
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...slow } },
+      { test: { name: 'long', include: ['tests/long/**/*.test.ts'], ...slow, testTimeout: 900_000 } },
+    ],
+  },
+});
