@@ -1,0 +1,34 @@
+import { Type, type Static } from 'typebox';
+import { oneOf } from './schema.ts';
+
+/** Every refusal by code: HTTP status, and the Chinese sentence people read. */
+export const problems = {
+  'bad-request': { status: 400, sentence: '请求内容不符合约定' },
+  'not-signed-in': { status: 401, sentence: '请先登录' },
+  'wrong-credentials': { status: 401, sentence: '用户名或口令不正确' },
+  'token-spent': { status: 401, sentence: '链接已使用、已过期或已撤销' },
+  'not-permitted': { status: 403, sentence: '无权执行此操作' },
+  'foreign-origin': { status: 403, sentence: '请求来源不被允许' },
+  'not-found': { status: 404, sentence: '没有找到' },
+  'already-exists': { status: 409, sentence: '编号已存在' },
+  'already-set-up': { status: 409, sentence: '系统已完成初始设置' },
+  'not-replayable': { status: 409, sentence: '报文未完整保存,不能重放' },
+  'weak-password': { status: 422, sentence: '口令至少 10 位,且须含大写、小写、数字、符号中的三类' },
+  'too-many': { status: 429, sentence: '请求过于频繁,请稍后再试' },
+  internal: { status: 500, sentence: '系统内部错误' },
+  'database-away': { status: 503, sentence: '数据库暂不可用,正在重试' },
+  busy: { status: 503, sentence: '系统繁忙,请稍后再试' },
+} as const;
+export type ProblemCode = keyof typeof problems;
+export const problemCodes = Object.keys(problems) as ProblemCode[];
+
+/** RFC 9457 problem details, with our code. `type` is `/problems/<code>`. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: oneOf(problemCodes),
+  detail: Type.Optional(Type.String()),
+  instance: Type.Optional(Type.String()),
+});
+export type Problem = Static<typeof Problem>;

@@ -1,0 +1,18 @@
+import { Type, type Static, type TSchema } from 'typebox';
+
+/** A string out of a fixed list; the list is the one place where the states are written. */
+export const oneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
+
+/** T or null. */
+export const nullable = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }] });
+
+export const CodeText = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$' });
+export const NameText = Type.String({ minLength: 1, maxLength: 120 });
+export const InstantMs = Type.Integer({ minimum: 0, maximum: 4_102_444_800_000 });
+export const FenText = Type.String({ pattern: '^-?[0-9]{1,18}$' });
+export const PageQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+  before: Type.Optional(Type.Integer({ minimum: 1 })),
+});
