@@ -1,0 +1,86 @@
+import { bool, cleanEnv, makeValidator, num, port, str, url, type ValidatorSpec } from 'envalid';
+
+/** A whole number within bounds; the message names what is allowed. */
+const whole = (min: number, max: number) =>
+  makeValidator<number>((text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < min || value > max)
+      throw new Error(`须为 ${min} 到 ${max} 之间的整数,现为 ${text}`);
+    return value;
+  });
+
+/** Every setting, its default and what it is for: docs/operations.md prints this table. */
+const settings = {
+  DATABASE_URL: url({ desc: 'TimescaleDB 连接地址', example: 'postgresql://xuanwu:口令@127.0.0.1/xuanwu' }),
+  DATABASE_POOL: whole(1, 100)({ default: 6, desc: '数据库连接数上限' }),
+  MQTT_URL: url({ desc: '消息代理地址,含服务账号', example: 'mqtt://xw-server:口令@127.0.0.1:1883' }),
+  MQTT_VERSION: str({ choices: ['auto', '4', '5'], default: 'auto', desc: 'MQTT 版本;auto 先试 5,不通再用 3.1.1' }),
+  MQTT_CLIENT_ID: str({ default: 'xw-server', desc: '持久会话的客户端标识' }),
+  HOST: str({ default: '127.0.0.1', desc: '监听地址;0.0.0.0 即对局域网开放' }),
+  PORT: port({ default: 8080, desc: '监听端口' }),
+  PUBLIC_ORIGIN: str({ default: '', desc: '浏览器看到的地址,如 https://xw.example.gov.cn;空即同源' }),
+  TRUST_PROXY: bool({ default: false, desc: '前面有反向代理时为 true' }),
+  XW_DATA_DIR: str({ default: 'data/server', desc: '图像等文件的目录' }),
+  BROKER_ACCESS_DIR: str({ default: '', desc: '消息代理账号与权限文件的目录;空即不写' }),
+  INGEST_BATCH_ROWS: whole(1, 50_000)({ default: 3000, desc: '一批最多写入的报文数' }),
+  INGEST_IN_FLIGHT: whole(10, 60_000)({ default: 20_000, desc: '未确认报文上限,须小于 65535' }),
+  BACKFILL_MAX_DAYS: whole(1, 365)({ default: 45, desc: '补传数据的最长期限(天)' }),
+  LIVE_FRAMES_PER_SECOND: num({ default: 5, desc: '每个房间每秒最多推送次数' }),
+  COMPRESS_AFTER_DAYS: whole(1, 3650)({ default: 14, desc: '读数压缩的天数' }),
+  RETAIN_READINGS_DAYS: whole(60, 3650)({ default: 400, desc: '原始读数保留天数' }),
+  RETAIN_MINUTES_DAYS: whole(60, 3650)({ default: 400, desc: '分钟聚合保留天数' }),
+  RETAIN_QUARANTINE_DAYS: whole(7, 3650)({ default: 90, desc: '隔离报文保留天数' }),
+  METRICS_TOKEN: str({ default: '', desc: '监控系统读取 /metrics 的令牌;空即只许登录者与本机' }),
+  LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info', desc: '日志级别' }),
+} satisfies Record<string, ValidatorSpec<unknown>>;
+
+export type Config = Readonly<ReturnType<typeof readConfig>>;
+
+/** Raised at start when a setting is missing or wrong; the message names the variable. */
+export class ConfigError extends Error {}
+
+/**
+ * The environment as one frozen, typed value. Nobody else reads `process.env`.
+ * @throws ConfigError naming every variable that is missing or wrong.
+ */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const raw = cleanEnv(env, settings, {
+    reporter: ({ errors }) => {
+      const wrong = Object.entries(errors).map(([name, error]) => `${name}:${error?.message ?? '无效'}`);
+      if (wrong.length > 0) throw new ConfigError(`配置有误。${wrong.join(';')}`);
+    },
+  });
+  // A refresh must never reach back into chunks that retention has dropped, or it would empty their aggregates.
+  if (raw.BACKFILL_MAX_DAYS > raw.RETAIN_READINGS_DAYS - 14)
+    throw new ConfigError('配置有误。BACKFILL_MAX_DAYS:须比 RETAIN_READINGS_DAYS 至少少 14 天');
+  return Object.freeze({
+    databaseUrl: raw.DATABASE_URL,
+    databasePool: raw.DATABASE_POOL,
+    mqttUrl: raw.MQTT_URL,
+    mqttVersion: raw.MQTT_VERSION as 'auto' | '4' | '5',
+    mqttClientId: raw.MQTT_CLIENT_ID,
+    host: raw.HOST,
+    port: raw.PORT,
+    publicOrigin: raw.PUBLIC_ORIGIN,
+    trustProxy: raw.TRUST_PROXY,
+    dataDir: raw.XW_DATA_DIR,
+    brokerAccessDir: raw.BROKER_ACCESS_DIR,
+    batchRows: raw.INGEST_BATCH_ROWS,
+    maxInFlight: raw.INGEST_IN_FLIGHT,
+    backfillMaxDays: raw.BACKFILL_MAX_DAYS,
+    framesPerSecond: raw.LIVE_FRAMES_PER_SECOND,
+    compressAfterDays: raw.COMPRESS_AFTER_DAYS,
+    retainReadingsDays: raw.RETAIN_READINGS_DAYS,
+    retainMinutesDays: raw.RETAIN_MINUTES_DAYS,
+    retainQuarantineDays: raw.RETAIN_QUARANTINE_DAYS,
+    metricsToken: raw.METRICS_TOKEN,
+    logLevel: raw.LOG_LEVEL,
+  });
+}
+
+/** Name, default and purpose of every setting, for the operator's manual. */
+export const settingTable = () =>
+  Object.entries(settings).map(([name, spec]) => {
+    const { default: fallback, desc } = spec as { default?: unknown; desc?: string };
+    return { name, fallback: fallback === undefined ? '(必填)' : String(fallback), purpose: desc ?? '' };
+  });

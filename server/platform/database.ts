@@ -1,0 +1,88 @@
+import pg from 'pg';
+import type { Logger } from './logger.ts';
+
+/** One statement's text and values; the only way SQL travels. Built in `*.sql.ts` files. */
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** Something that runs statements: the pool, or one transaction. */
+export interface Runner {
+  run<Row>(statement: Statement): Promise<Row[]>;
+}
+
+/** A transaction in progress. `client` is there for COPY only. */
+export interface Transaction extends Runner {
+  readonly client: pg.PoolClient;
+}
+
+export interface Database extends Runner {
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
+  withTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const TIMESTAMPTZ = 1184;
+const INT8 = 20;
+const asDate = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
+type Parser = (text: string) => unknown;
+
+/** Instants come out as milliseconds; int8 as number when exact, else as text (fen are cast to text in SQL). */
+const parsers = new Map<number, Parser>([
+  [TIMESTAMPTZ, (text) => asDate(text).getTime()],
+  [INT8, (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : text)],
+]);
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? (pg.types.getTypeParser(oid, format ?? 'text') as Parser),
+} as pg.CustomTypesConfig;
+
+const runOn = async <Row>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> => {
+  const result = await client.query(statement.text, statement.values as unknown[] | undefined);
+  return result.rows as Row[];
+};
+
+/**
+ * The one road to TimescaleDB, embedded or server alike.
+ * @param url PostgreSQL connection string
+ * @param max connections at most; the embedded database serves them one transaction at a time
+ */
+export function openDatabase(url: string, max: number, log: Logger): Database {
+  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 5_000, keepAlive: true });
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+  return {
+    run: (statement) => runOn(pool, statement),
+    close: () => pool.end(),
+    async withTransaction(work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('begin');
+        const result = await work({ client, run: (statement) => runOn(client, statement) });
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        try {
+          await client.query('rollback');
+        } catch (rollbackError) {
+          broken = rollbackError as Error;
+        }
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+  };
+}
+
+/**
+ * What a database error means for the data it was given.
+ * `content`: this very data is refused (SQLSTATE classes 22 data exception, 23 integrity violation, 54 limit exceeded):
+ * trying again is pointless. `away`: connection, disk, memory, shutdown, lock: the same data may go through later.
+ */
+export function judgeDatabaseError(error: unknown): 'content' | 'away' {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' && /^(22|23|54)[0-9A-Z]{3}$/.test(code) ? 'content' : 'away';
+}

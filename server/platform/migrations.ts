@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import Postgrator from 'postgrator';
+import { projectRoot } from './paths.ts';
+
+/** Any fixed number: it only has to be the same in every migrating process. */
+const MIGRATION_LOCK = 320102;
+const NEEDS_TIMESCALE = /^-- needs: timescaledb/;
+
+export interface MigrationReport {
+  readonly applied: readonly string[];
+}
+
+/**
+ * Brings the schema to the newest version: every pending file of `migrations/` in ONE transaction under an advisory
+ * lock. Two processes at once are safe on a server (the lock) and on the embedded database (its single session serves
+ * one transaction at a time); running it twice does nothing the second time; a failing file leaves nothing behind.
+ * @param options.plain leaves out the files that need TimescaleDB: for tests that want a bare PostgreSQL
+ * @throws when a file fails, or one already applied was edited (checksums are kept).
+ */
+export async function migrate(databaseUrl: string, options: { plain?: boolean } = {}): Promise<MigrationReport> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    const runner = new Postgrator({
+      migrationPattern: join(projectRoot(), 'migrations', '*.sql'),
+      driver: 'pg',
+      database: '',
+      schemaTable: 'schema_version',
+      execQuery: (text) => client.query(text),
+      execSqlScript: async (text) => {
+        if (!(options.plain === true && NEEDS_TIMESCALE.test(text))) await client.query(text);
+      },
+    });
+    const done = await runner.migrate();
+    await client.query('commit');
+    return { applied: done.map((step) => step.filename) };
+  } finally {
+    await client.end();
+  }
+}
