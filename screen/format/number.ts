@@ -1,0 +1,29 @@
+/** Numbers as the house prints them (spec 7): true minus U+2212, commas from 10,000, a dash for what is missing. */
+export const DASH = '—';
+const MINUS = '\u2212';
+
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+
+export function formatNumber(value: number | null | undefined, digits = 0): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
+  const fixed = Math.abs(value).toFixed(digits);
+  const [whole = '0', rest] = fixed.split('.');
+  const body = (whole.length > 4 ? grouped(whole) : whole) + (rest === undefined ? '' : `.${rest}`);
+  return value < 0 && Number(fixed) !== 0 ? MINUS + body : body;
+}
+
+/** A rate of 0..1 as a percentage without its sign of unit. */
+export const formatPercent = (rate: number | null | undefined, digits = 1): string =>
+  rate === null || rate === undefined ? DASH : formatNumber(rate * 100, digits);
+
+/** A difference of two rates in percentage points, always signed. */
+export function formatPoints(difference: number | null): string {
+  if (difference === null) return DASH;
+  const text = formatNumber(difference * 100, 1);
+  return difference * 100 >= 0.05 ? `+${text}` : text;
+}
+
+/** Fen to 亿元. One decimal is shown, so the double's 15 digits are ample for any district's budget. */
+const FEN_PER_YI = 1e10;
+export const yiOf = (fen: string | null | undefined): number | null =>
+  fen === null || fen === undefined ? null : Number(fen) / FEN_PER_YI;

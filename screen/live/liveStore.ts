@@ -1,0 +1,90 @@
+import { defineStore } from 'pinia';
+import { shallowReactive, shallowRef } from 'vue';
+import type { RoomState } from '../../contracts/live.ts';
+import type { SocketProblem } from '../../contracts/socket.ts';
+import { openLiveSocket, type LiveSocket } from '../transport/liveSocket.ts';
+import { currentTime } from './clock.ts';
+
+export interface LiveRoom {
+  readonly state: RoomState | null;
+  readonly problem: SocketProblem | null;
+}
+export interface Link {
+  readonly status: 'connecting' | 'up' | 'down';
+  /** Since when it has this status. */
+  readonly since: number;
+  /** When the state shown was last known to be the server's. */
+  readonly confirmedAt: number | null;
+}
+/** A stretch that was not seen live; `turn` tells one from the next. */
+export interface Missed {
+  readonly turn: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const ONE_OUTAGE_MS = 3000;
+
+/** The only writer of live state. Everything else on the screen reads it. */
+export const useLiveStore = defineStore('live', () => {
+  const rooms = shallowReactive(new Map<string, LiveRoom>());
+  const link = shallowRef<Link>({ status: 'connecting', since: currentTime(), confirmedAt: null });
+  const missed = shallowRef<Missed>({ turn: 0, from: 0, to: 0 });
+  const caughtUp = shallowRef<{ readonly turn: number; readonly points: number } | null>(null);
+  let socket: LiveSocket | null = null;
+  let lostAt: number | null = null;
+  let heardAt = currentTime();
+
+  function setLink(isUp: boolean): void {
+    const status = isUp ? 'up' : 'down';
+    if (link.value.status === status) return;
+    const now = currentTime();
+    if (link.value.status === 'up') lostAt = now;
+    const confirmedAt = link.value.status === 'up' ? now : link.value.confirmedAt;
+    link.value = { status, since: now, confirmedAt: isUp ? now : confirmedAt };
+  }
+
+  function open(onRefused: () => void): void {
+    if (socket !== null) return;
+    link.value = { status: 'connecting', since: currentTime(), confirmedAt: null };
+    socket = openLiveSocket({
+      state: (room, state) => {
+        heardAt = currentTime();
+        rooms.set(room, { state, problem: null });
+      },
+      rejoined: () => {
+        const now = currentTime();
+        // Rooms come back one after another; together they are one outage.
+        if (lostAt === null && now - missed.value.to < ONE_OUTAGE_MS) return;
+        missed.value = { turn: missed.value.turn + 1, from: lostAt ?? heardAt, to: now };
+        lostAt = null;
+      },
+      left: (room) => rooms.delete(room),
+      problem: (room, problem) => rooms.set(room, { state: rooms.get(room)?.state ?? null, problem }),
+      link: setLink,
+      refused: onRefused,
+    });
+  }
+
+  function close(): void {
+    socket?.close();
+    socket = null;
+    rooms.clear();
+    lostAt = null;
+  }
+
+  /** Several charts may fill one outage: their points add up. */
+  function noteCaughtUp(turn: number, points: number): void {
+    const before = caughtUp.value?.turn === turn ? caughtUp.value.points : 0;
+    caughtUp.value = { turn, points: before + points };
+  }
+
+  const follow = (room: string): (() => void) => {
+    const release = socket?.follow(room);
+    return () => {
+      release?.();
+    };
+  };
+
+  return { rooms, link, missed, caughtUp, open, close, follow, noteCaughtUp };
+});

@@ -1,0 +1,85 @@
+import type { AreaFigures } from '../../contracts/live.ts';
+import type { RampName } from '../tokens/colours.ts';
+import { formatNumber } from '../format/number.ts';
+import { mapWords } from '../words/map.ts';
+
+export const measureKeys = ['pm10', 'noise', 'online', 'progress'] as const;
+export type MeasureKey = (typeof measureKeys)[number];
+
+/** A measure of streets: what the map is filled by and the list is ordered by. */
+export interface Measure {
+  readonly key: MeasureKey;
+  readonly label: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly digits: number;
+  readonly ramp: RampName;
+  /** Four class bounds in the unit shown; a value on a bound belongs to the upper class. */
+  readonly breaks: readonly [number, number, number, number];
+  /** Full length of the list's bar. */
+  readonly full: number;
+  readonly value: (area: AreaFigures) => number | null;
+  readonly at: (area: AreaFigures) => number | null;
+  readonly periodMs: number;
+}
+
+const MINUTE = 60_000;
+const WEEK = 7 * 86_400_000;
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / whole);
+
+const facts: Readonly<Record<MeasureKey, Omit<Measure, 'key' | 'label' | 'title'>>> = {
+  // 50 and 120: IAQI 50 and 100 of HJ 633-2026; 80: DB32/4437 increment; 150: Nanjing's practice of upper-level warning.
+  pm10: {
+    unit: 'μg/m³',
+    digits: 0,
+    ramp: 'dust',
+    breaks: [50, 80, 120, 150],
+    full: 200,
+    value: (area) => area.site.metrics.pm10.m5.mean,
+    at: (area) => area.site.lastAt,
+    periodMs: MINUTE,
+  },
+  // 55 and 70: night and day limits of GB 12523-2025 at the boundary.
+  noise: {
+    unit: 'dB(A)',
+    digits: 1,
+    ramp: 'noise',
+    breaks: [55, 60, 65, 70],
+    full: 90,
+    value: (area) => area.site.metrics.noise.m5.mean,
+    at: (area) => area.site.lastAt,
+    periodMs: MINUTE,
+  },
+  online: {
+    unit: '%',
+    digits: 0,
+    ramp: 'rate',
+    breaks: [60, 80, 90, 98],
+    full: 100,
+    value: ({ site }) => share(site.devices.online, site.devices.total),
+    at: (area) => area.site.lastAt,
+    periodMs: MINUTE,
+  },
+  // Equal fifths: street means are of projects in very different phases.
+  progress: {
+    unit: '%',
+    digits: 1,
+    ramp: 'rate',
+    breaks: [20, 40, 60, 80],
+    full: 100,
+    value: (area) => (area.projects.progress === null ? null : area.projects.progress * 100),
+    at: (area) => area.projects.asOf,
+    periodMs: WEEK,
+  },
+};
+
+export const measures: Readonly<Record<MeasureKey, Measure>> = Object.fromEntries(
+  measureKeys.map((key) => [key, { key, ...mapWords.measures[key], ...facts[key] }]),
+) as Record<MeasureKey, Measure>;
+
+/** Class 0..4 of a value, or null without one. */
+export const classOf = (measure: Measure, value: number | null): number | null =>
+  value === null ? null : measure.breaks.filter((bound) => value >= bound).length;
+
+export const measureText = (measure: Measure, area: AreaFigures): string =>
+  formatNumber(measure.value(area), measure.digits);

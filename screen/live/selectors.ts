@@ -1,0 +1,46 @@
+import type { AreaFigures, DeviceFigures, RoomState, SiteFigures } from '../../contracts/live.ts';
+import type { Measure } from './measures.ts';
+
+/** Streets by a measure, highest first; streets without a value last, in the order of their codes. */
+export interface RankRow {
+  readonly code: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly area: AreaFigures;
+}
+export function rankStreets(state: RoomState, measure: Measure): RankRow[] {
+  const rows = Object.values(state.streets).map((area) => ({
+    code: area.code,
+    name: area.name,
+    value: measure.value(area),
+    area,
+  }));
+  return rows.sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || a.code.localeCompare(b.code));
+}
+
+export type SiteState = 'over' | 'off' | 'partly' | 'ok';
+/** Worst first: an exceedance today outweighs silence, silence outweighs a missing device. */
+export const siteStates: readonly SiteState[] = ['over', 'off', 'partly', 'ok'];
+
+export function siteState(site: SiteFigures): SiteState {
+  if (site.exceedances > 0) return 'over';
+  if (site.devices > 0 && site.online === 0) return 'off';
+  return site.online < site.devices ? 'partly' : 'ok';
+}
+
+export const sitesWorstFirst = (state: RoomState): SiteFigures[] =>
+  Object.values(state.sites).sort(
+    (a, b) =>
+      siteStates.indexOf(siteState(a)) - siteStates.indexOf(siteState(b)) ||
+      b.exceedances - a.exceedances ||
+      a.code.localeCompare(b.code),
+  );
+
+/** Devices of a street: those that need a look first (silent, then never heard), then by code. */
+export const devicesInOrder = (state: RoomState): DeviceFigures[] => {
+  const weight = (device: DeviceFigures): number => (device.online === false ? 0 : device.online === null ? 2 : 1);
+  return Object.values(state.devices).sort((a, b) => weight(a) - weight(b) || a.code.localeCompare(b.code));
+};
+
+export const offlineCount = ({ total, online, unheard }: AreaFigures['site']['devices']): number =>
+  Math.max(0, total - online - unheard);

@@ -1,0 +1,32 @@
+import { colours } from './colours.ts';
+import { durations, easing, fontFamily, radii, spaces, typeScale, type TypeRole } from './scale.ts';
+
+const kebab = (name: string): string => name.replace(/([A-Z]|\d+)/g, (part) => `-${part.toLowerCase()}`);
+const rem = (px: number): string => `${px / 16}rem`;
+
+/** The tokens as custom properties, for each surface. */
+export function tokenCss(): string {
+  const roles = Object.entries(typeScale) as [string, TypeRole][];
+  const sizes = (pick: (role: TypeRole) => number): string =>
+    roles.map(([name, role]) => `--fs-${name}:${pick(role)}rem;`).join('');
+  const root = [
+    ...Object.entries(colours).map(([name, value]) => `--${kebab(name)}:${value};`),
+    ...Object.entries(durations).map(([name, ms]) => `--d-${name}:${ms}ms;`),
+    ...spaces.map((px, i) => `--sp-${i + 1}:${rem(px)};`),
+    ...Object.entries(radii).map(([name, px]) => `--r-${name}:${rem(px)};`),
+    ...roles.map(([name, role]) => `--lh-${name}:${role.line};`),
+    `--ease:${easing};--font:${fontFamily};`,
+  ].join('');
+  return [
+    `:root{${root}${sizes((r) => r.wall)}}`,
+    `:root[data-surface=wide]{${sizes((r) => r.wide ?? r.wall)}}`,
+    `:root:is([data-surface=tablet],[data-surface=phone]){${sizes((r) => r.tablet)}}`,
+  ].join('\n');
+}
+
+/** A constructed sheet needs no exception in the content security policy, unlike a style element. */
+export function installTokens(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(tokenCss());
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}

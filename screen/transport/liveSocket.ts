@@ -1,0 +1,121 @@
+import { io, type Socket } from 'socket.io-client';
+import type { RoomState } from '../../contracts/live.ts';
+import type { ClientToServer, ServerToClient, SocketProblem } from '../../contracts/socket.ts';
+import { awaitSnapshot, takeDelta, takeSnapshot, unjoined, type Cursor, type Step } from './sequence.rules.ts';
+
+export interface LiveHandlers {
+  state: (room: string, state: RoomState, at: number) => void;
+  /** A room's snapshot was taken anew after a gap or an outage: what happened in between was not seen live. */
+  rejoined: (room: string) => void;
+  problem: (room: string, problem: SocketProblem) => void;
+  left: (room: string) => void;
+  link: (isUp: boolean) => void;
+  /** The server will not have this session. */
+  refused: () => void;
+}
+interface Followed {
+  cursor: Cursor;
+  followers: number;
+  retry?: ReturnType<typeof setTimeout>;
+}
+export interface LiveSocket {
+  /** Follows a room until the returned function is called; followed twice, it is joined once. */
+  follow: (room: string) => () => void;
+  close: () => void;
+}
+
+/** An outage must be over on the screen within 5 s of the link's return, so the longest pause is 2 s. */
+const reconnection = { reconnectionDelay: 500, reconnectionDelayMax: 2000, randomizationFactor: 0.2, timeout: 4000 };
+const JOIN_TIMEOUT_MS = 4000;
+/** After the server itself hung up there is no automatic retry; this is ours. */
+const REFUSED_PAUSE_MS = 2000;
+
+export function openLiveSocket(handlers: LiveHandlers): LiveSocket {
+  const socket: Socket<ServerToClient, ClientToServer> = io({ transports: ['websocket'], ...reconnection });
+  const followed = new Map<string, Followed>();
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const step = (room: string, next: Step, at: number): void => {
+    const entry = followed.get(room);
+    if (!entry) return;
+    const before = entry.cursor.state;
+    entry.cursor = next.cursor;
+    if (next.cursor.state !== null && next.cursor.state !== before) handlers.state(room, next.cursor.state, at);
+    if (next.mustRejoin) join(room);
+  };
+
+  const join = (room: string): void => {
+    const entry = followed.get(room);
+    if (!entry || !socket.connected) return;
+    clearTimeout(entry.retry);
+    const isAgain = entry.cursor.state !== null;
+    entry.cursor = awaitSnapshot(entry.cursor);
+    socket.timeout(JOIN_TIMEOUT_MS).emit('join', room, (late, answer) => {
+      const held = followed.get(room);
+      if (!held?.cursor.isAwaiting) return;
+      if (late as Error | null) return join(room);
+      if ('problem' in answer) {
+        handlers.problem(room, answer.problem);
+        held.retry = setTimeout(() => join(room), REFUSED_PAUSE_MS);
+        return;
+      }
+      if (isAgain) handlers.rejoined(room);
+      step(room, takeSnapshot(held.cursor, answer.snapshot), answer.snapshot.at);
+    });
+  };
+
+  const tryAgain = (): void => {
+    handlers.refused();
+    clearTimeout(retry);
+    retry = setTimeout(() => socket.connect(), REFUSED_PAUSE_MS);
+  };
+
+  socket.on('connect', () => {
+    handlers.link(true);
+    for (const room of followed.keys()) join(room);
+  });
+  socket.on('disconnect', () => {
+    handlers.link(false);
+    if (!socket.active) tryAgain();
+  });
+  socket.on('connect_error', () => {
+    handlers.link(false);
+    if (!socket.active) tryAgain();
+  });
+  socket.on('delta', (delta) => {
+    const entry = followed.get(delta.room);
+    if (entry) step(delta.room, takeDelta(entry.cursor, delta), delta.at);
+  });
+  socket.on('revoked', () => handlers.refused());
+
+  const leave = (room: string): void => {
+    const entry = followed.get(room);
+    if (!entry || (entry.followers -= 1) > 0) return;
+    clearTimeout(entry.retry);
+    followed.delete(room);
+    handlers.left(room);
+    if (socket.connected) socket.emit('leave', room);
+  };
+
+  return {
+    follow: (room) => {
+      const entry = followed.get(room);
+      if (entry) entry.followers += 1;
+      else {
+        followed.set(room, { cursor: unjoined, followers: 1 });
+        join(room);
+      }
+      let isHeld = true;
+      return () => {
+        if (isHeld) leave(room);
+        isHeld = false;
+      };
+    },
+    close: () => {
+      clearTimeout(retry);
+      for (const entry of followed.values()) clearTimeout(entry.retry);
+      socket.removeAllListeners();
+      socket.disconnect();
+    },
+  };
+}

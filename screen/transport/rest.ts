@@ -1,0 +1,73 @@
+import { problems, type ProblemCode } from '../../contracts/errors.ts';
+import { rawRoutes, rest, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type RouteName } from '../../contracts/rest.ts';
+
+type Part<K extends string, T> = T extends undefined ? unknown : { readonly [P in K]: T };
+export type Input<N extends RouteName> = Part<'params', ParamsOf<N>> &
+  Part<'query', QueryOf<N>> &
+  Part<'body', BodyOf<N>> & { readonly signal?: AbortSignal };
+
+/** The server's refusal, or `unreachable` when there was no answer at all. */
+export class RestProblem extends Error {
+  override readonly name = 'RestProblem';
+  constructor(
+    readonly code: ProblemCode | 'unreachable',
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+interface Listeners {
+  /** A 401 outside of signing in: the session is over. */
+  signedOut: () => void;
+  /** The server's clock, from the Date header of every answer. */
+  serverTime: (at: number) => void;
+}
+const listeners: Listeners = { signedOut: () => undefined, serverTime: () => undefined };
+export const listenToRest = (wanted: Partial<Listeners>): void => void Object.assign(listeners, wanted);
+
+const fill = (path: string, params: Record<string, unknown>): string =>
+  path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])));
+
+function queryText(query: Record<string, unknown>): string {
+  const known = Object.entries(query).filter(([, value]) => value !== undefined);
+  return known.length === 0 ? '' : `?${new URLSearchParams(known.map(([k, v]) => [k, String(v)])).toString()}`;
+}
+
+/** Calls one route of the contract's table. Rejects with a RestProblem, or with AbortError when `signal` fires. */
+export async function call<N extends RouteName>(name: N, input: Input<N>): Promise<ReplyOf<N>> {
+  const route = rest[name];
+  const parts = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+  const init: RequestInit = { method: route.method, credentials: 'same-origin', cache: 'no-store' };
+  if (parts.body !== undefined) {
+    init.body = JSON.stringify(parts.body);
+    init.headers = { 'content-type': 'application/json' };
+  }
+  if (input.signal) init.signal = input.signal;
+  const response = await reach(fill(route.path, parts.params ?? {}) + queryText(parts.query ?? {}), init);
+  const date = Date.parse(response.headers.get('date') ?? '');
+  if (!Number.isNaN(date)) listeners.serverTime(date);
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? null : await response.json()) as ReplyOf<N>;
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new RestProblem('unreachable', '');
+  }
+}
+
+async function problemOf(response: Response): Promise<RestProblem> {
+  const body = (await response.json().catch(() => null)) as { code?: string } | null;
+  const code = body?.code !== undefined && body.code in problems ? (body.code as ProblemCode) : codeOf(response.status);
+  if (code === 'not-signed-in') listeners.signedOut();
+  return new RestProblem(code, problems[code].sentence);
+}
+const codeOf = (status: number): ProblemCode =>
+  status === 401 ? 'not-signed-in' : status === 403 ? 'not-permitted' : status === 404 ? 'not-found' : 'internal';
+
+/** Address of a stored picture. */
+export const imagePath = (hash: string): string => fill(rawRoutes.image.path, { hash });

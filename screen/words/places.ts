@@ -1,0 +1,4 @@
+/** Names of the product and of what is always marked on it. */
+export const productName = '玄武区项目绩效指挥中心';
+export const districtName = '玄武区';
+export const marks = { demo: '演示数据', schematic: '示意边界', boundaryNote: '街道边界为示意' } as const;

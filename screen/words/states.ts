@@ -1,0 +1,31 @@
+import { elapsedText, hourMinute } from '../format/time.ts';
+
+/** Words for every state a figure, a panel or the link can be in (mockups/spec.md 4). */
+export const states = {
+  loading: '正在读取',
+  empty: '暂无数据',
+  gap: '缺测',
+  before: '此前无数据',
+  notScored: '未评分',
+  notEnabled: '未启用',
+  noPermission: '无权查看',
+  unheard: '未上报',
+  linkUp: '实时链路正常',
+  linkConnecting: '正在接通',
+  linkDown: '实时链路中断',
+  dataAge: '数据龄',
+  never: '尚无读数',
+  noWebGl: '本机浏览器不支持三维地图，各项数据不受影响。',
+  mapFailed: '地图读取失败，各项数据不受影响。',
+} as const;
+
+export const staleText = (age: string): string => `数据陈旧 ${age}`;
+export const failedSince = (code: string, since: number): string => `读取失败 ${code}，${hourMinute(since)} 起`;
+
+/** 实时链路中断 00:42,显示 10:25 快照 */
+export function linkDownText(downMs: number, confirmedAt: number | null): string {
+  const head = `${states.linkDown} ${elapsedText(downMs)}`;
+  return confirmedAt === null ? `${head}，尚未取得快照` : `${head}，显示 ${hourMinute(confirmedAt)} 快照`;
+}
+export const caughtUpText = (points: number): string =>
+  points > 0 ? `已补齐 ${points} 点` : '链路已恢复，断点已补齐 0 点';
