@@ -36,7 +36,7 @@ const parsers = new Map<number, Parser>([
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     (format === 'binary' ? undefined : parsers.get(oid)) ?? (pg.types.getTypeParser(oid, format ?? 'text') as Parser),
-} as pg.CustomTypesConfig;
+};
 
 const runOn = async <Row>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> => {
   const result = await client.query(statement.text, statement.values as unknown[] | undefined);

@@ -1,0 +1,206 @@
+import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
+import type { Logger } from './logger.ts';
+
+/** Names one delivery on one connection; worthless once that connection is gone (the broker will deliver again). */
+export interface DeliveryToken {
+  readonly connection: number;
+  /** 0 for QoS 0: nothing to acknowledge. */
+  readonly messageId: number;
+  readonly bytes: number;
+}
+
+export interface GateOptions {
+  readonly url: string;
+  /** 'auto' tries MQTT 5 and falls back to 3.1.1 when the broker does not speak it. */
+  readonly version: 'auto' | '4' | '5';
+  readonly clientId: string;
+  readonly filters: readonly string[];
+  /** Unacknowledged messages at most; packet ids end at 65,535. */
+  readonly maxInFlight: number;
+  readonly receive: (topic: string, payload: Buffer, token: DeliveryToken) => void;
+  /** Messages of ours not yet written, of earlier connections too. */
+  readonly waiting: () => number;
+  readonly onConnected?: (connected: boolean) => void;
+  readonly log: Logger;
+}
+
+export interface GateState {
+  readonly connected: boolean;
+  readonly version: 4 | 5;
+  /** We hung up on purpose because the waiting room is full; the broker keeps what comes. */
+  readonly steppedAside: boolean;
+}
+
+export interface Gate {
+  state(): GateState;
+  /** Acknowledges deliveries, in the order given, in one write. Tokens of an earlier connection are passed over. */
+  acknowledge(tokens: readonly DeliveryToken[]): void;
+  /** Stops receiving; acknowledgements are still possible until `close`. */
+  stopReceiving(): void;
+  close(): Promise<void>;
+}
+
+/** Held this long the room is not going to clear soon: hang up rather than let keep-alive or other subscribers starve. */
+const HOLD_MS = 2_000;
+const MAX_BYTES_IN_FLIGHT = 96 * 1024 * 1024;
+const RETRY_FIRST_MS = 250;
+const RETRY_LAST_MS = 3_000;
+const ASIDE_POLL_MS = 100;
+const NEVER = 0xffff_ffff;
+/** mqtt.js acknowledges by itself unless the packet's handler reports an error; then it just reads on. */
+const WE_ACKNOWLEDGE = new Error('acknowledged after the commit');
+
+/**
+ * The gate: one persistent session (QoS 1, clean = false). A message is acknowledged only when `acknowledge` is called,
+ * which is after the commit. What is in flight is bounded: by the broker with MQTT 5 (receive maximum), by us with 3.1.1.
+ * With 3.1.1 we first stop reading the socket; if the room stays full we hang up (a paused client would miss its
+ * keep-alive, and the embedded broker would stop delivering to everyone else) and come back when the room is empty.
+ */
+export function openGate(options: GateOptions): Gate {
+  const { log } = options;
+  let client: MqttClient | undefined;
+  let connection = 0;
+  let version: 4 | 5 = options.version === '4' ? 4 : 5;
+  let versionProven = options.version !== 'auto';
+  let connected = false;
+  let steppedAside = false;
+  let receiving = true;
+  let closed = false;
+  let inFlight = 0;
+  let bytesInFlight = 0;
+  let readOn: (() => void) | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let pause = RETRY_FIRST_MS;
+
+  const isFull = () => inFlight >= options.maxInFlight || bytesInFlight >= MAX_BYTES_IN_FLIGHT;
+
+  const take = (packet: IPublishPacket, done: () => void) => {
+    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
+    const token = { connection, messageId: packet.qos === 0 ? 0 : (packet.messageId ?? 0), bytes: payload.length };
+    inFlight += 1;
+    bytesInFlight += token.bytes;
+    options.receive(packet.topic, payload, token);
+    if (!isFull()) return done();
+    readOn = done;
+    timer = setTimeout(stepAside, HOLD_MS);
+  };
+
+  const stepAside = () => {
+    log.warn({ inFlight }, 'waiting room is full: leaving messages with the broker');
+    steppedAside = true;
+    client?.end(true);
+  };
+
+  const forgetConnection = () => {
+    connection += 1;
+    inFlight = 0;
+    bytesInFlight = 0;
+    readOn = undefined;
+    clearTimeout(timer);
+    if (connected) options.onConnected?.(false);
+    connected = false;
+  };
+
+  const comeBack = () => {
+    if (closed || !receiving) return;
+    if (steppedAside && options.waiting() > 0) {
+      timer = setTimeout(comeBack, ASIDE_POLL_MS);
+      return;
+    }
+    steppedAside = false;
+    connect();
+  };
+
+  const connect = () => {
+    const mine = mqtt.connect(options.url, connectOptions(options, version));
+    client = mine;
+    let refusal: Error | undefined;
+    mine.handleMessage = (packet, done) => {
+      if (mine !== client || !receiving) return;
+      take(packet, () => done(WE_ACKNOWLEDGE));
+    };
+    mine.on('connect', () => {
+      connected = true;
+      versionProven = true;
+      pause = RETRY_FIRST_MS;
+      log.info({ version }, 'connected to the broker');
+      if (version === 4) log.info('MQTT 3.1.1: messages in flight are bounded by this side alone');
+      mine.subscribe([...options.filters], { qos: 1 }, (error, granted) => {
+        const denied = granted?.filter((grant) => grant.qos > 2).map((grant) => grant.topic) ?? [];
+        if (error || denied.length > 0)
+          log.error({ error: error?.message, denied }, 'the broker refused a subscription');
+        else options.onConnected?.(true);
+      });
+    });
+    mine.on('error', (error) => {
+      refusal = error;
+      log.warn({ error: error.message }, 'broker connection trouble');
+    });
+    mine.on('close', () => {
+      if (mine !== client) return;
+      client = undefined;
+      mine.end(true);
+      forgetConnection();
+      if (!versionProven && !isAddressTrouble(refusal)) version = version === 5 ? 4 : 5;
+      timer = setTimeout(comeBack, steppedAside ? ASIDE_POLL_MS : pause);
+      pause = Math.min(pause * 2, RETRY_LAST_MS);
+    });
+  };
+
+  connect();
+  return {
+    state: () => ({ connected, version, steppedAside }),
+    acknowledge(tokens) {
+      const current = tokens.filter((token) => token.connection === connection);
+      if (current.length === 0) return;
+      inFlight -= current.length;
+      bytesInFlight -= current.reduce((sum, token) => sum + token.bytes, 0);
+      const owed = current.filter((token) => token.messageId !== 0);
+      if (owed.length > 0) client?.stream.write(pubacks(owed));
+      if (readOn && !isFull() && inFlight <= options.maxInFlight / 2) {
+        clearTimeout(timer);
+        const resume = readOn;
+        readOn = undefined;
+        resume();
+      }
+    },
+    stopReceiving() {
+      receiving = false;
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      const last = client;
+      client = undefined;
+      if (last) await last.endAsync(false).catch(() => undefined);
+    },
+  };
+}
+
+/** PUBACK packets, 4 bytes each; in MQTT 5 too, where leaving the reason out means success. */
+function pubacks(tokens: readonly DeliveryToken[]): Buffer {
+  const out = Buffer.allocUnsafe(tokens.length * 4);
+  tokens.forEach((token, i) => {
+    out.writeUInt16BE(0x4002, i * 4);
+    out.writeUInt16BE(token.messageId, i * 4 + 2);
+  });
+  return out;
+}
+
+const connectOptions = (options: GateOptions, version: 4 | 5): IClientOptions => ({
+  clientId: options.clientId,
+  clean: false,
+  keepalive: 30,
+  reconnectPeriod: 0,
+  resubscribe: false,
+  protocolVersion: version,
+  ...(version === 5 && {
+    properties: { sessionExpiryInterval: NEVER, receiveMaximum: options.maxInFlight },
+  }),
+});
+
+/** The other side was not reached at all, which says nothing about the version it speaks. */
+const isAddressTrouble = (error: Error | undefined): boolean =>
+  ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT'].includes(
+    (error as NodeJS.ErrnoException | undefined)?.code ?? '',
+  );

@@ -1,0 +1,34 @@
+import mqtt from 'mqtt';
+import type { Logger } from './logger.ts';
+
+export interface LightLane {
+  connected(): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Status and camera frames, on a connection of their own so that a full waiting room never delays them. Frames are
+ * QoS 0 and status messages are retained: what is missed while away is sent again, or already outdated.
+ */
+export function openLightLane(options: {
+  readonly url: string;
+  readonly clientId: string;
+  readonly filters: readonly string[];
+  readonly receive: (topic: string, payload: Buffer) => void;
+  readonly log: Logger;
+}): LightLane {
+  const client = mqtt.connect(options.url, {
+    clientId: `${options.clientId}-light`,
+    clean: true,
+    keepalive: 30,
+    reconnectPeriod: 500,
+    protocolVersion: 4,
+  });
+  client.on('connect', () => client.subscribe([...options.filters], { qos: 1 }));
+  client.on('message', (topic, payload) => options.receive(topic, payload));
+  client.on('error', (error) => options.log.warn({ error: error.message }, 'broker connection trouble (light lane)'));
+  return {
+    connected: () => client.connected,
+    close: async () => void (await client.endAsync(true).catch(() => undefined)),
+  };
+}
