@@ -12,7 +12,7 @@ export const sinceMidnight = (at: number): number => (((at + SHANGHAI_OFFSET) % 
 export const hourOf = (at: number): number => sinceMidnight(at) / HOUR;
 
 /** Place in the year, 0..1, from the first of January 1970; good enough for a climate. */
-export const yearShareOf = (at: number): number => (((at / DAY) % 365.2425) + 365.2425) % 365.2425 / 365.2425;
+export const yearShareOf = (at: number): number => ((((at / DAY) % 365.2425) + 365.2425) % 365.2425) / 365.2425;
 
 /** 0 before `from`, 1 after `to`, eased in between. */
 export function rise(from: number, to: number, x: number): number {

@@ -29,5 +29,6 @@ export const spoilings: readonly Spoiling[] = [
 /** A message about a device nobody registered. The broker of a real site lets nobody say it, hence QoS 0 and no answer. */
 export const stranger: Spoiling = {
   name: 'unknown-device',
-  spoil: (p) => spoilt(p, JSON.stringify({ at: p.at, values: { pm10: 61 } }), `${TOPIC_ROOT}/S-000/env/E-000-0/telemetry`),
+  spoil: (p) =>
+    spoilt(p, JSON.stringify({ at: p.at, values: { pm10: 61 } }), `${TOPIC_ROOT}/S-000/env/E-000-0/telemetry`),
 };

@@ -1,7 +1,16 @@
 import { HOUR, MINUTE, SECOND, DAY } from './calendar.rules.ts';
 import type { Part } from './credentials.ts';
 
-export const faultKinds = ['dust', 'night-work', 'silent', 'dropout', 'duplicate', 'disorder', 'malformed', 'stranger'] as const;
+export const faultKinds = [
+  'dust',
+  'night-work',
+  'silent',
+  'dropout',
+  'duplicate',
+  'disorder',
+  'malformed',
+  'stranger',
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** One thing that goes wrong: what, on which devices, and when. */
@@ -37,19 +46,26 @@ export interface Scenario {
 }
 
 const always = { since: 'start', fromMs: 0, forMs: DAY, everyMs: DAY } as const;
-const all = { everyNth: 1 } as const;
 /** Hours of the day at which the demo's dusty site throws up dust for 40 minutes: long enough for two judged windows. */
 const dustyHours = [7, 9, 11, 14, 16, 18, 20];
 const noisyNights = [22.4, 0.5, 3.2];
 
 export const scenarios: readonly Scenario[] = [
-  { name: 'normal-day', sentence: '正常的一天:噪声与扬尘随昼夜和作息起伏,有风有雨', devices: 'env', seconds: 60, faults: [] },
+  {
+    name: 'normal-day',
+    sentence: '正常的一天:噪声与扬尘随昼夜和作息起伏,有风有雨',
+    devices: 'env',
+    seconds: 60,
+    faults: [],
+  },
   {
     name: 'dust-episode',
     sentence: '扬尘过程:五分之一的监测点 TSP 升到 500 以上',
     devices: 'env',
     seconds: 1_200,
-    faults: [{ kind: 'dust', on: { everyNth: 5 }, since: 'start', fromMs: 20 * SECOND, forMs: 20 * MINUTE, everyMs: DAY }],
+    faults: [
+      { kind: 'dust', on: { everyNth: 5 }, since: 'start', fromMs: 20 * SECOND, forMs: 20 * MINUTE, everyMs: DAY },
+    ],
   },
   {
     name: 'night-work',
@@ -64,7 +80,16 @@ export const scenarios: readonly Scenario[] = [
     devices: 'env',
     periodMs: SECOND,
     seconds: 120,
-    faults: [{ kind: 'dropout', on: { everyNth: 4 }, since: 'start', fromMs: 15 * SECOND, forMs: 20 * SECOND, everyMs: MINUTE }],
+    faults: [
+      {
+        kind: 'dropout',
+        on: { everyNth: 4 },
+        since: 'start',
+        fromMs: 15 * SECOND,
+        forMs: 20 * SECOND,
+        everyMs: MINUTE,
+      },
+    ],
   },
   {
     name: 'duplicates-disorder',
@@ -97,7 +122,14 @@ export const scenarios: readonly Scenario[] = [
     frames: { everyMs: 5 * SECOND, cameras: 12 },
     faults: [],
   },
-  { name: 'burst', sentence: '压力:按给定速率(默认每秒 1000 条)发送', devices: 'env', rate: 1_000, seconds: 30, faults: [] },
+  {
+    name: 'burst',
+    sentence: '压力:按给定速率(默认每秒 1000 条)发送',
+    devices: 'env',
+    rate: 1_000,
+    seconds: 30,
+    faults: [],
+  },
   {
     name: 'demo',
     sentence: '演示:一直运行,先在后台补齐三十天历史',

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { metricFacts, metrics } from '../contracts/metrics.ts';
+import { metricFacts, metrics, type Metric } from '../contracts/metrics.ts';
 import { DAY, hourOf, MINUTE } from './calendar.rules.ts';
 import { valuesAt } from './values.rules.ts';
 
 const midnight = Date.parse('2026-06-01T00:00:00+08:00');
 const leq = (levels: number[]) => 10 * Math.log10(levels.reduce((sum, l) => sum + 10 ** (l / 10), 0) / levels.length);
+
+const isShowable = (metric: Metric, value = NaN) =>
+  value >= metricFacts[metric].min && value <= metricFacts[metric].max;
 
 describe('valuesAt', () => {
   it('says the same at the same instant, and something else to another device', () => {
@@ -13,24 +16,20 @@ describe('valuesAt', () => {
   });
 
   it('keeps every value within what an instrument can show, all year', () => {
-    for (let at = midnight; at < midnight + 365 * DAY; at += 97 * MINUTE)
-      for (const metric of metrics) {
-        const value = valuesAt(1, 5, at)[metric] ?? NaN;
-        expect(value).toBeGreaterThanOrEqual(metricFacts[metric].min);
-        expect(value).toBeLessThanOrEqual(metricFacts[metric].max);
-      }
+    for (let at = midnight; at < midnight + 365 * DAY; at += 391 * MINUTE)
+      expect(metrics.filter((m) => !isShowable(m, valuesAt(1, 5, at)[m]))).toEqual([]);
   });
 
   it('keeps the limits by day and by night where nothing is wrong', () => {
-    for (let device = 0; device < 20; device++)
+    for (let device = 0; device < 8; device++)
       for (let at = midnight; at < midnight + 3 * DAY; at += 10 * MINUTE) {
         const shown = Array.from({ length: 10 }, (_, i) => valuesAt(1, device, at + i * MINUTE));
         const isDay = hourOf(at) >= 6 && hourOf(at) < 22;
         const level = leq(shown.map((v) => v.noise ?? NaN));
         expect(level).toBeLessThan(isDay ? 69 : 53);
         expect(level).toBeGreaterThan(40);
-        for (const v of shown) expect(v.tsp).toBeLessThan(330);
-        for (const v of shown) expect(v.pm10).toBeLessThan(148);
+        expect(Math.max(...shown.map((v) => v.tsp ?? NaN))).toBeLessThan(330);
+        expect(Math.max(...shown.map((v) => v.pm10 ?? NaN))).toBeLessThan(148);
       }
   });
 
