@@ -1,0 +1,53 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Logger } from '../platform/logger.ts';
+import { tokenFromCookies } from './cookie.ts';
+import { Lockout } from './lockout.ts';
+import { SessionBook, type Session } from './sessions.ts';
+
+export interface AccessDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Who is there, and who no longer is. One per process. */
+export interface Access {
+  readonly sessions: SessionBook;
+  readonly lockout: Lockout;
+  /**
+   * The session named by a `Cookie` header: for HTTP, the Socket.IO handshake and WebSocket upgrades alike.
+   * @returns undefined without a cookie, or when its session has ended
+   * @throws the driver's error when the database must be asked and is away
+   */
+  resolveSession(cookieHeader: string | undefined): Promise<Session | undefined>;
+  /** Calls `listener` with each session's id as it ends (signed out, revoked, expired). @returns stops listening */
+  onSessionEnded(listener: (sessionId: string) => void): () => void;
+  /** Stops the housekeeping timers. */
+  close(): void;
+}
+
+const SWEEP_MS = 30_000;
+const FORGET_MS = 24 * 60 * 60_000;
+
+/** Opens the session book and keeps it swept. */
+export function createAccess({ db, clock, log }: AccessDeps): Access {
+  const sessions = new SessionBook(db, clock, log);
+  const quietly = (work: () => Promise<void>) => () =>
+    void work().catch((error: unknown) => log.warn({ error: (error as Error).message }, 'sessions not swept'));
+  const timers = [
+    setInterval(quietly(() => sessions.sweep()), SWEEP_MS),
+    setInterval(quietly(() => sessions.forgetOld()), FORGET_MS),
+  ];
+  for (const timer of timers) timer.unref();
+  return {
+    sessions,
+    lockout: new Lockout(clock),
+    onSessionEnded: (listener) => sessions.onEnded(listener),
+    close: () => timers.forEach(clearInterval),
+    async resolveSession(cookieHeader) {
+      const token = tokenFromCookies(cookieHeader);
+      return token === undefined ? undefined : sessions.resolve(token);
+    },
+  };
+}

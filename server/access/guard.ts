@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Viewer } from '../../contracts/people.ts';
+import type { Permission } from '../../contracts/permissions.ts';
+import { ProblemError } from '../platform/problems.ts';
+import type { Access } from './access.ts';
+import type { Actor } from './audit.ts';
+import { sessionMay, type Session } from './sessions.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a caller must be allowed to do. A route without it keeps the server from starting. */
+    permission?: Permission;
+    /** Lets a caller in who has no session: `/metrics` for the monitoring system. */
+    alsoAllow?: (request: FastifyRequest) => boolean;
+  }
+  interface FastifyRequest {
+    visitor: Session | undefined;
+  }
+}
+
+/** The session behind a request, if there is one and its route asked for it. */
+export const sessionOf = (request: FastifyRequest): Session | undefined => request.visitor;
+
+/** Who is looking. @throws ProblemError not-signed-in */
+export function viewerOf(request: FastifyRequest): Viewer {
+  if (request.visitor === undefined) throw new ProblemError('not-signed-in');
+  return request.visitor.viewer;
+}
+
+/** Who acts, for the audit log. @throws ProblemError not-signed-in */
+export const actorOf = (request: FastifyRequest): Actor => ({ name: viewerOf(request).name, address: request.ip });
+
+/** Refuses whoever may not take this route. No permission in its configuration: nobody may. */
+export async function requirePermission(access: Pick<Access, 'resolveSession'>, request: FastifyRequest): Promise<void> {
+  if (request.is404) return;
+  const { permission, alsoAllow } = request.routeOptions.config;
+  if (permission === 'public' || alsoAllow?.(request) === true) return;
+  request.visitor = await access.resolveSession(request.headers.cookie);
+  if (request.visitor === undefined) throw new ProblemError('not-signed-in');
+  if (permission === undefined || !sessionMay(request.visitor, permission)) throw new ProblemError('not-permitted');
+}
+
+/** A room's or a raw route's permission is missing. */
+export class MissingPermission extends Error {}
+
+/**
+ * Puts `requirePermission` before every route that is registered from here on (after the rate limit, before the body is
+ * read), HEAD, raw and static ones included, and lets `ready()` reject when one names no permission.
+ */
+export function guardRoutes(app: FastifyInstance, access: Pick<Access, 'resolveSession'>): void {
+  const seen: { method: string | string[]; url: string; config?: { permission?: Permission } }[] = [];
+  app.decorateRequest('visitor', undefined);
+  app.addHook('onRoute', (route) => {
+    seen.push(route);
+    const before = route.onRequest ?? [];
+    route.onRequest = [
+      ...(Array.isArray(before) ? before : [before]),
+      (request: FastifyRequest) => requirePermission(access, request),
+    ];
+  });
+  app.addHook('onReady', async () => {
+    const bare = seen.filter((route) => route.config?.permission === undefined);
+    if (bare.length === 0) return;
+    const names = bare.map((route) => `${String(route.method)} ${route.url}`);
+    throw new MissingPermission(`以下路由未声明权限,服务拒绝启动:${names.join('、')}`);
+  });
+}
+
+/** Everything that `register` adds carries one permission: for plugins that bring routes of their own. */
+export async function withPermission(
+  app: FastifyInstance,
+  permission: Permission,
+  register: (scope: FastifyInstance) => Promise<unknown>,
+): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, permission };
+    });
+    await register(scope);
+  });
+}

@@ -1,0 +1,51 @@
+import type { Instant } from '../../contracts/glossary.ts';
+import type { Viewer } from '../../contracts/people.ts';
+import { permissions, rolePermissions, type Permission, type Role } from '../../contracts/permissions.ts';
+
+const MINUTE = 60_000;
+/** GB/T 22239-2019 8.1.4.1 b: idle log-out; absolute end; a wall stands unattended and ends by revocation only. */
+export const PERSON_IDLE_MS = 30 * MINUTE;
+export const PERSON_MAX_MS = 12 * 60 * MINUTE;
+export const WALL_MAX_MS = 400 * 24 * 60 * MINUTE;
+/** `last_seen_at` is written at most this often. */
+export const SEEN_EVERY_MS = MINUTE;
+
+export interface SessionRow {
+  readonly personId: number | null;
+  readonly wallId: number | null;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** The person is active, or the wall is not revoked. */
+  readonly allowed: boolean;
+  readonly lastSeenAt: Instant;
+  readonly expiresAt: Instant;
+  readonly endedAt: Instant | null;
+}
+
+export type SessionKind = Viewer['kind'];
+export const kindOf = (row: Pick<SessionRow, 'wallId'>): SessionKind => (row.wallId === null ? 'person' : 'wall');
+
+/** The absolute end of a session that opens now. */
+export const endOf = (kind: SessionKind, now: Instant): Instant =>
+  now + (kind === 'wall' ? WALL_MAX_MS : PERSON_MAX_MS);
+
+/** Whether a session still stands: not ended, not past its absolute end, and for people not idle too long. */
+export function isLive(row: SessionRow, now: Instant): boolean {
+  if (row.endedAt !== null || !row.allowed || now >= row.expiresAt) return false;
+  return kindOf(row) === 'wall' || now - row.lastSeenAt < PERSON_IDLE_MS;
+}
+
+/** What roles add up to, in the order of the contract. */
+export const permissionsOf = (roles: readonly Role[]): Permission[] => {
+  const held = new Set(roles.flatMap((role) => rolePermissions[role]));
+  return (Object.keys(permissions) as Permission[]).filter((one) => held.has(one));
+};
+
+/** Who is looking, as the screen learns it. */
+export const viewerFrom = (row: SessionRow): Viewer => ({
+  kind: kindOf(row),
+  name: row.name,
+  roles: [...row.roles],
+  permissions: permissionsOf(row.roles),
+  expiresAt: row.expiresAt,
+});

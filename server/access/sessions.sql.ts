@@ -1,0 +1,60 @@
+import type { Statement } from '../platform/database.ts';
+
+export interface NewSession {
+  readonly tokenHash: Buffer;
+  readonly personId: number | null;
+  readonly wallId: number | null;
+  readonly now: number;
+  readonly expiresAt: number;
+  readonly address: string | null;
+  readonly agent: string | null;
+}
+
+const at = (instant: number): Date => new Date(instant);
+
+export const insertSession = (s: NewSession): Statement => ({
+  text: `insert into sessions (token_hash, person_id, wall_id, created_at, last_seen_at, expires_at, address, agent)
+         values ($1, $2, $3, $4, $4, $5, $6, $7)`,
+  values: [s.tokenHash, s.personId, s.wallId, at(s.now), at(s.expiresAt), s.address, s.agent],
+});
+
+export const selectSession = (tokenHash: Buffer): Statement => ({
+  text: `select s.person_id as "personId", s.wall_id as "wallId", coalesce(p.name, w.name) as name,
+                coalesce(p.roles, array['wall']) as roles, coalesce(p.active, w.revoked_at is null) as allowed,
+                s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.ended_at as "endedAt"
+         from sessions s left join people p on p.id = s.person_id left join walls w on w.id = s.wall_id
+         where s.token_hash = $1`,
+  values: [tokenHash],
+});
+
+/** No row comes back when the session was ended meanwhile. */
+export const touchSession = (tokenHash: Buffer, now: number): Statement => ({
+  text: `update sessions set last_seen_at = $2 where token_hash = $1 and ended_at is null returning 1 as seen`,
+  values: [tokenHash, at(now)],
+});
+
+export const endSession = (tokenHash: Buffer, now: number): Statement => ({
+  text: `update sessions set ended_at = $2 where token_hash = $1 and ended_at is null
+         returning encode(token_hash, 'hex') as id`,
+  values: [tokenHash, at(now)],
+});
+
+export const endSessionsOf = (owner: { personId: number } | { wallId: number }, now: number): Statement => ({
+  text: `update sessions set ended_at = $3 where (person_id = $1 or wall_id = $2) and ended_at is null
+         returning encode(token_hash, 'hex') as id`,
+  values: ['personId' in owner ? owner.personId : null, 'wallId' in owner ? owner.wallId : null, at(now)],
+});
+
+/** Of the sessions named, those that were ended (perhaps by another process). */
+export const selectEnded = (tokenHashes: readonly Buffer[]): Statement => ({
+  text: `select encode(s.token_hash, 'hex') as id from sessions s
+         left join people p on p.id = s.person_id left join walls w on w.id = s.wall_id
+         where s.token_hash = any($1::bytea[])
+           and (s.ended_at is not null or not coalesce(p.active, w.revoked_at is null))`,
+  values: [tokenHashes],
+});
+
+export const deleteOldSessions = (before: number): Statement => ({
+  text: `delete from sessions where coalesce(ended_at, expires_at) < $1`,
+  values: [at(before)],
+});

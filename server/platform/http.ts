@@ -1,0 +1,120 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { constants } from 'node:zlib';
+import type { Access } from '../access/access.ts';
+import { guardRoutes } from '../access/guard.ts';
+import type { Config } from '../config.ts';
+import { collectOpenApi, registerDocs } from './httpDocs.ts';
+import { handleErrors } from './httpErrors.ts';
+import { registerHealth, type ReadinessCheck } from './httpHealth.ts';
+import { validatorCompiler, type App } from './httpRoute.ts';
+import { registerScreen } from './httpScreen.ts';
+import { helmetOptions, isForeign } from './httpSecurity.ts';
+import type { Logger } from './logger.ts';
+import { projectRoot } from './paths.ts';
+import { ProblemError } from './problems.ts';
+
+export { route, type App, type RouteHandler, type RouteInput } from './httpRoute.ts';
+export type { ReadinessCheck } from './httpHealth.ts';
+
+export interface HttpOptions {
+  readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'metricsToken'>;
+  readonly log: Logger;
+  readonly access: Pick<Access, 'resolveSession'>;
+  readonly readiness: readonly ReadinessCheck[];
+  /** The built screen; `dist/screen` unless a test says otherwise. */
+  readonly screenDir?: string;
+}
+
+const BODY_BYTES = 256 * 1024;
+/** A screen with its map asks for some fifty files; an office behind one address holds many screens. */
+const REQUESTS_A_MINUTE = 12_000;
+/** Beyond this mean delay of the event loop new requests are turned away, so that ingestion can catch up. */
+const MAX_LOOP_DELAY_MS = 2_000;
+/** Camera streams go out; little comes in. */
+const SOCKET_PAYLOAD_BYTES = 64 * 1024;
+
+/**
+ * The HTTP server with everything that holds for all routes. Register routes on it, then `listen`.
+ * `ready()` (and so `listen`) rejects with MissingPermission when a route names no permission.
+ */
+export async function createHttp(options: HttpOptions): Promise<App> {
+  const { config, log, access, readiness } = options;
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.removeContentTypeParser('text/plain');
+  handleErrors(app);
+  await registerEdges(app, config.publicOrigin);
+  guardRoutes(app, access);
+  registerHealth(app, { metricsToken: config.metricsToken, readiness });
+  await registerDocs(app);
+  await registerScreen(app, options.screenDir ?? join(projectRoot(), 'dist', 'screen'));
+  return app as unknown as App;
+}
+
+/** What stands between the network and any route, in this order. */
+async function registerEdges(app: FastifyInstance, publicOrigin: string): Promise<void> {
+  await app.register(helmet, helmetOptions(publicOrigin));
+  app.addHook('onRequest', async ({ method, host, headers }) => {
+    const fetchSite = headers['sec-fetch-site'];
+    const asking = { method, host, origin: headers.origin, fetchSite: String(fetchSite) };
+    if (isForeign(asking, publicOrigin)) throw new ProblemError('foreign-origin');
+  });
+  await app.register(cookie);
+  await app.register(compress, {
+    threshold: 1024,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: MAX_LOOP_DELAY_MS,
+    pressureHandler: () => {
+      throw new ProblemError('busy');
+    },
+  });
+  await app.register(rateLimit, {
+    max: REQUESTS_A_MINUTE,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => new ProblemError('too-many'),
+  });
+  await app.register(websocket, { options: { server: upgradesFor(app), maxPayload: SOCKET_PAYLOAD_BYTES } as object });
+  await collectOpenApi(app);
+  keepHouseRules(app);
+}
+
+/** Socket.IO answers its own upgrades; the rest go through our routes, their permissions included. */
+function upgradesFor(app: FastifyInstance): EventEmitter {
+  const upgrades = new EventEmitter();
+  app.server.on('upgrade', (request: IncomingMessage, ...rest: unknown[]) => {
+    if (request.url?.startsWith('/socket.io/') !== true) upgrades.emit('upgrade', request, ...rest);
+  });
+  return upgrades;
+}
+
+/** Answers of the API are not to be kept; one line a request in the log, without query, headers or body. */
+function keepHouseRules(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (request.url.startsWith('/api') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    return payload;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { url, config } = request.routeOptions;
+    const line = { method: request.method, route: url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (config.permission === 'public' && reply.statusCode < 400) request.log.debug(line, 'request');
+    else request.log.info(line, 'request');
+  });
+}

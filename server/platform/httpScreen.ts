@@ -1,0 +1,38 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { withPermission } from '../access/guard.ts';
+import { sendProblem } from './httpErrors.ts';
+
+/** Built files carry their hash in their name, so they never change; everything else is asked for anew. */
+const FOREVER = 'public, max-age=31536000, immutable';
+const ASK_AGAIN = 'no-cache';
+const SERVER_PATHS = /^\/(api|socket\.io|healthz|readyz|metrics)(\/|$|\?)/;
+
+/**
+ * The built screen: its files, and its index for every other address a browser may open (the screen routes itself). The
+ * shell holds no data, so it is public. Without a built screen only the API answers.
+ * @param screenDir the folder `vite build` writes
+ */
+export async function registerScreen(app: FastifyInstance, screenDir: string): Promise<void> {
+  const built = existsSync(join(screenDir, 'index.html'));
+  if (built)
+    await withPermission(app, 'public', async (scope) => {
+      await scope.register(fastifyStatic, {
+        root: screenDir,
+        cacheControl: false,
+        decorateReply: true,
+        setHeaders: (reply, path) =>
+          void reply.header('cache-control', path.includes(`${sep}assets${sep}`) ? FOREVER : ASK_AGAIN),
+      });
+      // An address inside the screen (/streets/320102002000) is no file: its index is.
+      scope.setNotFoundHandler((request, reply) => {
+        const opensPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+        return opensPage && !SERVER_PATHS.test(request.url)
+          ? reply.header('cache-control', ASK_AGAIN).sendFile('index.html')
+          : sendProblem(reply, 'not-found');
+      });
+    });
+  else app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => sendProblem(reply, 'not-found'));
+}
