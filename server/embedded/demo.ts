@@ -30,8 +30,12 @@ async function run(stack: Stack): Promise<SeedReport> {
   });
   const databaseUrl = await inStep('启动内置数据库(首次约需 10 秒)', () => stack.startDatabase());
   const common = { DATABASE_URL: databaseUrl, XW_DATA_DIR: settings.dataDir, BROKER_ACCESS_DIR: settings.accessDir };
-  const job = (name: string, entry: string) =>
-    runToEnd({ name, entry: builtEntry(entry), env: common, onLine: stack.listener(entry) });
+  const job = (name: string, entry: string) => {
+    const log = stack.listener(entry);
+    // Only complaints: the seed's answer holds passwords and a wall token, which belong in no log.
+    const onLine = (line: string, stream: 'out' | 'err') => (stream === 'err' ? log(line, stream) : undefined);
+    return runToEnd({ name, entry: builtEntry(entry), env: common, onLine });
+  };
   await inStep('更新数据库结构', () => job('更新数据库结构', 'migrate'));
   const broker = await inStep('启动内置消息代理', () => stack.startBroker());
   const seeded = await inStep('写入演示数据(首次约需 20 秒)', () => job('写入演示数据', 'seed'));

@@ -48,14 +48,17 @@ function sqlOf(message: WireMessage): string | undefined {
   return message.type === 'P' ? cut(cut(body)[1])[0].toString('utf8') : undefined;
 }
 
-/** Literals, quoted names and comments, so that a semicolon or the word copy inside them is not taken for SQL. */
-const OPAQUE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//g;
-const COPY_FROM_STDIN = /(?:^|;)\s*copy\b[^;]*\bfrom\s+stdin\b/i;
+const COMMENT = /--[^\n]*|\/\*[\s\S]*?\*\//;
+/** Literals and quoted names, in which the word copy means nothing; E'' first, it has its own escapes. */
+const OPAQUE = /\be'(?:\\[\s\S]|''|[^'\\])*'|'(?:''|[^'])*'|"(?:""|[^"])*"|\$(\w*)\$[\s\S]*?\$\1\$/i;
+const IRRELEVANT = new RegExp(`${COMMENT.source}|${OPAQUE.source}`, 'gi');
+/** Not tied to a statement's beginning: refusing a column called copy is nothing beside a dead database. */
+const COPY_FROM_STDIN = /\bcopy\b[^;]*\bfrom\s+stdin\b/i;
 
 /** True when the message would start COPY ... FROM STDIN, which kills the WebAssembly backend. */
 export function startsCopyFromStdin(message: WireMessage): boolean {
   const sql = sqlOf(message);
   // The cheap test first: a batch insert's SQL is short, but there are many of them.
   if (sql === undefined || !/\bcopy\b/i.test(sql)) return false;
-  return COPY_FROM_STDIN.test(sql.replace(OPAQUE, ' x '));
+  return COPY_FROM_STDIN.test(sql.replace(IRRELEVANT, ' '));
 }
