@@ -31,6 +31,8 @@ export const useLiveStore = defineStore('live', () => {
   const link = shallowRef<Link>({ status: 'connecting', since: currentTime(), confirmedAt: null });
   const missed = shallowRef<Missed>({ turn: 0, from: 0, to: 0 });
   const caughtUp = shallowRef<{ readonly turn: number; readonly points: number } | null>(null);
+  /** Rooms wanted by pages, whether or not there is a socket yet. */
+  const wanted = new Map<string, { followers: number; release: (() => void) | undefined }>();
   let socket: LiveSocket | null = null;
   let lostAt: number | null = null;
   let heardAt = currentTime();
@@ -64,11 +66,13 @@ export const useLiveStore = defineStore('live', () => {
       link: setLink,
       refused: onRefused,
     });
+    for (const [room, entry] of wanted) entry.release = socket.follow(room);
   }
 
   function close(): void {
     socket?.close();
     socket = null;
+    for (const entry of wanted.values()) entry.release = undefined;
     rooms.clear();
     lostAt = null;
   }
@@ -79,12 +83,20 @@ export const useLiveStore = defineStore('live', () => {
     caughtUp.value = { turn, points: before + points };
   }
 
-  const follow = (room: string): (() => void) => {
-    const release = socket?.follow(room);
+  function follow(room: string): () => void {
+    const entry = wanted.get(room) ?? { followers: 0, release: socket?.follow(room) };
+    entry.followers += 1;
+    wanted.set(room, entry);
+    let isHeld = true;
     return () => {
-      release?.();
+      if (!isHeld) return;
+      isHeld = false;
+      entry.followers -= 1;
+      if (entry.followers > 0) return;
+      wanted.delete(room);
+      entry.release?.();
     };
-  };
+  }
 
   return { rooms, link, missed, caughtUp, open, close, follow, noteCaughtUp };
 });

@@ -56,4 +56,7 @@ export const mapColours = {
   lake: '#0A1C30',
   hill: '#CFE3F5',
   halo: '#07101D',
+  sideTop: '#16324C',
+  sideFoot: '#081321',
+  sceneryText: '#A9C2DC',
 } as const;

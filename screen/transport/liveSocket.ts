@@ -15,11 +15,10 @@ export interface LiveHandlers {
 }
 interface Followed {
   cursor: Cursor;
-  followers: number;
   retry?: ReturnType<typeof setTimeout>;
 }
 export interface LiveSocket {
-  /** Follows a room until the returned function is called; followed twice, it is joined once. */
+  /** Follows a room until the returned function is called. The store sees to it that each is followed once. */
   follow: (room: string) => () => void;
   close: () => void;
 }
@@ -90,7 +89,7 @@ export function openLiveSocket(handlers: LiveHandlers): LiveSocket {
 
   const leave = (room: string): void => {
     const entry = followed.get(room);
-    if (!entry || (entry.followers -= 1) > 0) return;
+    if (!entry) return;
     clearTimeout(entry.retry);
     followed.delete(room);
     handlers.left(room);
@@ -99,17 +98,9 @@ export function openLiveSocket(handlers: LiveHandlers): LiveSocket {
 
   return {
     follow: (room) => {
-      const entry = followed.get(room);
-      if (entry) entry.followers += 1;
-      else {
-        followed.set(room, { cursor: unjoined, followers: 1 });
-        join(room);
-      }
-      let isHeld = true;
-      return () => {
-        if (isHeld) leave(room);
-        isHeld = false;
-      };
+      followed.set(room, { cursor: unjoined });
+      join(room);
+      return () => leave(room);
     },
     close: () => {
       clearTimeout(retry);

@@ -92,3 +92,5 @@ export function bucketText(ms: number): string {
   if (minutes < 60) return `${Number(minutes.toFixed(1))} 分`;
   return minutes < 1440 ? `${Number((minutes / 60).toFixed(1))} 小时` : `${Number((minutes / 1440).toFixed(1))} 天`;
 }
+
+export const tableWords = { projects: '项目', progress: '形象进度', online: '在线设备' } as const;

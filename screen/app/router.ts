@@ -1,0 +1,60 @@
+import { createRouter, createWebHistory, type RouteLocationRaw, type Router } from 'vue-router';
+import { RestProblem } from '../transport/rest.ts';
+import { becomeWall, recogniseViewer, viewer, wasWall } from '../transport/session.ts';
+
+/** A token that came in the address. It has left the address bar by the time this is called. */
+export interface Arrival {
+  readonly path: string;
+  token: string | null;
+}
+
+export function makeRouter(arrival: Arrival): Router {
+  const open = { meta: { isOpen: true } };
+  const overview = () => import('../wall/WallPage.vue');
+  const router = createRouter({
+    history: createWebHistory(),
+    routes: [
+      { path: '/', alias: '/wall', name: 'overview', component: overview },
+      { path: '/street/:code([A-Za-z0-9_-]+)', name: 'street', component: overview },
+      { path: '/sign-in', name: 'sign-in', component: () => import('../access/SignInPage.vue'), ...open },
+      { path: '/revoked', name: 'revoked', component: () => import('../access/RevokedPage.vue'), ...open },
+      {
+        path: '/setup',
+        name: 'set-up',
+        component: () => import('../access/SetUpPage.vue'),
+        props: () => ({ token: arrival.token }),
+        ...open,
+      },
+      { path: '/:rest(.*)*', redirect: '/' },
+    ],
+  });
+  router.beforeEach(async (to) => {
+    if (to.meta['isOpen'] === true || viewer.value !== null) return true;
+    const isKnown = await admit(arrival);
+    if (isKnown === null) askUntilAnswered(router);
+    return isKnown === false ? doorFor(to.fullPath) : true;
+  });
+  return router;
+}
+
+/** Null: nobody answered. The page then opens empty under its link-down band instead of not at all. */
+async function admit(arrival: Arrival): Promise<boolean | null> {
+  const token = arrival.path === '/wall' ? arrival.token : null;
+  try {
+    const found = token === null ? await recogniseViewer() : await becomeWall(token);
+    arrival.token = null;
+    return found !== null;
+  } catch (error) {
+    if (error instanceof RestProblem && error.code === 'unreachable') return null;
+    return false;
+  }
+}
+
+const PAUSE_MS = 2000;
+function askUntilAnswered(router: Router): void {
+  setTimeout(() => void router.replace({ ...router.currentRoute.value, force: true }), PAUSE_MS);
+}
+
+/** Where someone without a session goes: a wall is told that its token is gone, a person signs in. */
+export const doorFor = (next: string): RouteLocationRaw =>
+  wasWall() ? { name: 'revoked' } : { name: 'sign-in', query: next === '/' ? {} : { next } };

@@ -1,0 +1,43 @@
+import type { AreaShape, Collection, Feature, Position } from '../transport/geo.ts';
+
+export type Bounds = readonly [Position, Position];
+
+const ringsOf = (shape: AreaShape): readonly (readonly Position[])[] =>
+  shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
+
+export function boundsOf(features: readonly Feature<AreaShape>[]): Bounds {
+  const all = features.flatMap((f) => ringsOf(f.geometry).flat());
+  const lons = all.map((p) => p[0]);
+  const lats = all.map((p) => p[1]);
+  return [
+    [Math.min(...lons), Math.min(...lats)],
+    [Math.max(...lons), Math.max(...lats)],
+  ];
+}
+
+const mapped = (shape: AreaShape, move: (p: Position) => Position): AreaShape =>
+  shape.type === 'Polygon'
+    ? { ...shape, coordinates: shape.coordinates.map((ring) => ring.map(move)) }
+    : { ...shape, coordinates: shape.coordinates.map((part) => part.map((ring) => ring.map(move))) };
+
+const reshaped = (collection: Collection<AreaShape>, move: (p: Position) => Position): Collection<AreaShape> => ({
+  ...collection,
+  features: collection.features.map((f) => ({ ...f, geometry: mapped(f.geometry, move) })),
+});
+
+/** The same outlines, moved: the soft shadow under the bodies. */
+export const movedBy = (collection: Collection<AreaShape>, [dx, dy]: Position): Collection<AreaShape> =>
+  reshaped(collection, ([x, y]) => [x + dx, y + dy]);
+
+/** Outlines shrunk towards their middle: the rings of a hill. Drawn to suggest a height, not surveyed. */
+export function ringsTowardsMiddle(feature: Feature<AreaShape>, shares: readonly number[]): Collection<AreaShape> {
+  const [[west, south], [east, north]] = boundsOf([feature]);
+  const [cx, cy] = [(west + east) / 2, (south + north) / 2];
+  return {
+    type: 'FeatureCollection',
+    features: shares.map((share) => ({
+      ...feature,
+      geometry: mapped(feature.geometry, ([x, y]) => [cx + (x - cx) * share, cy + (y - cy) * share]),
+    })),
+  };
+}

@@ -1,0 +1,67 @@
+import { readGeo } from '../transport/geo.ts';
+import type { MapScene } from './scene.ts';
+import type { MapView } from './view.ts';
+
+/**
+ * One scene for the life of the app: destroying an L7 scene leaves its WebGL context behind (antvis/L7 #1082). Pages take
+ * the stage into their box and put it back; nothing is rebuilt.
+ */
+interface Stage {
+  readonly element: HTMLDivElement;
+  readonly scene: Promise<MapScene>;
+}
+let stage: Stage | null = null;
+let pick: (code: string) => void = () => undefined;
+
+export type StageFailure = 'no-webgl' | 'failed';
+
+export function hasWebGl(): boolean {
+  const probe = document.createElement('canvas').getContext('webgl2') ?? document.createElement('canvas').getContext('webgl');
+  probe?.getExtension('WEBGL_lose_context')?.loseContext();
+  return probe !== null;
+}
+
+function openStage(first: MapView): Stage {
+  const element = document.createElement('div');
+  element.className = 'map-stage';
+  const build = async (): Promise<MapScene> => {
+    const [{ buildScene }, geo] = await Promise.all([import('./scene.ts'), readGeo()]);
+    return buildScene(element, geo, first, (code) => pick(code));
+  };
+  return { element, scene: build() };
+}
+
+/** Moves the stage into `box`; the returned function takes it out again. */
+export async function takeStage(
+  box: HTMLElement,
+  first: MapView,
+  onPick: (code: string) => void,
+): Promise<{ scene: MapScene; release: () => void }> {
+  if (stage === null) {
+    if (!hasWebGl()) throw new StageError('no-webgl');
+    stage = openStage(first);
+  }
+  const taken = stage;
+  box.append(taken.element);
+  pick = onPick;
+  const release = (): void => {
+    if (taken.element.parentElement === box) taken.element.remove();
+  };
+  try {
+    return { scene: await taken.scene, release };
+  } catch (error) {
+    release();
+    stage = null;
+    throw error instanceof StageError ? error : new StageError('failed', { cause: error });
+  }
+}
+
+export class StageError extends Error {
+  override readonly name = 'StageError';
+  constructor(
+    readonly reason: StageFailure,
+    options?: ErrorOptions,
+  ) {
+    super(reason, options);
+  }
+}
