@@ -1,0 +1,126 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { problems, type ProblemCode } from '../../contracts/errors.ts';
+import type { Delta } from '../../contracts/live.ts';
+import {
+  parseRoom,
+  roomPermissions,
+  type ClientToServer,
+  type ServerToClient,
+  type SocketProblem,
+} from '../../contracts/socket.ts';
+import type { Access } from '../access/access.ts';
+import { MissingPermission } from '../access/guard.ts';
+import { sessionMay, type Session } from '../access/sessions.ts';
+import { isForeign } from '../platform/httpSecurity.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Broadcaster } from './broadcaster.ts';
+
+interface SocketData {
+  session: Session;
+}
+type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+export interface SocketServerDeps {
+  readonly access: Pick<Access, 'resolveSession' | 'onSessionEnded'>;
+  readonly publicOrigin: string;
+  readonly log: Logger;
+  readonly onClients: (count: number) => void;
+}
+
+export interface LiveSockets {
+  emit(room: string, delta: Delta): void;
+  /** Starts answering joins; before, clients wait. */
+  serve(broadcaster: Broadcaster): void;
+  close(): Promise<void>;
+}
+
+/** Rooms one screen may be in at once. */
+const MAX_ROOMS = 20;
+
+const problem = (code: ProblemCode): SocketProblem => ({ code, sentence: problems[code].sentence });
+
+/**
+ * The live sockets: a session is asked for at the handshake and a permission at every room, and both are withdrawn the
+ * moment the session ends. WebSocket only, without per-message compression (measured: it costs more than it saves).
+ * @throws MissingPermission when a kind of room names no permission
+ */
+export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveSockets {
+  for (const [kind, permission] of Object.entries(roomPermissions) as [string, string | undefined][])
+    if (!permission) throw new MissingPermission(`房间 ${kind} 未声明权限,服务拒绝启动`);
+
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(http, {
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    serveClient: false,
+    // A dead link is noticed within three seconds, so that the screen can say so.
+    pingInterval: 1_500,
+    pingTimeout: 1_500,
+    maxHttpBufferSize: 16 * 1024,
+    destroyUpgrade: false,
+    allowRequest: (request, done) => {
+      const { origin, host } = request.headers;
+      done(null, !isForeign({ method: 'POST', host: host ?? '', origin, fetchSite: '' }, deps.publicOrigin));
+    },
+  });
+
+  io.use((socket, next) => {
+    deps.access.resolveSession(socket.handshake.headers.cookie).then(
+      (session) => {
+        if (session === undefined) return next(refusal('not-signed-in'));
+        socket.data.session = session;
+        next();
+      },
+      () => next(refusal('database-away')),
+    );
+  });
+
+  const stopListening = deps.access.onSessionEnded((id) => {
+    for (const socket of io.sockets.sockets.values()) {
+      if (socket.data.session.id !== id) continue;
+      socket.emit('revoked', problem('not-signed-in'));
+      socket.disconnect(true);
+    }
+  });
+
+  return {
+    emit: (room, delta) => io.to(room).emit('delta', delta),
+    serve(broadcaster) {
+      io.on('connection', (socket) => {
+        deps.onClients(io.sockets.sockets.size);
+        socket.on('disconnect', () => deps.onClients(io.sockets.sockets.size));
+        attend(socket, broadcaster);
+      });
+      io.sockets.adapter.on('delete-room', (room: string) => broadcaster.abandon(room));
+    },
+    async close() {
+      stopListening();
+      await io.close();
+    },
+  };
+}
+
+function attend(socket: LiveSocket, broadcaster: Broadcaster): void {
+  socket.on('join', (name, reply) => {
+    if (typeof name !== 'string' || typeof reply !== 'function') return;
+    const room = parseRoom(name);
+    if (room === undefined) return reply({ problem: problem('not-found') });
+    if (!sessionMay(socket.data.session, roomPermissions[room.kind]))
+      return reply({ problem: problem('not-permitted') });
+    if (socket.rooms.size > MAX_ROOMS) return reply({ problem: problem('too-many') });
+    // Joined before the snapshot is taken: no delta can fall in between.
+    void socket.join(name);
+    const snapshot = broadcaster.join(name);
+    if (snapshot === undefined) {
+      void socket.leave(name);
+      return reply({ problem: problem('not-found') });
+    }
+    reply({ snapshot });
+  });
+  socket.on('leave', (name) => {
+    if (typeof name === 'string' && parseRoom(name) !== undefined) void socket.leave(name);
+  });
+}
+
+const refusal = (code: ProblemCode): Error =>
+  Object.assign(new Error(problems[code].sentence), { data: problem(code) });

@@ -1,0 +1,76 @@
+import { Type } from 'typebox';
+import { CodeText } from '../../../contracts/schema.ts';
+import { rawRoutes, rest } from '../../../contracts/rest.ts';
+import type { Access } from '../../access/access.ts';
+import { sessionOf } from '../../access/guard.ts';
+import type { Runner } from '../../platform/database.ts';
+import { route, type App } from '../../platform/http.ts';
+import { ProblemError } from '../../platform/problems.ts';
+import type { Readable } from 'node:stream';
+import { nextStep } from './cameras.rules.ts';
+import { listEvents, type FrameShelf } from './cameras.ts';
+
+export interface CameraDeps {
+  readonly db: Runner;
+  readonly frames: FrameShelf;
+  readonly images: { read(hash: string): Promise<Readable | undefined> };
+  readonly access: Pick<Access, 'onSessionEnded'>;
+  readonly isCamera: (code: string) => boolean;
+}
+
+/** While a slow viewer is full, it is asked this often whether it has room for the newest frame. */
+const CATCH_UP_MS = 250;
+/** WebSocket close code of our own: the session ended. */
+const CLOSE_SIGNED_OUT = 4401;
+
+export function registerCameraRoutes(app: App, deps: CameraDeps): void {
+  route(app, rest.listEvents, ({ query }) => listEvents(deps.db, query));
+
+  const imageParams = Type.Object({ hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) });
+  const { image, cameraStream } = rawRoutes;
+  app.get(
+    image.path,
+    { schema: { params: imageParams, hide: true }, config: { permission: image.permission } },
+    async (request, reply) => {
+      const stream = await deps.images.read(request.params.hash);
+      if (stream === undefined) throw new ProblemError('not-found');
+      // Stored images were sniffed at the door: they are JPEG or PNG, and are never run as anything else.
+      return reply.type('image/jpeg').header('cache-control', 'private, max-age=86400, immutable').send(stream);
+    },
+  );
+
+  app.get(
+    cameraStream.path,
+    {
+      websocket: true,
+      schema: { params: Type.Object({ code: CodeText }), hide: true },
+      config: { permission: cameraStream.permission },
+    },
+    (socket, request) => {
+      const { code } = request.params;
+      if (!deps.isCamera(code)) return socket.close(4404);
+      let lastSentAt = 0;
+      let retry: NodeJS.Timeout | undefined;
+      const step = () => {
+        clearTimeout(retry);
+        const newest = deps.frames.newest(code);
+        const what = nextStep(newest, lastSentAt, socket.bufferedAmount);
+        if (what !== 'wait') {
+          lastSentAt = what.send.at;
+          socket.send(what.send.jpeg, { binary: true });
+        } else if (newest !== undefined && newest.at > lastSentAt) retry = setTimeout(step, CATCH_UP_MS);
+      };
+      const stopWatching = deps.frames.watch(code, step);
+      const session = sessionOf(request);
+      const stopListening = deps.access.onSessionEnded((id) => {
+        if (id === session?.id) socket.close(CLOSE_SIGNED_OUT);
+      });
+      socket.on('close', () => {
+        clearTimeout(retry);
+        stopWatching();
+        stopListening();
+      });
+      step();
+    },
+  );
+}
