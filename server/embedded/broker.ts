@@ -43,12 +43,13 @@ async function run(): Promise<void> {
   const db = new ClassicLevel<string, Buffer>(join(dataDir, 'store'), { valueEncoding: 'buffer' });
   await db.open();
   const store = new BrokerStore(db, args.sync);
+  // Disk full, for instance: nothing unstored was acknowledged; the launcher starts us again until there is room.
+  store.writer.onBroken = (error) => giveUp(error);
   const access = new BrokerAccess(accessDir);
   const { broker, serve, recheck } = await createBroker(store, access, log, {
     ...USUAL_LIMITS,
     inFlight: Number(args['in-flight']),
   });
-  // Messages that cannot be stored (disk full) are not acknowledged; the broker itself cannot go on without its store.
   (broker as EventEmitter).on('error', (error: unknown) => giveUp(error));
   const server = await listenTcp(serve, Number(args.port), args.host);
   const stopFollowing = access.follow(recheck);

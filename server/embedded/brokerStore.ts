@@ -40,7 +40,7 @@ function queueOf(clientId: string): string {
  * forgets a wide filter when the same client adds a narrower one with another QoS.
  */
 export class BrokerStore extends AsyncLevelPersistence {
-  private readonly writer: GroupWriter;
+  readonly writer: GroupWriter;
   private readonly retained = new Map<string, Retained>();
   readonly sessions: SessionIndex;
   /** Microseconds since 1970 at the start: later runs sort behind earlier ones, and keys never meet again. */

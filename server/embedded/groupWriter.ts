@@ -20,6 +20,8 @@ interface Waiting {
 export class GroupWriter {
   private waiting: Waiting[] = [];
   private isWriting = false;
+  /** Told of a failed write. LevelDB then refuses every later one until it is opened anew. */
+  onBroken: (error: unknown) => void = () => undefined;
 
   constructor(
     private readonly db: BrokerLevel,
@@ -49,6 +51,7 @@ export class GroupWriter {
         for (const each of group) each.resolve();
       } catch (error) {
         for (const each of group) each.reject(error);
+        this.onBroken(error);
       }
     }
     this.isWriting = false;
