@@ -38,7 +38,7 @@ export interface Evidence {
 /** A picture with a box around what was seen. */
 export function evidenceOf(what: 'truck' | 'worker', variant: number, step: number, light: Light): Evidence {
   const shown = what === 'truck' ? stepWithTruck(variant, step) : step;
-  const { canvas, spots } = drawScene(variant, shown, light);
+  const { canvas, spots } = drawScene(variant, shown, light, true);
   const spot = spots[what];
   const box: Evidence['box'] = [
     Math.max(1, Math.round(spot.left)),

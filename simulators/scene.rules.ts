@@ -45,8 +45,14 @@ export interface Spots {
  * passing, workers, the hoarding, and a binary clock of bars at the top left. The same arguments give the same picture.
  * @param variant which site it is
  * @param step which picture of the loop
+ * @param isEvidence something is wrong: one worker has no helmet, and people are about at night
  */
-export function drawScene(variant: number, step: number, light: Light): { canvas: Canvas; spots: Spots } {
+export function drawScene(
+  variant: number,
+  step: number,
+  light: Light,
+  isEvidence = false,
+): { canvas: Canvas; spots: Spots } {
   const canvas = new Canvas(SCENE_WIDTH, SCENE_HEIGHT);
   const lit = (colour: Colour): Colour => blend(colour, darkness, dims[light]);
   canvas.gradient(0, GROUND, ...skies[light]);
@@ -55,7 +61,10 @@ export function drawScene(variant: number, step: number, light: Light): { canvas
   drawBuilding(canvas, variant, step, lit, light);
   drawCrane(canvas, variant, step, lit);
   drawHoarding(canvas, lit);
-  const spots = { truck: drawTruck(canvas, variant, step, lit), worker: drawWorkers(canvas, variant, step, lit) };
+  const spots = {
+    truck: drawTruck(canvas, variant, step, lit),
+    worker: drawWorkers(canvas, variant, step, lit, isEvidence, light),
+  };
   drawBars(canvas, step);
   return { canvas, spots };
 }
@@ -146,16 +155,17 @@ function drawTruck(canvas: Canvas, variant: number, step: number, lit: Lit): Spo
   return { left, top, width: 92, height: 34 };
 }
 
-function drawWorkers(canvas: Canvas, variant: number, step: number, lit: Lit): Spots['worker'] {
+function drawWorkers(canvas: Canvas, variant: number, step: number, lit: Lit, isEvidence: boolean, light: Light) {
   let first: Spots['worker'] | undefined;
-  for (let i = 0; i < 3; i++) {
+  const about = isEvidence || light !== 'night' ? 3 : 0;
+  for (let i = 0; i < about; i++) {
     const x = 60 + 120 * i + 40 * unitOf(variant, 12, i) + 12 * Math.sin((2 * Math.PI * step) / LOOP_LENGTH + i * 2);
     const top = 228 + 10 * unitOf(variant, 13, i);
     canvas.rect(x - 4, top + 6, 8, 13, lit([228, 120, 40]));
     canvas.rect(x - 4, top + 11, 8, 2, lit([236, 236, 190]));
     canvas.rect(x - 4, top + 19, 3, 9, lit([48, 60, 88]));
     canvas.rect(x + 1, top + 19, 3, 9, lit([48, 60, 88]));
-    canvas.disc(x, top + 3, 4, lit(i === 0 ? [60, 44, 36] : [236, 196, 48]));
+    canvas.disc(x, top + 3, 4, lit(isEvidence && i === 0 ? [60, 44, 36] : [236, 196, 48]));
     first ??= { left: x - 8, top: top - 4, width: 16, height: 34 };
   }
   return first ?? { left: 0, top: 0, width: 16, height: 34 };

@@ -1,0 +1,134 @@
+import type pg from 'pg';
+import { hashPassword } from '../access/password.ts';
+import { hashToken, newToken } from '../access/tokens.ts';
+import { hashCredential, newCredential } from '../modules/devices/credential.ts';
+import { demoDepartments } from './departments.data.ts';
+import { budgetFenOf, paymentsOf } from './payments.rules.ts';
+import { demoPeople } from './people.data.ts';
+import { endOf, startOf, weeksOf } from './progress.rules.ts';
+import { demoProjects, projectIdOf } from './projects.data.ts';
+import * as secrets from './secrets.ts';
+import { sql } from './seed.sql.ts';
+import { deviceRows, siteRows } from './sites.rules.ts';
+
+type Db = pg.PoolClient;
+const ACTOR = 'demo';
+const WALL_NAME = '指挥中心大屏(演示)';
+
+/** All of it or nothing of it. */
+export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<T>): Promise<T> {
+  const db = await pool.connect();
+  try {
+    await db.query('begin');
+    await db.query(sql.takeLock);
+    const result = await work(db);
+    await db.query('commit');
+    return result;
+  } catch (problem) {
+    await db.query('rollback').catch(() => undefined);
+    throw problem;
+  } finally {
+    db.release();
+  }
+}
+
+/** Writes the demo district unless it is there; true when it did. Lost simulator credentials are made anew. */
+export async function seedDistrict(db: Db, dataDir: string, now: number): Promise<boolean> {
+  const { rows } = await db.query<{ count: number }>(sql.countDemoProjects);
+  const isThere = (rows[0]?.count ?? 0) > 0;
+  if (!isThere) {
+    await insertProjects(db, now);
+    await insertSites(db);
+    await insertPeople(db, dataDir);
+    const counts = { projects: demoProjects.length, sites: siteRows.length, devices: deviceRows.length };
+    await db.query(sql.insertAudit, [ACTOR, 'demo.seed', 'district', JSON.stringify(counts)]);
+  }
+  const path = secrets.simulatorCredentialsPath(dataDir);
+  const known = secrets.readSecrets(path, secrets.SimulatorCredentials);
+  if (!isThere || known === undefined) await issueCredentials(db, path);
+  return !isThere;
+}
+
+async function insertProjects(db: Db, now: number): Promise<void> {
+  await db.query(sql.insertDepartments, [Object.keys(demoDepartments), Object.values(demoDepartments)]);
+  await db.query(sql.insertProjects, [
+    demoProjects.map((p) => projectIdOf(p.number)),
+    demoProjects.map((p) => p.name),
+    demoProjects.map((p) => p.category),
+    demoProjects.map((p) => p.phase),
+    demoProjects.map((p) => p.department),
+    demoProjects.map((p) => (p.street === null ? null : `320102${p.street}`)),
+    demoProjects.map(budgetFenOf),
+    demoProjects.map((p) => startOf(p, now)),
+    demoProjects.map((p) => endOf(p, now)),
+    demoProjects.map((p) => p.realName),
+  ]);
+  const weeks = demoProjects.flatMap((p) => weeksOf(p, now).map((w) => ({ id: projectIdOf(p.number), ...w })));
+  await db.query(sql.insertWeeks, [
+    weeks.map((w) => w.id),
+    weeks.map((w) => w.closesAt),
+    weeks.map((w) => w.planned),
+    weeks.map((w) => w.progress),
+  ]);
+  const payments = demoProjects.flatMap((p) => paymentsOf(p, now).map((m) => ({ id: projectIdOf(p.number), ...m })));
+  await db.query(sql.insertPayments, [
+    payments.map((m) => m.id),
+    payments.map((m) => m.paidAt),
+    payments.map((m) => m.amountFen),
+  ]);
+}
+
+async function insertSites(db: Db): Promise<void> {
+  await db.query(sql.insertSites, [
+    siteRows.map((s) => s.code),
+    siteRows.map((s) => s.name),
+    siteRows.map((s) => s.streetCode),
+    siteRows.map((s) => (s.projectNumber === null ? null : projectIdOf(s.projectNumber))),
+    siteRows.map((s) => s.lon),
+    siteRows.map((s) => s.lat),
+  ]);
+}
+
+/** A random secret for each device: its hash to the database, the secret itself to the simulator's file only. */
+async function issueCredentials(db: Db, path: string): Promise<void> {
+  const issued = deviceRows.map((device) => ({ device, password: newCredential() }));
+  const hashes = await Promise.all(issued.map(({ password }) => hashCredential(password)));
+  await db.query(sql.upsertDevices, [
+    deviceRows.map((d) => d.code),
+    deviceRows.map((d) => d.name),
+    deviceRows.map((d) => d.kind),
+    deviceRows.map((d) => d.site.code),
+    deviceRows.map((d) => d.periodMs),
+    hashes,
+  ]);
+  const devices = issued.map(({ device, password }) => ({
+    ...{ code: device.code, kind: device.kind, siteCode: device.site.code, username: device.code, password },
+    ...{ periodMs: device.periodMs, lon: device.site.lon, lat: device.site.lat },
+    ...(device.part === undefined ? {} : { part: device.part }),
+    ...(device.realName ? { realName: true } : {}),
+  }));
+  secrets.writeSecrets(path, { devices });
+}
+
+/** Accounts with random passwords. A login name that somebody already has is left alone. */
+async function insertPeople(db: Db, dataDir: string): Promise<void> {
+  const created: secrets.DemoSecrets['people'] = [];
+  for (const { loginName, name, role } of demoPeople) {
+    const password = secrets.newPassword();
+    const { rowCount } = await db.query(sql.insertPerson, [loginName, name, role, await hashPassword(password)]);
+    if (rowCount === 0) continue;
+    created.push({ loginName, name, password });
+    const after = JSON.stringify({ loginName, name, roles: [role] });
+    await db.query(sql.insertAudit, [ACTOR, 'person.create', loginName, after]);
+  }
+  secrets.writeSecrets(secrets.demoSecretsPath(dataDir), { people: created });
+}
+
+/** A new wall link; earlier ones of the demo that nobody used are revoked. Returns the path with the token. */
+export async function issueWall(db: Db): Promise<string> {
+  const token = newToken();
+  await db.query(sql.revokeUnusedWalls, [ACTOR]);
+  const { rows } = await db.query<{ id: number }>(sql.insertWall, [WALL_NAME, hashToken(token), ACTOR]);
+  await db.query(sql.insertAudit, [ACTOR, 'wall.create', String(rows[0]?.id), JSON.stringify({ name: WALL_NAME })]);
+  return `/wall#token=${token}`;
+}

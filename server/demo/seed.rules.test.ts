@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { demoDepartments } from './departments.data.ts';
+import { budgetFenOf, paymentsOf } from './payments.rules.ts';
+import { lastMonday, startOf, endOf, WEEK, weeksOf } from './progress.rules.ts';
+import { demoProjects } from './projects.data.ts';
+import { demoSites } from './sites.data.ts';
+import { deviceRows, siteRows } from './sites.rules.ts';
+
+const now = Date.parse('2026-11-23T17:00:00+08:00');
+const byNumber = (number: number) =>
+  demoProjects.find((p) => p.number === number) ?? expect.fail(`no project ${number}`);
+const reported = (number: number, at = now) => weeksOf(byNumber(number), at).filter((w) => w.progress !== null);
+const paidOf = (number: number) => paymentsOf(byNumber(number), now).reduce((sum, p) => sum + p.amountFen, 0);
+
+describe('weekly progress', () => {
+  it('closes weeks on Monday midnight in Shanghai', () => {
+    expect(lastMonday(now)).toBe(Date.parse('2026-11-23T00:00:00+08:00'));
+    expect(lastMonday(Date.parse('2026-11-22T23:59:59+08:00'))).toBe(Date.parse('2026-11-16T00:00:00+08:00'));
+    for (const project of demoProjects)
+      expect(weeksOf(project, now).every((w) => lastMonday(w.closesAt) === w.closesAt)).toBe(true);
+  });
+
+  it('never falls, neither in plan nor in progress, and ends at the whole', () => {
+    for (const project of demoProjects) {
+      const weeks = weeksOf(project, now);
+      const known = weeks.flatMap((w) => w.progress ?? []);
+      expect(weeks.length).toBeGreaterThan(0);
+      expect(weeks.every((w, i) => i === 0 || w.planned >= (weeks[i - 1]?.planned ?? 1))).toBe(true);
+      expect(known.every((p, i) => p <= 1 && (i === 0 || p >= (known[i - 1] ?? 1)))).toBe(true);
+      expect(weeks.at(-1)?.planned ?? 1).toBe(1);
+      expect(endOf(project, now)).toBeGreaterThan(startOf(project, now));
+    }
+  });
+
+  it('knows progress up to the last closed week and 18 months back', () => {
+    for (const project of demoProjects)
+      for (const week of weeksOf(project, now)) {
+        expect(week.closesAt).toBeGreaterThanOrEqual(lastMonday(now) - 78 * WEEK);
+        if (week.closesAt > lastMonday(now)) expect(week.progress).toBeNull();
+      }
+    expect(reported(1).at(-1)?.closesAt).toBe(lastMonday(now));
+    expect(reported(1, now + WEEK).at(-1)?.closesAt).toBe(lastMonday(now) + WEEK);
+  });
+
+  it('keeps every project without trouble within four per cent of its plan', () => {
+    for (const project of demoProjects.filter((p) => p.trouble === undefined))
+      for (const week of reported(project.number)) {
+        expect((week.progress ?? 0) / week.planned).toBeGreaterThan(0.95);
+        expect((week.progress ?? 0) / week.planned).toBeLessThan(1.05);
+      }
+  });
+
+  it('stages the troubles', () => {
+    const behind = reported(8).map((w) => w.planned - (w.progress ?? 0));
+    expect(behind.slice(-2).every((gap) => gap >= 0.06 && gap < 0.07)).toBe(true);
+    expect(behind.slice(0, -2).every((gap) => gap < 0.05)).toBe(true);
+    expect(reported(13).at(-1)?.progress).toBe(1);
+    expect(reported(13).at(-1)?.planned).toBeLessThan(0.9);
+    expect(reported(17).at(-1)?.closesAt).toBe(lastMonday(now) - 3 * WEEK);
+    expect(demoProjects.filter((p) => p.trouble !== undefined && p.realName)).toEqual([]);
+  });
+});
+
+describe('payments', () => {
+  it('are whole fen, in order, in the past, and within the budget unless staged otherwise', () => {
+    for (const project of demoProjects) {
+      const payments = paymentsOf(project, now);
+      expect(payments.every((p) => Number.isSafeInteger(p.amountFen) && p.amountFen > 0 && p.paidAt <= now)).toBe(true);
+      expect(payments.every((p, i) => i === 0 || p.paidAt > (payments[i - 1]?.paidAt ?? 0))).toBe(true);
+      if (project.trouble !== 'overspent') expect(paidOf(project.number)).toBeLessThanOrEqual(budgetFenOf(project));
+    }
+  });
+
+  it('stage too little, too much too early, and too much', () => {
+    expect(paidOf(11) / budgetFenOf(byNumber(11))).toBeCloseTo(0.38, 2);
+    const ahead = paidOf(36) / budgetFenOf(byNumber(36)) - (reported(36).at(-1)?.progress ?? 0);
+    expect(ahead).toBeGreaterThan(0.15);
+    expect(paidOf(16)).toBeGreaterThan(budgetFenOf(byNumber(16)));
+  });
+});
+
+type Ring = [number, number][];
+interface Feature {
+  properties: { code?: string; name: string };
+  geometry: { coordinates: Ring[] };
+}
+const geo = (name: string) =>
+  (JSON.parse(readFileSync(join(import.meta.dirname, '../../public/geo', name), 'utf8')) as { features: Feature[] })
+    .features;
+const isInRing = (ring: Ring, x: number, y: number): boolean =>
+  ring.reduce((inside, [x1, y1], i) => {
+    const [x2, y2] = ring[(i + 1) % ring.length] ?? [0, 0];
+    return y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1 ? !inside : inside;
+  }, false);
+const isIn = ([outer = [], ...holes]: Ring[], x: number, y: number): boolean =>
+  isInRing(outer, x, y) && !holes.some((hole) => isInRing(hole, x, y));
+
+describe('sites and devices', () => {
+  it('lie in their streets, off the lake and the hill, on all seven streets', () => {
+    const streets = geo('streets.geojson');
+    for (const site of siteRows) {
+      const found = streets.filter((street) => isIn(street.geometry.coordinates, site.lon, site.lat));
+      expect(found.map((street) => street.properties.code)).toEqual([site.streetCode]);
+      expect(geo('scenery.geojson').some((area) => isIn(area.geometry.coordinates, site.lon, site.lat))).toBe(false);
+    }
+    expect(new Set(siteRows.map((site) => site.streetCode)).size).toBe(7);
+  });
+
+  it('are 60 sites with one to three devices, 80 monitors and 35 cameras, each code and name once', () => {
+    expect(siteRows).toHaveLength(60);
+    expect(deviceRows.filter((d) => d.kind === 'env')).toHaveLength(80);
+    expect(deviceRows.filter((d) => d.kind === 'camera')).toHaveLength(35);
+    expect(new Set(deviceRows.map((d) => d.code)).size).toBe(115);
+    expect(new Set(deviceRows.map((d) => d.name)).size).toBe(115);
+  });
+
+  it('stand on known projects of the same street; parts are cast once, and on no real name', () => {
+    for (const site of siteRows) {
+      const project = demoProjects.find((p) => p.number === site.projectNumber);
+      expect(site.projectNumber === null || project !== undefined).toBe(true);
+      if (project?.street) expect(`320102${project.street}`).toBe(site.streetCode);
+    }
+    const cast = deviceRows.filter((d) => d.part !== undefined);
+    expect(cast.map((d) => d.part).sort()).toEqual(['dropout', 'dust', 'malformed', 'night-work', 'silent']);
+    expect(cast.filter((d) => d.realName)).toEqual([]);
+    expect(demoSites.find((site) => site.part === 'dust')?.base).toBe('藤子村');
+  });
+});
+
+it('names every department once', () => {
+  expect(new Set(Object.values(demoDepartments)).size).toBe(Object.keys(demoDepartments).length);
+});

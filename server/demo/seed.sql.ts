@@ -1,0 +1,52 @@
+/** All SQL of the demo seed. Rows go in as arrays, one statement a table. */
+export const sql = {
+  /** One seed at a time, until the transaction ends. */
+  takeLock: `select pg_advisory_xact_lock(hashtext('demo-seed'))`,
+
+  countDemoProjects: `select count(*)::int as count from projects where demo`,
+
+  insertDepartments: `
+    insert into departments (code, name)
+    select * from unnest($1::text[], $2::text[])
+    on conflict (code) do nothing`,
+
+  insertProjects: `
+    insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at, demo, real_name)
+    select id, name, category, phase, department, street, budget, to_timestamp(starts / 1000), to_timestamp(ends / 1000), true, real
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::float8[], $9::float8[], $10::bool[])
+        as t (id, name, category, phase, department, street, budget, starts, ends, real)`,
+
+  insertWeeks: `
+    insert into project_weeks (project_id, closes_at, planned, progress)
+    select project, to_timestamp(closes / 1000), planned, progress
+      from unnest($1::text[], $2::float8[], $3::numeric[], $4::numeric[]) as t (project, closes, planned, progress)`,
+
+  insertPayments: `
+    insert into payments (project_id, paid_at, amount_fen)
+    select project, to_timestamp(paid / 1000), amount
+      from unnest($1::text[], $2::float8[], $3::bigint[]) as t (project, paid, amount)`,
+
+  insertSites: `
+    insert into sites (code, name, street_code, project_id, lon, lat)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[])`,
+
+  /** A device's credential is replaced when the demo had to make another one. */
+  upsertDevices: `
+    insert into devices (code, name, kind, site_code, period_ms, credential_hash)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[])
+    on conflict (code) do update set credential_hash = excluded.credential_hash`,
+
+  insertPerson: `
+    insert into people (login_name, name, roles, password_hash)
+    values ($1, $2, array[$3], $4)
+    on conflict (lower(login_name)) do nothing
+    returning id`,
+
+  revokeUnusedWalls: `
+    update walls set revoked_at = now()
+     where created_by = $1 and exchanged_at is null and revoked_at is null`,
+
+  insertWall: `insert into walls (name, token_hash, created_by) values ($1, $2, $3) returning id`,
+
+  insertAudit: `insert into audit_log (actor, verb, subject, after) values ($1, $2, $3, $4)`,
+} as const;

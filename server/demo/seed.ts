@@ -1,0 +1,35 @@
+/**
+ * Fills an empty database with the demo district, once; on every run it hands out a fresh wall token and the sign-in
+ * details again. The last line on stdout is one JSON object for the launcher.
+ */
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { inTransaction, issueWall, seedDistrict } from './district.ts';
+import { demoSecretsPath, DemoSecrets, readSecrets } from './secrets.ts';
+
+async function seed(databaseUrl: string, dataDir: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  try {
+    const outcome = await inTransaction(pool, async (db) => ({
+      seeded: await seedDistrict(db, dataDir, Date.now()),
+      wallPath: await issueWall(db),
+    }));
+    const people = readSecrets(demoSecretsPath(dataDir), DemoSecrets)?.people ?? [];
+    if (people.length === 0) console.error(`演示账号的口令文件 ${demoSecretsPath(dataDir)} 不在了,无法再次显示口令`);
+    console.log(JSON.stringify({ people, ...outcome }));
+  } finally {
+    await pool.end();
+  }
+}
+
+const databaseUrl = process.env['DATABASE_URL'];
+if (databaseUrl === undefined || databaseUrl === '') {
+  console.error('请设置 DATABASE_URL:演示数据要写入的数据库');
+  process.exit(2);
+}
+try {
+  await seed(databaseUrl, resolve(process.env['XW_DATA_DIR'] ?? 'data/demo'));
+} catch (problem) {
+  console.error(`演示数据未写入:${problem instanceof Error ? problem.message : String(problem)}`);
+  process.exit(1);
+}
