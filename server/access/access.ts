@@ -36,8 +36,14 @@ export function createAccess({ db, clock, log }: AccessDeps): Access {
   const quietly = (work: () => Promise<void>) => () =>
     void work().catch((error: unknown) => log.warn({ error: (error as Error).message }, 'sessions not swept'));
   const timers = [
-    setInterval(quietly(() => sessions.sweep()), SWEEP_MS),
-    setInterval(quietly(() => sessions.forgetOld()), FORGET_MS),
+    setInterval(
+      quietly(() => sessions.sweep()),
+      SWEEP_MS,
+    ),
+    setInterval(
+      quietly(() => sessions.forgetOld()),
+      FORGET_MS,
+    ),
   ];
   for (const timer of timers) timer.unref();
   return {

@@ -12,7 +12,8 @@ export const insertAudit = (
   values: [actor, address, verb, subject, asJson(before), asJson(after)],
 });
 
-const asJson = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
+const asJson = (value: unknown): string | null =>
+  value === undefined || value === null ? null : JSON.stringify(value);
 
 /** Newest first, those with an id below `before`. */
 export const selectAudit = (limit: number, before: number | undefined): Statement => ({

@@ -31,7 +31,10 @@ export function viewerOf(request: FastifyRequest): Viewer {
 export const actorOf = (request: FastifyRequest): Actor => ({ name: viewerOf(request).name, address: request.ip });
 
 /** Refuses whoever may not take this route. No permission in its configuration: nobody may. */
-export async function requirePermission(access: Pick<Access, 'resolveSession'>, request: FastifyRequest): Promise<void> {
+export async function requirePermission(
+  access: Pick<Access, 'resolveSession'>,
+  request: FastifyRequest,
+): Promise<void> {
   if (request.is404) return;
   const { permission, alsoAllow } = request.routeOptions.config;
   if (permission === 'public' || alsoAllow?.(request) === true) return;

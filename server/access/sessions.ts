@@ -136,7 +136,8 @@ export class SessionBook {
     const held = this.held.get(sessionId);
     if (held === undefined || held.session.wallId === null) return;
     const now = this.clock.now();
-    if (now - held.writtenAt >= SEEN_EVERY_MS) await this.writeSeen(sessionId, Buffer.from(sessionId, 'hex'), held, now);
+    if (now - held.writtenAt >= SEEN_EVERY_MS)
+      await this.writeSeen(sessionId, Buffer.from(sessionId, 'hex'), held, now);
   }
 
   /** Ends what is idle or past its end, or was ended by another process. To be called every half minute or so. */

@@ -100,7 +100,10 @@ describe('answers', () => {
   it('names the field that is wrong', async () => {
     app = await build();
     route(app, entry, async () => ({ id: 1, width: 1, name: '' }));
-    expect((await ask('/api/things/1', { name: 'a' })).json()).toMatchObject({ code: 'bad-request', detail: 'body.name' });
+    expect((await ask('/api/things/1', { name: 'a' })).json()).toMatchObject({
+      code: 'bad-request',
+      detail: 'body.name',
+    });
     expect((await ask('/api/things/1', {})).json()).toMatchObject({ code: 'bad-request', detail: 'body.name' });
     expect((await ask('/api/things/x', { name: 'ab' })).json()).toMatchObject({ detail: 'params.id' });
     expect((await ask('/api/things/1?width=a', { name: 'ab' })).json()).toMatchObject({ detail: 'querystring.width' });
@@ -130,8 +133,7 @@ describe('answers', () => {
   it('turns away whoever asks too often', async () => {
     app = await build();
     route(app, { ...entry, permission: 'public' }, async () => ({ id: 1, width: 1, name: 'a' }), { perMinute: 2 });
-    for (const status of [200, 200, 429])
-      expect((await ask('/api/things/1', { name: 'ab' })).statusCode).toBe(status);
+    for (const status of [200, 200, 429]) expect((await ask('/api/things/1', { name: 'ab' })).statusCode).toBe(status);
     expect((await ask('/api/things/1', { name: 'ab' })).json()).toMatchObject({ code: 'too-many' });
   });
 });
@@ -149,7 +151,10 @@ describe('edges', () => {
     expect(asset.headers['cache-control']).toContain('immutable');
     expect((await app.inject({ url: '/assets/gone.js' })).statusCode).toBe(404);
     const unknown = await app.inject({ url: '/api/unknown', headers: html });
-    expect([unknown.statusCode, unknown.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
+    expect([unknown.statusCode, unknown.headers['content-type']]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
   });
 
   it('forbids everything foreign in its policy', async () => {

@@ -9,7 +9,11 @@ export async function collectOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '玄武区项目绩效指挥中心', version: '1', description: '会话凭 xw_session Cookie;错误为 RFC 9457。' },
+      info: {
+        title: '玄武区项目绩效指挥中心',
+        version: '1',
+        description: '会话凭 xw_session Cookie;错误为 RFC 9457。',
+      },
     },
   });
 }

@@ -6,7 +6,7 @@ import { registry } from './metrics.ts';
 /** One part that must be in order before traffic is welcome. The sentence is Chinese: operators read it. */
 export interface ReadinessCheck {
   readonly name: string;
-  check(): Promise<{ readonly ok: boolean; readonly sentence: string }>;
+  readonly check: () => Promise<{ readonly ok: boolean; readonly sentence: string }>;
 }
 
 /** A check that takes longer than this counts as failed. */

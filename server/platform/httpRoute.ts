@@ -72,7 +72,7 @@ function schemaOf(entry: Route): FastifySchema {
     ...(entry.query && { querystring: entry.query }),
     ...(entry.body && { body: entry.body }),
     response: { ...(nothing ? { 204: { type: 'null' } } : { 200: entry.reply }), default: Problem },
-  } as FastifySchema;
+  };
 }
 
 /** Defaults are filled in; text from paths and queries is turned into numbers; bodies must be right as they come. */

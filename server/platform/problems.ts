@@ -46,8 +46,10 @@ export function describeFaults(part: string | undefined, faults: readonly Schema
 }
 
 /** Connection lost, refused or exhausted: what the driver and Node say when the database is away. */
-const AWAY = /^(08[0-9A-Z]{3}|57P0[0-9]|53[0-9A-Z]{3}|55P03|25P0[0-9]|ECONN[A-Z]+|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
-const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool/;
+const AWAY =
+  /^(08[0-9A-Z]{3}|57P0[0-9]|53[0-9A-Z]{3}|55P03|25P0[0-9]|ECONN[A-Z]+|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+const AWAY_TEXT =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool/;
 
 /** Whether an error means that the database cannot be reached or cannot serve just now. */
 export function isDatabaseAway(error: unknown): boolean {

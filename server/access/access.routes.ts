@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Viewer } from '../../contracts/people.ts';
+import { rest } from '../../contracts/rest.ts';
+import { route, type App } from '../platform/httpRoute.ts';
+import { ProblemError } from '../platform/problems.ts';
+import { listAudit } from './audit.ts';
+import { giveCookie, takeCookie } from './cookie.ts';
+import { actorOf, sessionOf, viewerOf } from './guard.ts';
+import type { OpenedSession } from './sessions.ts';
+import { signIn, signOut, type Door, type From } from './signIn.ts';
+import { createWall, exchangeWallToken, listWalls, revokeWall } from './walls.ts';
+
+export interface AccessRouteDeps extends Door {
+  readonly config: { readonly publicOrigin: string };
+}
+
+const PAGE = 50;
+/** For what a stranger may try: passwords and links. */
+const STRICT = { perMinute: 20 };
+
+/** Where a request comes from, for the session's row and the audit log. */
+export const fromOf = (request: FastifyRequest): From => ({
+  address: request.ip,
+  agent: request.headers['user-agent']?.slice(0, 200) ?? null,
+});
+
+/** Puts a session that was just opened into the browser, and says who it belongs to. */
+export async function welcome(deps: AccessRouteDeps, reply: FastifyReply, opened: OpenedSession): Promise<Viewer> {
+  const session = await deps.access.sessions.resolve(opened.token);
+  if (session === undefined) throw new ProblemError('not-signed-in');
+  giveCookie(reply, opened, deps.config.publicOrigin);
+  return session.viewer;
+}
+
+/** Signing in and out, walls, the audit log. */
+export function registerAccessRoutes(app: App, deps: AccessRouteDeps): void {
+  route(
+    app,
+    rest.signIn,
+    async ({ body, request, reply }) => welcome(deps, reply, await signIn(deps, body, fromOf(request))),
+    STRICT,
+  );
+  route(app, rest.signOut, async ({ request, reply }) => {
+    const session = sessionOf(request);
+    if (session !== undefined) await signOut(deps, session, actorOf(request));
+    takeCookie(reply, deps.config.publicOrigin);
+    return null;
+  });
+  route(app, rest.whoAmI, async ({ request }) => viewerOf(request));
+  route(
+    app,
+    rest.exchangeWallToken,
+    async ({ body, request, reply }) =>
+      welcome(deps, reply, await exchangeWallToken(deps, body.token, fromOf(request))),
+    STRICT,
+  );
+  route(app, rest.listWalls, async () => ({ rows: await listWalls(deps.db) }));
+  route(app, rest.createWall, ({ body, request }) => createWall(deps, body.name, actorOf(request)));
+  route(app, rest.revokeWall, async ({ params, request }) => {
+    await revokeWall(deps, params.id, actorOf(request));
+    return null;
+  });
+  route(app, rest.listAudit, async ({ query }) => ({
+    rows: await listAudit(deps.db, query.limit ?? PAGE, query.before),
+  }));
+}
