@@ -1,0 +1,62 @@
+import { rest } from '../../../contracts/rest.ts';
+import { commit } from '../../access/audit.ts';
+import { actorOf } from '../../access/guard.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database.ts';
+import { route, type App } from '../../platform/httpRoute.ts';
+import { ProblemError } from '../../platform/problems.ts';
+import type { BrokerAccessFiles } from './brokerAccess.ts';
+import { serviceOf } from './brokerAccess.rules.ts';
+import { isReservedCode } from './devices.rules.ts';
+import {
+  createSite,
+  listDevices,
+  loadSites,
+  recordExport,
+  registerDevice,
+  retireDevice,
+  rotateCredential,
+} from './devices.ts';
+
+export interface DeviceRouteDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly config: { readonly mqttUrl: string };
+  readonly brokerAccess: BrokerAccessFiles;
+  /** Reads the directory again and writes the broker's files; awaited, so that a device may connect once we answer. */
+  readonly onDevicesChanged: () => Promise<void>;
+}
+
+/** Sites, devices, their credentials, and the broker's access files. */
+export function registerDeviceRoutes(app: App, deps: DeviceRouteDeps): void {
+  const { db, clock, config, brokerAccess, onDevicesChanged } = deps;
+  route(app, rest.listSites, async () => ({ rows: await loadSites(db) }));
+  route(app, rest.createSite, async ({ body, request }) => {
+    const site = await commit(db, createSite, actorOf(request), body);
+    await onDevicesChanged();
+    return site;
+  });
+  route(app, rest.listDevices, async ({ query }) => ({ rows: await listDevices(db, query.siteCode) }));
+  route(app, rest.registerDevice, async ({ body, request }) => {
+    if (isReservedCode(body.code, serviceOf(config.mqttUrl)?.user))
+      throw new ProblemError('already-exists', '该编号为服务账号保留');
+    const registered = await commit(db, registerDevice, actorOf(request), body);
+    await onDevicesChanged();
+    return registered;
+  });
+  route(app, rest.rotateCredential, async ({ params, request }) => {
+    const credential = await commit(db, rotateCredential, actorOf(request), params.code);
+    await onDevicesChanged();
+    return credential;
+  });
+  route(app, rest.retireDevice, async ({ params, request }) => {
+    await commit(db, retireDevice(clock.now()), actorOf(request), params.code);
+    await onDevicesChanged();
+    return null;
+  });
+  route(app, rest.exportBrokerFile, async ({ params, request, reply }) => {
+    await commit(db, recordExport, actorOf(request), params.file);
+    reply.type('text/plain; charset=utf-8');
+    return brokerAccess.text(params.file);
+  });
+}
