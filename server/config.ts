@@ -81,6 +81,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 /** Name, default and purpose of every setting, for the operator's manual. */
 export const settingTable = () =>
   Object.entries(settings).map(([name, spec]) => {
-    const { default: fallback, desc } = spec as { default?: unknown; desc?: string };
+    const { default: fallback, desc } = spec as { default?: string | number | boolean; desc?: string };
     return { name, fallback: fallback === undefined ? '(必填)' : String(fallback), purpose: desc ?? '' };
   });

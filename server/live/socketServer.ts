@@ -22,7 +22,7 @@ interface SocketData {
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 export interface SocketServerDeps {
-  readonly access: Pick<Access, 'resolveSession' | 'onSessionEnded'>;
+  readonly access: Pick<Access, 'resolveSession' | 'onSessionEnded' | 'sessions'>;
   readonly publicOrigin: string;
   readonly log: Logger;
   readonly onClients: (count: number) => void;
@@ -32,6 +32,8 @@ export interface LiveSockets {
   emit(room: string, delta: Delta): void;
   /** Starts answering joins; before, clients wait. */
   serve(broadcaster: Broadcaster): void;
+  /** A wall asks for nothing for weeks; its open socket is its sign of life. */
+  keepWallsSeen(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,9 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
         attend(socket, broadcaster);
       });
       io.sockets.adapter.on('delete-room', (room: string) => broadcaster.abandon(room));
+    },
+    async keepWallsSeen() {
+      for (const { data } of io.sockets.sockets.values()) await deps.access.sessions.keepWallSeen(data.session.id);
     },
     async close() {
       stopListening();

@@ -72,7 +72,8 @@ export function openGate(options: GateOptions): Gate {
   let timer: NodeJS.Timeout | undefined;
   let pause = RETRY_FIRST_MS;
 
-  const isFull = () => inFlight >= options.maxInFlight || bytesInFlight >= MAX_BYTES_IN_FLIGHT;
+  // A broker that keeps to our window stops exactly at it; only one that does not (MQTT 3.1.1) ever goes beyond.
+  const isFull = () => inFlight > options.maxInFlight || bytesInFlight >= MAX_BYTES_IN_FLIGHT;
 
   const take = (packet: IPublishPacket, done: () => void) => {
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;

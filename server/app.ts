@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createAccess } from './access/access.ts';
+import { registerAccessRoutes } from './access/access.routes.ts';
+import type { Config } from './config.ts';
+import { createDistrict, emptyFrame } from './district.ts';
+import { openImageStore } from './ingestion/imageStore.ts';
+import { createIntake } from './ingestion/intake.ts';
+import { createBroadcaster } from './live/broadcaster.ts';
+import { createLiveState } from './live/liveState.ts';
+import { openLiveSockets } from './live/socketServer.ts';
+import { registerCameraRoutes } from './modules/cameras/cameras.routes.ts';
+import { createFrameShelf } from './modules/cameras/cameras.ts';
+import { BrokerAccessFiles } from './modules/devices/brokerAccess.ts';
+import { registerDeviceRoutes } from './modules/devices/devices.routes.ts';
+import { registerHistoryRoutes } from './modules/history/history.routes.ts';
+import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
+import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
+import { registerPeopleRoutes } from './modules/people/people.routes.ts';
+import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
+import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
+import { registerStreetRoutes } from './modules/streets/streets.routes.ts';
+import type { Clock } from './platform/clock.ts';
+import { openDatabase } from './platform/database.ts';
+import { createHttp } from './platform/http.ts';
+import type { Logger } from './platform/logger.ts';
+import { metrics } from './platform/metrics.ts';
+import { every } from './platform/repeat.ts';
+import { applyPolicies, forgetOldQuarantine, recogniseDatabase, runJobsHere } from './platform/timescale.ts';
+import { readinessChecks } from './readiness.ts';
+
+export interface App {
+  /** Opens doors in order: what is shown first, then what comes in. Resolves once people can connect. */
+  start(): Promise<void>;
+  /** Drains: nothing acknowledged is lost, nothing unacknowledged is pretended. */
+  stop(): Promise<void>;
+}
+
+const TICK_MS = 1_000;
+const REFRESH_MS = 30_000;
+const DRAIN_MS = 5_000;
+
+/** Wires the rooms together. A datum goes one way: gate, writer, commit, fold, broadcaster, socket. */
+export async function buildApp(config: Config, clock: Clock, log: Logger): Promise<App> {
+  const db = openDatabase(config.databaseUrl, config.databasePool, log);
+  const kind = await recogniseDatabase(db);
+  const access = createAccess({ db, clock, log });
+  const district = createDistrict(db, clock);
+  const live = createLiveState(db, clock, emptyFrame);
+  const images = openImageStore(join(config.dataDir, 'images'));
+  const frames = createFrameShelf();
+  const brokerAccess = new BrokerAccessFiles({ db, config });
+
+  const intake = createIntake({
+    config,
+    db,
+    mayCopy: !kind.embedded,
+    find: district.findDevice,
+    keepImage: (hash, bytes) => images.keep(hash, bytes),
+    putFrame: (camera, frame) => frames.put(camera, frame),
+    onCommitted: ({ readings, events }) => {
+      live.foldReadings(readings);
+      live.foldEvents(events);
+      broadcaster.touch(readings[0]?.receivedAt);
+    },
+    onStatus: (status) => {
+      live.foldStatus(status);
+      broadcaster.touch();
+    },
+    onRecovered: async () => {
+      await live.rebuild(await district.refresh());
+      broadcaster.touch();
+    },
+    clock,
+    log,
+  });
+
+  const refreshDistrict = async () => {
+    live.setFrame(await district.refresh());
+    broadcaster.touch();
+  };
+  const onDevicesChanged = async () => {
+    await refreshDistrict();
+    await brokerAccess.write();
+  };
+
+  const readiness = readinessChecks({ db, intake });
+  const http = await createHttp({ config, log, access, readiness: readiness.checks });
+  registerAccessRoutes(http, { db, clock, access, config });
+  registerPeopleRoutes(http, { db, clock, access, config });
+  registerStreetRoutes(http, { db });
+  registerProjectRoutes(http, { db, clock });
+  registerLimitRoutes(http, { db });
+  registerDeviceRoutes(http, { db, clock, config, brokerAccess, onDevicesChanged });
+  registerHistoryRoutes(http, { db });
+  registerCameraRoutes(http, {
+    db,
+    frames,
+    images,
+    access,
+    isCamera: (code) => district.findDevice(code)?.kind === 'camera',
+  });
+  registerQuarantineRoutes(http, { db, replay: (packet) => intake.replay(packet) });
+  registerOperationsRoutes(http, { state: readiness.operationState });
+
+  const sockets = openLiveSockets(http.server, {
+    access,
+    publicOrigin: config.publicOrigin,
+    log,
+    onClients: (count) => metrics.clients.set(count),
+  });
+  const broadcaster = createBroadcaster({
+    live,
+    emit: (room, delta) => sockets.emit(room, delta),
+    framesPerSecond: config.framesPerSecond,
+    clock,
+    epoch: randomUUID(),
+    onFrame: (delayMs) => metrics.deviceToSocketSeconds.observe(delayMs / 1000),
+  });
+  const stoppers: (() => void | Promise<void>)[] = [];
+
+  return {
+    async start() {
+      await applyPolicies(db, config, kind.embedded);
+      await live.rebuild(await district.refresh());
+      await brokerAccess.write();
+      readiness.liveStands();
+      sockets.serve(broadcaster);
+      await http.listen({ host: config.host, port: config.port });
+      intake.open();
+      stoppers.push(
+        every(TICK_MS, log, () => {
+          live.prune();
+          broadcaster.touch();
+        }),
+        every(REFRESH_MS, log, refreshDistrict),
+        every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
+        forgetOldQuarantine(db, config.retainQuarantineDays, log),
+      );
+      if (kind.embedded) stoppers.push(runJobsHere(db, clock, log));
+    },
+    async stop() {
+      for (const stop of stoppers.splice(0)) await stop();
+      await intake.close(DRAIN_MS);
+      broadcaster.close();
+      await sockets.close();
+      await http.close();
+      access.close();
+      await db.close();
+    },
+  };
+}

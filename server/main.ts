@@ -1,0 +1,63 @@
+import { buildApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { ensureSetupLink } from './modules/people/setup.ts';
+import { systemClock } from './platform/clock.ts';
+import { openDatabase } from './platform/database.ts';
+import { createLogger } from './platform/logger.ts';
+import { newestMigration } from './readiness.ts';
+import { schemaVersion } from './platform/timescale.ts';
+
+/** The server process: reads its configuration, builds, listens, and on a signal closes with grace. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  await checkSchema(config.databaseUrl, log);
+  const app = await buildApp(config, systemClock, log);
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    app.stop().then(
+      () => process.exit(0),
+      (error: Error) => {
+        log.error({ error: error.message }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('disconnect', () => stop('launcher gone'));
+  await app.start();
+  await printSetupLink(config.databaseUrl, `http://${config.host}:${config.port}`, log);
+  log.info({ host: config.host, port: config.port }, 'listening');
+}
+
+/** A schema older than this build would fail at the first packet; better now, with what to do. */
+async function checkSchema(url: string, log: ReturnType<typeof createLogger>): Promise<void> {
+  const db = openDatabase(url, 1, log);
+  try {
+    const version = await schemaVersion(db);
+    if (version < newestMigration()) throw new ConfigError('数据库结构不是最新,请先运行 npm run migrate');
+  } finally {
+    await db.close();
+  }
+}
+
+/** Only on the console, never in the log: whoever has the link becomes the first administrator. */
+async function printSetupLink(url: string, address: string, log: ReturnType<typeof createLogger>): Promise<void> {
+  const db = openDatabase(url, 1, log);
+  try {
+    const path = await ensureSetupLink({ db, clock: systemClock });
+    if (path !== undefined) process.stderr.write(`首次启动:请在 24 小时内打开 ${address}${path} 建立首个管理员\n`);
+  } finally {
+    await db.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,96 @@
+import type { Config } from '../config.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './database.ts';
+import type { Logger } from './logger.ts';
+import * as sql from './timescale.sql.ts';
+
+/** What kind of TimescaleDB stands behind the address. */
+export interface DatabaseKind {
+  readonly timescale: string | undefined;
+  /** The embedded build has one session: no COPY, no background workers. */
+  readonly embedded: boolean;
+}
+
+/** Asks the database what it is. */
+export async function recogniseDatabase(db: Database): Promise<DatabaseKind> {
+  const [row] = await db.run<{ version: string }>(sql.selectVersion);
+  const [extension] = await db.run<{ version: string }>(sql.selectExtension);
+  return { timescale: extension?.version, embedded: /emscripten|wasm/i.test(row?.version ?? '') };
+}
+
+/** The newest migration that the database has seen; 0 when it has seen none. */
+export async function schemaVersion(db: Database): Promise<number> {
+  try {
+    const [row] = await db.run<{ version: number | null }>(sql.selectSchemaVersion);
+    return row?.version ?? 0;
+  } catch (error) {
+    if ((error as { code?: string }).code === '42P01') return 0;
+    throw error;
+  }
+}
+
+type Keeping = Pick<Config, 'backfillMaxDays' | 'compressAfterDays' | 'retainReadingsDays' | 'retainMinutesDays'>;
+
+/** Sets refresh, compression and retention as configured. Run at every start; the last start wins. */
+export async function applyPolicies(db: Database, keep: Keeping, embedded: boolean): Promise<void> {
+  const retention = {
+    compressAfter: keep.compressAfterDays,
+    readings: keep.retainReadingsDays,
+    minutes: keep.retainMinutesDays,
+  };
+  // The embedded database serves nobody else while a job runs, so it does one small batch at a time.
+  const statements = [
+    ...sql.refreshPolicies(keep.backfillMaxDays + 1, embedded ? 1 : 50),
+    ...sql.keepingPolicies(retention),
+  ];
+  await db.withTransaction(async (tx) => {
+    for (const statement of statements) await tx.run(statement);
+  });
+}
+
+const LOOK_MS = 5_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Runs the database's own policy jobs where it has no background workers to do so, each when it is due and one at a
+ * time. @returns stops it; a job under way is let finish.
+ */
+export function runJobsHere(db: Database, clock: Clock, log: Logger): () => Promise<void> {
+  const lastRun = new Map<number, number>();
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  const look = async () => {
+    const jobs = await db.run<{ jobId: number; name: string; everyMs: number }>(sql.selectJobs);
+    for (const { jobId, name, everyMs } of jobs) {
+      if (stopped || clock.now() - (lastRun.get(jobId) ?? 0) < everyMs) continue;
+      lastRun.set(jobId, clock.now());
+      const startedAt = performance.now();
+      await db
+        .run(sql.runJob(jobId))
+        .catch((error: Error) => log.warn({ jobId, name, error: error.message }, 'job failed'));
+      log.debug({ jobId, name, ms: Math.round(performance.now() - startedAt) }, 'job done');
+    }
+  };
+  let running: Promise<void> = Promise.resolve();
+  const again = () => {
+    running = look()
+      .catch((error: Error) => log.debug({ error: error.message }, 'jobs wait for the database'))
+      .then(() => {
+        if (!stopped) timer = setTimeout(again, LOOK_MS);
+      });
+  };
+  timer = setTimeout(again, LOOK_MS);
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
+
+/** Deletes refused packets past their time, once a day. @returns stops it */
+export function forgetOldQuarantine(db: Database, keepDays: number, log: Logger): () => void {
+  const forget = () =>
+    void db.run(sql.forgetQuarantine(keepDays)).catch((error: Error) => log.warn({ error: error.message }, 'clean-up'));
+  const timer = setInterval(forget, DAY_MS);
+  return () => clearInterval(timer);
+}
