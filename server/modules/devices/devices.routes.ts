@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { rest } from '../../../contracts/rest.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf } from '../../access/guard.ts';
@@ -29,11 +30,16 @@ export interface DeviceRouteDeps {
 
 /** Sites, devices, their credentials, and the broker's access files. */
 export function registerDeviceRoutes(app: App, deps: DeviceRouteDeps): void {
-  const { db, clock, config, brokerAccess, onDevicesChanged } = deps;
+  const { db, clock, config, brokerAccess } = deps;
+  // The change is committed and a credential is shown only once: a full disk must not swallow the answer.
+  const changed = (request: FastifyRequest) =>
+    deps.onDevicesChanged().catch((error: unknown) => {
+      request.log.error({ error: (error as Error).message }, 'device change committed, yet not passed on');
+    });
   route(app, rest.listSites, async () => ({ rows: await loadSites(db) }));
   route(app, rest.createSite, async ({ body, request }) => {
     const site = await commit(db, createSite, actorOf(request), body);
-    await onDevicesChanged();
+    await changed(request);
     return site;
   });
   route(app, rest.listDevices, async ({ query }) => ({ rows: await listDevices(db, query.siteCode) }));
@@ -41,17 +47,17 @@ export function registerDeviceRoutes(app: App, deps: DeviceRouteDeps): void {
     if (isReservedCode(body.code, serviceOf(config.mqttUrl)?.user))
       throw new ProblemError('already-exists', '该编号为服务账号保留');
     const registered = await commit(db, registerDevice, actorOf(request), body);
-    await onDevicesChanged();
+    await changed(request);
     return registered;
   });
   route(app, rest.rotateCredential, async ({ params, request }) => {
     const credential = await commit(db, rotateCredential, actorOf(request), params.code);
-    await onDevicesChanged();
+    await changed(request);
     return credential;
   });
   route(app, rest.retireDevice, async ({ params, request }) => {
     await commit(db, retireDevice(clock.now()), actorOf(request), params.code);
-    await onDevicesChanged();
+    await changed(request);
     return null;
   });
   route(app, rest.exportBrokerFile, async ({ params, request, reply }) => {
