@@ -21,6 +21,7 @@ export interface EnvironmentInput {
 const SHIFT_MS = 8 * HOUR_MS;
 const x = (at: number): number => at + SHIFT_MS;
 type Point = [number, number | null];
+const marked = (at: number, value: number) => ({ name: '', coord: [at, value] });
 
 /** A limit far above everything measured would flatten the curve: it is then named beside the chart instead. */
 export function limitsInside(curve: Curve, limits: readonly Limit[]): Limit[] {
@@ -52,7 +53,12 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
       axisLabel: text,
       splitLine: { lineStyle: { color: colours.line } },
     },
-    series: [...bandSeries(curve), meanSeries(curve, ink), overSeries(curve, limits), ...limitSeries(curve, limits, input)],
+    series: [
+      ...bandSeries(curve),
+      meanSeries(curve, ink),
+      overSeries(curve, limits),
+      ...limitSeries(curve, limits, input),
+    ],
   };
 }
 
@@ -103,7 +109,7 @@ function meanSeries(curve: Curve, ink: ChartInk): LineSeriesOption {
       symbolSize: ink.rem * 0.5,
       itemStyle: { color: colours.acc, borderColor: colours.bg, borderWidth: 2 },
       label: { show: false },
-      data: end === undefined ? [] : [{ coord: [x(end + curve.bucketMs / 2), curve.mean[last] ?? 0] }],
+      data: end === undefined ? [] : [marked(x(end + curve.bucketMs / 2), curve.mean[last] ?? 0)],
     },
   };
 }
@@ -115,7 +121,14 @@ function overSeries(curve: Curve, limits: readonly Limit[]): LineSeriesOption {
     const [mean, limit] = [curve.mean[i] ?? null, limitAt(limits, curve.at[i] ?? 0)];
     return mean !== null && limit !== null && mean > limit ? mean : null;
   };
-  return { type: 'line', symbol: 'none', silent: true, data: pointsOf(curve, over), lineStyle: { color: colours.bad, width: 2.6 }, z: 4 };
+  return {
+    type: 'line',
+    symbol: 'none',
+    silent: true,
+    data: pointsOf(curve, over),
+    lineStyle: { color: colours.bad, width: 2.6 },
+    z: 4,
+  };
 }
 
 /** One dashed line a limit. Day and night limits step with the hour; beyond a week the steps are a comb, so they run through. */
@@ -124,7 +137,12 @@ function limitSeries(curve: Curve, limits: readonly Limit[], { range, ink }: Env
   const mayStep = range === 'day' || range === 'week';
   return limits.map((limit) => {
     const name = `${chartWords.limit[limit.daypart]} ${limit.value}`;
-    const data: Point[] = mayStep ? stepPoints(limit, start, curve.to) : [[x(start), limit.value], [x(curve.to), limit.value]];
+    const data: Point[] = mayStep
+      ? stepPoints(limit, start, curve.to)
+      : [
+          [x(start), limit.value],
+          [x(curve.to), limit.value],
+        ];
     const named = data.find(([at, value]) => value !== null && at >= x(start)) ?? data[0];
     return {
       type: 'line',
@@ -136,8 +154,14 @@ function limitSeries(curve: Curve, limits: readonly Limit[], { range, ink }: Env
         silent: true,
         symbol: 'circle',
         symbolSize: 0.1,
-        label: { ...textOf(ink, colours.bad), show: true, formatter: name, position: 'right', offset: [0, -0.6 * ink.rem] },
-        data: named === undefined ? [] : [{ coord: [named[0], limit.value] }],
+        label: {
+          ...textOf(ink, colours.bad),
+          show: true,
+          formatter: name,
+          position: 'right',
+          offset: [0, -0.6 * ink.rem],
+        },
+        data: named === undefined ? [] : [marked(named[0], limit.value)],
       },
     };
   });
@@ -145,7 +169,11 @@ function limitSeries(curve: Curve, limits: readonly Limit[], { range, ink }: Env
 
 /** The hours a limit holds, as separate strokes. */
 function stepPoints(limit: Limit, from: number, to: number): Point[] {
-  if (limit.daypart === 'all') return [[x(from), limit.value], [x(to), limit.value]];
+  if (limit.daypart === 'all')
+    return [
+      [x(from), limit.value],
+      [x(to), limit.value],
+    ];
   const [opens, closes] = limit.daypart === 'day' ? [6, 22] : [22, 30];
   const points: Point[] = [];
   for (let day = startOfDay(from) - DAY_MS; day < to; day += DAY_MS) {

@@ -1,7 +1,14 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 import type { Curve, HistoryScope } from '../../contracts/history.ts';
 import type { Metric } from '../../contracts/metrics.ts';
-import { mergeCurve, pointsGained, rangeMs, tailRequest, type CurveRequest, type RangeKey } from '../charts/curve.rules.ts';
+import {
+  mergeCurve,
+  pointsGained,
+  rangeMs,
+  tailRequest,
+  type CurveRequest,
+  type RangeKey,
+} from '../charts/curve.rules.ts';
 import { call, RestProblem } from '../transport/rest.ts';
 import { currentTime } from './clock.ts';
 import { useLiveStore } from './liveStore.ts';

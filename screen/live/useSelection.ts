@@ -14,7 +14,9 @@ export function useSelection(): { street: ComputedRef<string | null>; select: (c
     return typeof code === 'string' ? code : null;
   });
   const select = (code: string | null): void =>
-    void router.push(code === null || code === street.value ? { name: 'overview' } : { name: 'street', params: { code } });
+    void router.push(
+      code === null || code === street.value ? { name: 'overview' } : { name: 'street', params: { code } },
+    );
   return { street, select };
 }
 

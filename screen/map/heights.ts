@@ -11,3 +11,12 @@ export const lifted = (metres: number): { raisingHeight: number; heightfixed: bo
   raisingHeight: BODY_HEIGHT + metres * UNITS_A_METRE,
   heightfixed: true,
 });
+
+/** Faces take half: L7's polygon fill adds the raise twice (once before and once after its scale), its lines once. */
+export const liftedFace = (metres: number): { raisingHeight: number; heightfixed: boolean } => ({
+  ...lifted(metres),
+  raisingHeight: lifted(metres).raisingHeight / 2,
+});
+
+/** Pixels that a body stands up at a zoom. */
+export const heightAtZoom = (zoom: number): number => (BODY_HEIGHT * 4) / 2 ** (21 - zoom);

@@ -1,11 +1,12 @@
 import { Scene, type ILayer } from '@antv/l7';
 import { Map as FlatMap } from '@antv/l7-maps/simple';
-import type { GeoData } from '../transport/geo.ts';
+import type { GeoData, Position } from '../transport/geo.ts';
 import { durations, fontFamily } from '../tokens/scale.ts';
 import { groundLayers, sceneryLayers, sceneryNames } from './ground.ts';
-import { boundsOf, type Bounds } from './shapes.rules.ts';
-import { siteLayers, siteRows } from './siteLayer.ts';
-import { labelLayers, labelRows, paintBodies, showChosen, streetLayers } from './streetLayers.ts';
+import { BEARING, frameOf, PITCH } from './camera.rules.ts';
+import { cornersOf } from './shapes.rules.ts';
+import { siteLayer, siteRows } from './siteLayer.ts';
+import { labelLayers, labelRows, paintTops, showChosen, streetLayers } from './streetLayers.ts';
 import type { MapView } from './view.ts';
 
 export interface MapScene {
@@ -14,13 +15,30 @@ export interface MapScene {
   fit: (isFlight: boolean) => void;
 }
 
-/** Camera of the district view (spec 5). */
-const camera = { pitch: 44, rotation: -6, center: [118.8275, 32.0655] as [number, number], zoom: 11.6 };
+/** The part of L7's own map that moves the camera; its wrapper offers no flight with a pitch. */
+interface Camera {
+  readonly center: Position;
+  readonly zoom: number;
+  readonly pitch: number;
+  readonly bearing: number;
+}
+interface Flying {
+  jumpTo: (camera: Camera) => void;
+  easeTo: (camera: Camera & { duration: number }) => void;
+}
 
-export async function buildScene(container: HTMLDivElement, geo: GeoData, first: MapView, onPick: (code: string) => void): Promise<MapScene> {
+export async function buildScene(
+  container: HTMLDivElement,
+  geo: GeoData,
+  first: MapView,
+  onPick: (code: string) => void,
+): Promise<MapScene> {
   await fontsReady(geo);
   const map = new FlatMap({
-    ...camera,
+    center: [118.83, 32.065],
+    zoom: 11.6,
+    pitch: PITCH,
+    rotation: BEARING,
     style: 'blank',
     minZoom: 9,
     maxZoom: 16,
@@ -34,20 +52,25 @@ export async function buildScene(container: HTMLDivElement, geo: GeoData, first:
   const scene = new Scene({ id: container, map, logoVisible: false, antialias: true });
   await new Promise<void>((resolve) => scene.on('loaded', () => resolve()));
   scene.setBgColor('transparent');
+  const flying = scene.map as Flying;
 
   let view = first;
   const streets = streetLayers(geo, view);
   let text = textLayers();
-  const sites = siteLayers(view.sites, view.rem);
-  for (const layer of [...groundLayers(geo), streets.bodies, ...sceneryLayers(geo), ...streets.borders, streets.chosen, ...sites, ...text])
+  const sites = siteLayer(view.sites, view.rem);
+  const ground = [...groundLayers(geo), streets.bodies, streets.tops, ...sceneryLayers(geo)];
+  for (const layer of [...ground, ...streets.borders, streets.chosen, sites, ...text]) {
     scene.addLayer(layer);
-  streets.bodies.on('click', (event: { feature?: { code?: string; properties?: { code?: string } } }) => {
+    // Shaders are compiled on this thread; a breath in between keeps the live link's heartbeat answered.
+    await nextTask();
+  }
+  streets.tops.on('click', (event: { feature?: { code?: string; properties?: { code?: string } } }) => {
     const code = event.feature?.code ?? event.feature?.properties?.code;
     if (code !== undefined) onPick(code);
   });
 
   function textLayers(): ILayer[] {
-    return [sceneryNames(geo, view.rem), ...labelLayers(labelRows(geo, view.streets), view.rem)];
+    return [sceneryNames(geo, view), ...labelLayers(labelRows(geo, view.streets), view.rem)];
   }
   function retext(): void {
     for (const layer of text) void scene.removeLayer(layer);
@@ -58,28 +81,31 @@ export async function buildScene(container: HTMLDivElement, geo: GeoData, first:
   function show(next: MapView): void {
     const before = view;
     view = next;
-    if (changed(before.streets, next.streets, (s) => `${s.code}${s.fill ?? ''}`)) paintBodies(streets.bodies, next);
+    if (changed(before.streets, next.streets, (s) => `${s.code}${s.fill ?? ''}`)) paintTops(streets.tops, next);
     if (before.rem !== next.rem) {
       retext();
-      sites.forEach((layer) => layer.size(next.rem));
     } else if (changed(before.streets, next.streets, (s) => s.text))
       for (const layer of text.slice(1)) layer.setData(labelRows(geo, next.streets));
-    if (changed(before.sites, next.sites, (s) => s.code + s.state)) sites.forEach((layer, i) => layer.setData(siteRows(next.sites, i)));
+    if (before.rem !== next.rem || changed(before.sites, next.sites, (s) => s.code + s.state))
+      sites.setData(siteRows(next.sites, next.rem));
     if (before.selected !== next.selected) showChosen(streets.chosen, next.selected);
     scene.render();
   }
 
-  function target(): Bounds {
-    const chosen = geo.streets.features.filter((f) => f.properties.code === view.selected);
-    return boundsOf(chosen.length > 0 ? chosen : geo.streets.features);
-  }
   function fit(isFlight: boolean): void {
-    const [southWest, northEast] = target();
-    scene.fitBounds([[...southWest], [...northEast]], { animate: isFlight, duration: durations.flight });
+    const chosen = geo.streets.features.filter((f) => f.properties.code === view.selected);
+    const { clientWidth: width, clientHeight: height } = container;
+    if (width === 0 || height === 0) return;
+    const frame = frameOf(cornersOf(chosen.length > 0 ? chosen : geo.streets.features), { width, height }, view.rem);
+    const camera = { ...frame, pitch: PITCH, bearing: BEARING };
+    if (isFlight) flying.easeTo({ ...camera, duration: durations.flight });
+    else flying.jumpTo(camera);
   }
   fit(false);
   return { show, fit };
 }
+
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 const changed = <T>(before: readonly T[], after: readonly T[], key: (row: T) => string): boolean =>
   before.length !== after.length || before.some((row, i) => key(row) !== key(after[i] as T));
@@ -87,7 +113,7 @@ const changed = <T>(before: readonly T[], after: readonly T[], key: (row: T) => 
 /** Glyphs are painted once into a texture: a font that arrives later would never be seen there. */
 async function fontsReady(geo: GeoData): Promise<void> {
   const words = [...geo.streets.features, ...geo.scenery.features].map((f) => f.properties.name).join('');
-  await Promise.all(['700', '600', '400'].map((weight) => document.fonts.load(`${weight} 16px ${fontFamily}`, `${words}0123456789`))).catch(
-    () => undefined,
-  );
+  await Promise.all(
+    ['700', '600', '400'].map((weight) => document.fonts.load(`${weight} 16px ${fontFamily}`, `${words}0123456789`)),
+  ).catch(() => undefined);
 }

@@ -5,8 +5,11 @@ export type Bounds = readonly [Position, Position];
 const ringsOf = (shape: AreaShape): readonly (readonly Position[])[] =>
   shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
 
+export const cornersOf = (features: readonly Feature<AreaShape>[]): Position[] =>
+  features.flatMap((f) => ringsOf(f.geometry).flat());
+
 export function boundsOf(features: readonly Feature<AreaShape>[]): Bounds {
-  const all = features.flatMap((f) => ringsOf(f.geometry).flat());
+  const all = cornersOf(features);
   const lons = all.map((p) => p[0]);
   const lats = all.map((p) => p[1]);
   return [
@@ -41,3 +44,20 @@ export function ringsTowardsMiddle(feature: Feature<AreaShape>, shares: readonly
     })),
   };
 }
+
+/** The mean of an outline's outer corners: where its name goes. */
+export function middleOf(feature: Feature<AreaShape>): Position {
+  const ring = ringsOf(feature.geometry)[0] ?? [];
+  const mean = (axis: 0 | 1): number => ring.reduce((sum, p) => sum + p[axis], 0) / Math.max(1, ring.length);
+  return [mean(0), mean(1)];
+}
+
+/** Parts as features of their own: L7's fill takes no multi-part outlines with holes. */
+export const inParts = (collection: Collection<AreaShape>): Collection<AreaShape> => ({
+  ...collection,
+  features: collection.features.flatMap((f) =>
+    f.geometry.type === 'Polygon'
+      ? [f]
+      : f.geometry.coordinates.map((coordinates) => ({ ...f, geometry: { type: 'Polygon' as const, coordinates } })),
+  ),
+});

@@ -16,7 +16,8 @@ let pick: (code: string) => void = () => undefined;
 export type StageFailure = 'no-webgl' | 'failed';
 
 export function hasWebGl(): boolean {
-  const probe = document.createElement('canvas').getContext('webgl2') ?? document.createElement('canvas').getContext('webgl');
+  const probe =
+    document.createElement('canvas').getContext('webgl2') ?? document.createElement('canvas').getContext('webgl');
   probe?.getExtension('WEBGL_lose_context')?.loseContext();
   return probe !== null;
 }

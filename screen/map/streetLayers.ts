@@ -2,11 +2,13 @@ import { LineLayer, PointLayer, PolygonLayer, type ILayer } from '@antv/l7';
 import { mapColours, colours } from '../tokens/colours.ts';
 import { fontFamily } from '../tokens/scale.ts';
 import type { GeoData } from '../transport/geo.ts';
-import { BODY_HEIGHT, lifted } from './heights.ts';
+import { BODY_HEIGHT, lifted, liftedFace } from './heights.ts';
 import type { MapView, StreetView } from './view.ts';
 
 export interface StreetLayers {
   readonly bodies: ILayer;
+  /** Flat faces on the bodies: unlit, so that a fill is exactly the colour the legend shows. */
+  readonly tops: ILayer;
   readonly borders: readonly ILayer[];
   readonly chosen: ILayer;
 }
@@ -17,7 +19,7 @@ export function streetLayers(geo: GeoData, view: MapView): StreetLayers {
     .source(geo.streets)
     .shape('extrude')
     .size(BODY_HEIGHT)
-    .active(false)
+    .color(mapColours.sideTop)
     .style({
       heightfixed: true,
       pickLight: true,
@@ -25,23 +27,34 @@ export function streetLayers(geo: GeoData, view: MapView): StreetLayers {
       sourceColor: mapColours.sideTop,
       targetColor: mapColours.sideFoot,
     });
-  paintBodies(bodies, view);
+  const tops = new PolygonLayer({ zIndex: 4 }).source(geo.streets).shape('fill').style(liftedFace(8));
+  paintTops(tops, view);
   const line = (size: number, colour: string, metres: number, zIndex: number): ILayer =>
-    new LineLayer({ zIndex, pickingBuffer: 0 }).source(geo.streets).shape('line').size(size).color(colour).style(lifted(metres));
+    new LineLayer({ zIndex, pickingBuffer: 0 })
+      .source(geo.streets)
+      .shape('line')
+      .size(size)
+      .color(colour)
+      .style(lifted(metres));
   const edge = new LineLayer({ zIndex: 8, pickingBuffer: 0 })
     .source(geo.district)
     .shape('line')
-    .size(1.6)
+    .size(1.3)
     .color(mapColours.districtEdge)
     .style(lifted(46));
   const chosen = line(2.6, colours.acc, 60, 9);
   showChosen(chosen, view.selected);
-  return { bodies, borders: [line(2.4, mapColours.borderDark, 36, 7), line(0.8, mapColours.borderLight, 40, 7), edge], chosen };
+  return {
+    bodies,
+    tops,
+    borders: [line(2, mapColours.borderDark, 36, 7), line(0.7, mapColours.borderLight, 40, 7), edge],
+    chosen,
+  };
 }
 
-export function paintBodies(bodies: ILayer, view: MapView): void {
+export function paintTops(tops: ILayer, view: MapView): void {
   const fills = new Map(view.streets.map((s) => [s.code, s.fill]));
-  bodies.color('code', (code: string) => fills.get(code) ?? mapColours.missing);
+  tops.color('code', (code: string) => fills.get(code) ?? mapColours.missing);
 }
 
 export const showChosen = (chosen: ILayer, selected: string | null): void =>
@@ -76,9 +89,8 @@ export function labelLayers(rows: readonly LabelRow[], rem: number): ILayer[] {
         textOffset: [0, dy * rem],
         textAllowOverlap: true,
         stroke: mapColours.halo,
-        strokeWidth: 2.2,
-        halo: 0.4,
+        strokeWidth: 1.6,
         ...lifted(80),
       });
-  return [layer('name', 1, '700', 0.62), layer('text', 1.375, '600', -0.62)];
+  return [layer('name', 1, '700', 0.7), layer('text', 1.375, '600', -0.7)];
 }

@@ -1,7 +1,7 @@
 import { colours } from './colours.ts';
 import { durations, easing, fontFamily, radii, spaces, typeScale, type TypeRole } from './scale.ts';
 
-const kebab = (name: string): string => name.replace(/([A-Z]|\d+)/g, (part) => `-${part.toLowerCase()}`);
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (part) => `-${part.toLowerCase()}`);
 const rem = (px: number): string => `${px / 16}rem`;
 
 /** The tokens as custom properties, for each surface. */

@@ -1,5 +1,13 @@
 import { problems, type ProblemCode } from '../../contracts/errors.ts';
-import { rawRoutes, rest, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type RouteName } from '../../contracts/rest.ts';
+import {
+  rawRoutes,
+  rest,
+  type BodyOf,
+  type ParamsOf,
+  type QueryOf,
+  type ReplyOf,
+  type RouteName,
+} from '../../contracts/rest.ts';
 
 type Part<K extends string, T> = T extends undefined ? unknown : { readonly [P in K]: T };
 export type Input<N extends RouteName> = Part<'params', ParamsOf<N>> &

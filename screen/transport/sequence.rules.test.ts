@@ -40,12 +40,34 @@ const siteRow = {
   lastAt: null,
 };
 const stateOf = (total: number, sites: RoomState['sites']): RoomState =>
-  ({ area: { code: '320102', name: '玄武区', site: { devices: { total } } }, streets: {}, sites, devices: {}, feed: [] }) as unknown as RoomState;
+  ({
+    area: { code: '320102', name: '玄武区', site: { devices: { total } } },
+    streets: {},
+    sites,
+    devices: {},
+    feed: [],
+  }) as unknown as RoomState;
 
 const happening = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('change' as const), total: fc.nat(50), site: fc.option(fc.constantFrom('S-1', 'S-2', 'S-3')) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('deliver' as const, 'repeat' as const, 'lose' as const), pick: fc.nat(100) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('answer' as const, 'lose-answer' as const, 'restart' as const) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('change' as const),
+      total: fc.nat(50),
+      site: fc.option(fc.constantFrom('S-1', 'S-2', 'S-3')),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom('deliver' as const, 'repeat' as const, 'lose' as const),
+      pick: fc.nat(100),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('answer' as const, 'lose-answer' as const, 'restart' as const) }),
+  },
 );
 
 describe('sequence', () => {

@@ -1,7 +1,10 @@
 import { onScopeDispose, reactive, readonly, watch, type Ref } from 'vue';
 
 /** An element's content size in CSS pixels, as long as the calling scope lives. */
-export function useSize(element: Readonly<Ref<HTMLElement | null>>): { readonly width: number; readonly height: number } {
+export function useSize(element: Readonly<Ref<HTMLElement | null>>): {
+  readonly width: number;
+  readonly height: number;
+} {
   const size = reactive({ width: 0, height: 0 });
   const observer = new ResizeObserver(([entry]) => {
     if (!entry) return;

@@ -26,7 +26,15 @@ export const figures = {
   devices: '设备总数',
 } as const;
 
-export const units = { count: '个', device: '台', times: '次', yi: '亿元', percent: '%', score: '分', site: '处' } as const;
+export const units = {
+  count: '个',
+  device: '台',
+  times: '次',
+  yi: '亿元',
+  percent: '%',
+  score: '分',
+  site: '处',
+} as const;
 
 export const notes = {
   building: (share: string): string => `占比 ${share}%`,
