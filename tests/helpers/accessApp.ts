@@ -1,0 +1,96 @@
+import type { Clock } from '../../server/platform/clock.ts';
+import { createAccess, type Access } from '../../server/access/access.ts';
+import { registerAccessRoutes } from '../../server/access/access.routes.ts';
+import { SESSION_COOKIE } from '../../server/access/cookie.ts';
+import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts';
+import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
+import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
+import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
+import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
+import { registerStreetRoutes } from '../../server/modules/streets/streets.routes.ts';
+import { openDatabase, type Database } from '../../server/platform/database.ts';
+import { createHttp, type App } from '../../server/platform/http.ts';
+import { createLogger } from '../../server/platform/logger.ts';
+
+export interface AccessApp {
+  readonly app: App;
+  readonly db: Database;
+  readonly access: Access;
+  readonly brokerAccess: BrokerAccessFiles;
+  /** Moves the clock forward. */
+  pass(ms: number): void;
+  close(): Promise<void>;
+}
+
+export interface AccessAppOptions {
+  readonly publicOrigin?: string;
+  readonly brokerAccessDir?: string;
+}
+
+/** The server's REST side without ingestion and live state, on a clock the test moves. */
+export async function startAccessApp(url: string, options: AccessAppOptions = {}): Promise<AccessApp> {
+  let now = Date.now();
+  const clock: Clock = { now: () => now };
+  const log = createLogger(process.env['XW_TEST_LOG'] ?? 'silent');
+  const db = openDatabase(url, 4, log);
+  const config = {
+    publicOrigin: options.publicOrigin ?? '',
+    trustProxy: false,
+    metricsToken: '',
+    mqttUrl: 'mqtt://xw-server:Service%20Secret@127.0.0.1:1883',
+    brokerAccessDir: options.brokerAccessDir ?? '',
+  };
+  const access = createAccess({ db, clock, log });
+  const app = await createHttp({ config, log, access, readiness: [] });
+  const brokerAccess = new BrokerAccessFiles({ db, config });
+  const deps = { db, clock, access, config };
+  registerAccessRoutes(app, deps);
+  registerPeopleRoutes(app, deps);
+  registerStreetRoutes(app, deps);
+  registerLimitRoutes(app, deps);
+  registerProjectRoutes(app, deps);
+  registerDeviceRoutes(app, { ...deps, brokerAccess, onDevicesChanged: () => brokerAccess.write() });
+  await app.ready();
+  return {
+    app,
+    db,
+    access,
+    brokerAccess,
+    pass: (ms) => (now += ms),
+    async close() {
+      access.close();
+      await app.close();
+      await db.close();
+    },
+  };
+}
+
+/** A caller that keeps its session cookie, from an address of its own. */
+export class Caller {
+  cookie = '';
+  lastSetCookie = '';
+  private readonly app: App;
+  private readonly address: string;
+
+  constructor(app: App, address = '10.0.0.1') {
+    this.app = app;
+    this.address = address;
+  }
+
+  async ask<T>(method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object, headers: Record<string, string> = {}) {
+    const answer = await this.app.inject({
+      method,
+      url,
+      remoteAddress: this.address,
+      headers: { ...(this.cookie && { cookie: this.cookie }), ...headers },
+      ...(payload && { payload }),
+    });
+    const given = answer.cookies.find((one) => one.name === SESSION_COOKIE);
+    if (given) {
+      this.cookie = given.value === '' ? '' : `${SESSION_COOKIE}=${given.value}`;
+      this.lastSetCookie = String(answer.headers['set-cookie']);
+    }
+    const isJson = String(answer.headers['content-type']).includes('json');
+    return { status: answer.statusCode, body: (isJson ? answer.json() : answer.body) as T, headers: answer.headers };
+  }
+}

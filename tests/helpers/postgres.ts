@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { migrate } from '../../server/platform/migrations.ts';
+
+const DEBIAN = '/usr/lib/postgresql';
+const OLDEST = 15;
+
+/** The folder of the newest PostgreSQL server programs (15 or newer), or undefined. */
+export function findPostgres(): string | undefined {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number) : [];
+  const [newest] = versions
+    .filter((v) => v >= OLDEST && existsSync(join(DEBIAN, `${v}`, 'bin', 'initdb')))
+    .sort((a, b) => b - a);
+  return newest === undefined ? undefined : join(DEBIAN, `${newest}`, 'bin');
+}
+
+/** `describe` for tests that need PostgreSQL: skipped by name where it is missing, a failure there with CI=true. */
+export const describeWithPostgres =
+  findPostgres() === undefined && process.env['CI'] !== 'true'
+    ? (name: string, _body: () => void) => describe.skip(`${name} [needs PostgreSQL ${OLDEST}+]`, () => undefined)
+    : describe;
+
+export interface TestPostgres {
+  readonly url: string;
+  /** Stops the server; `start` brings it back with its data. */
+  stop(): void;
+  start(): void;
+  /** Stops it and removes its files. */
+  remove(): void;
+}
+
+/** PostgreSQL refuses to run as root; Debian brings a user for it. */
+const asServerUser = (program: string, args: readonly string[]): string => {
+  const isRoot = process.getuid?.() === 0;
+  const [command, all] = isRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
+  return execFileSync(command, [...all], { cwd: tmpdir(), stdio: 'pipe', encoding: 'utf8' });
+};
+
+/**
+ * A private PostgreSQL cluster in a temporary folder, on a Unix socket only, without fsync: for tests.
+ * @param options.migrated whether to apply the migrations that need no TimescaleDB
+ */
+export async function startPostgres(options: { migrated?: boolean } = {}): Promise<TestPostgres> {
+  const bin = findPostgres();
+  if (bin === undefined) throw new Error(`PostgreSQL ${OLDEST} or newer is not installed`);
+  const dir = mkdtempSync(join(tmpdir(), 'xw-pg-'));
+  chmodSync(dir, 0o777);
+  const data = join(dir, 'data');
+  const settings = `-c listen_addresses='' -c unix_socket_directories=${dir} -c fsync=off -c synchronous_commit=off`;
+  const control = (...args: string[]) => asServerUser(join(bin, 'pg_ctl'), ['-D', data, '-w', ...args]);
+  const start = () => void control('-l', join(dir, 'log'), '-o', settings, 'start');
+  const stop = () => void control('-m', 'immediate', 'stop');
+  asServerUser(join(bin, 'initdb'), [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--no-locale',
+    '--no-sync',
+  ]);
+  start();
+  const url = `postgresql://postgres@/postgres?host=${encodeURIComponent(dir)}`;
+  if (options.migrated !== false) await migrate(url, { plain: true });
+  return {
+    url,
+    start,
+    stop,
+    remove() {
+      try {
+        stop();
+      } catch {
+        // It may have been stopped by the test.
+      }
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AuditRow } from '../../contracts/audit.ts';
+import type { Problem } from '../../contracts/errors.ts';
+import type { Person, Viewer, Wall } from '../../contracts/people.ts';
+import { commit, record, type Action } from '../../server/access/audit.ts';
+import { createPerson } from '../../server/modules/people/people.ts';
+import { ensureSetupLink } from '../../server/modules/people/setup.ts';
+import { systemClock } from '../../server/platform/clock.ts';
+import { Caller, startAccessApp, type AccessApp } from '../helpers/accessApp.ts';
+import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
+
+const PASSWORD = 'Xuanwu-Lake-1';
+const MINUTE = 60_000;
+
+describeWithPostgres('access', () => {
+  let postgres: TestPostgres;
+  let house: AccessApp;
+  let admin: Caller;
+  const tokenIn = (path: string | undefined) => path?.split('#token=')[1] ?? '';
+  const verbs = async () => {
+    const { body } = await admin.ask<{ rows: AuditRow[] }>('GET', '/api/audit?limit=500');
+    return body.rows.map((row) => row.verb);
+  };
+  const signIn = (caller: Caller, loginName: string, password = PASSWORD) =>
+    caller.ask<Viewer & Problem>('POST', '/api/sessions', { loginName, password });
+  const addPerson = async (loginName: string, roles: string[]) =>
+    (await admin.ask<Person>('POST', '/api/people', { loginName, name: loginName, roles, password: PASSWORD })).body;
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    house = await startAccessApp(postgres.url);
+    admin = new Caller(house.app);
+  });
+  afterAll(async () => {
+    await house.close();
+    postgres.remove();
+  });
+
+  it('makes the first administrator by a link that works once', async () => {
+    const deps = { db: house.db, clock: systemClock };
+    const first = await ensureSetupLink(deps);
+    const link = await ensureSetupLink(deps);
+    expect(link).toMatch(/^\/setup#token=[A-Za-z0-9_-]{43}$/);
+    const body = { loginName: 'admin', name: '王管理', password: PASSWORD };
+    const setUp = (token: string, over: object = {}) =>
+      admin.ask<Viewer & Problem>('POST', '/api/setup', { ...body, token, ...over });
+
+    expect((await setUp(tokenIn(first))).body.code).toBe('token-spent');
+    expect((await setUp(tokenIn(link), { password: 'onlylowercase' })).body.code).toBe('weak-password');
+    // Two at once: one of them makes it.
+    const answers = await Promise.all([setUp(tokenIn(link)), setUp(tokenIn(link))]);
+    expect(answers.map((one) => one.status).sort()).toEqual([200, 401]);
+    const made = answers.find((one) => one.status === 200);
+    expect(made?.body).toMatchObject({ kind: 'person', name: '王管理', roles: ['administrator'] });
+    expect((await admin.ask<Viewer>('GET', '/api/me')).body.permissions).toContain('people.manage');
+    expect((await setUp(tokenIn(link))).body.code).toBe('already-set-up');
+    expect(await ensureSetupLink(deps)).toBeUndefined();
+    expect(await verbs()).toEqual(['setup.complete', 'person.create']);
+  });
+
+  it('keeps the session in a cookie that scripts and other sites cannot use', async () => {
+    const caller = new Caller(house.app);
+    expect((await signIn(caller, 'ADMIN')).status).toBe(200);
+    expect(caller.lastSetCookie).toMatch(/HttpOnly/);
+    expect(caller.lastSetCookie).toMatch(/SameSite=Strict/);
+    expect(caller.lastSetCookie).toMatch(/Path=\//);
+    expect(caller.lastSetCookie).not.toMatch(/Secure/);
+    const byHttps = await startAccessApp(postgres.url, { publicOrigin: 'https://xw.example.cn' });
+    const far = new Caller(byHttps.app);
+    await signIn(far, 'admin');
+    expect(far.lastSetCookie).toMatch(/Secure/);
+    await byHttps.close();
+  });
+
+  it('signs in and out, and says no more about an unknown name than about a wrong password', async () => {
+    const caller = new Caller(house.app);
+    const wrong = await signIn(caller, 'admin', 'Wrong-Password-1');
+    const unknown = await signIn(caller, 'nobody', 'Wrong-Password-1');
+    expect([wrong.status, wrong.body.code]).toEqual([401, 'wrong-credentials']);
+    expect(unknown.body).toEqual(wrong.body);
+    await signIn(caller, 'admin');
+    const ended: string[] = [];
+    const stop = house.access.onSessionEnded((id) => ended.push(id));
+    const stolen = new Caller(house.app);
+    stolen.cookie = caller.cookie;
+    expect((await caller.ask('DELETE', '/api/sessions/current')).status).toBe(204);
+    expect(caller.cookie).toBe('');
+    expect((await stolen.ask<Problem>('GET', '/api/me')).body.code).toBe('not-signed-in');
+    expect(ended).toHaveLength(1);
+    stop();
+    expect((await verbs()).slice(0, 4)).toEqual(['session.close', 'session.open', 'session.refuse', 'session.refuse']);
+  });
+
+  it('locks an account for an address after five failures, for a quarter of an hour', async () => {
+    await addPerson('lock-me', ['leader']);
+    const guesser = new Caller(house.app, '10.0.0.66');
+    const guesses = await Promise.all(
+      Array.from({ length: 8 }, () => signIn(guesser, 'lock-me', 'Wrong-Password-1').then((one) => one.status)),
+    );
+    expect(guesses.sort()).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+    expect((await signIn(guesser, 'lock-me')).body.code).toBe('too-many');
+    expect((await signIn(new Caller(house.app, '10.0.0.67'), 'lock-me')).status).toBe(200);
+    house.pass(15 * MINUTE);
+    expect((await signIn(guesser, 'lock-me')).status).toBe(200);
+  });
+
+  it('ends a session after half an hour without a request, and after twelve hours anyway', async () => {
+    const caller = new Caller(house.app);
+    await signIn(caller, 'admin');
+    house.pass(29 * MINUTE);
+    expect((await caller.ask('GET', '/api/me')).status).toBe(200);
+    const [row] = await house.db.run<{ age: number }>({
+      text: `select extract(epoch from max(last_seen_at) - max(created_at))::int as age from sessions`,
+    });
+    expect(row?.age).toBe(29 * 60);
+    house.pass(30 * MINUTE);
+    expect((await caller.ask('GET', '/api/me')).status).toBe(401);
+    await signIn(caller, 'admin');
+    for (let half = 0; half < 28; half += 1) {
+      house.pass(25 * MINUTE);
+      expect((await caller.ask('GET', '/api/me')).status).toBe(200);
+    }
+    house.pass(20 * MINUTE);
+    expect((await caller.ask('GET', '/api/me')).status).toBe(401);
+    await signIn(admin, 'admin');
+  });
+
+  it('denies what a role does not carry, as problem details', async () => {
+    await addPerson('leader', ['leader']);
+    const leader = new Caller(house.app);
+    await signIn(leader, 'leader');
+    expect((await leader.ask('GET', '/api/streets')).status).toBe(200);
+    const denied = await leader.ask<Problem>('GET', '/api/people');
+    expect(denied.headers['content-type']).toContain('application/problem+json');
+    expect(denied.body).toMatchObject({ type: '/problems/not-permitted', status: 403, title: '无权执行此操作' });
+  });
+
+  it('refuses changes that another site asks for', async () => {
+    const origin = { origin: 'http://evil.example' };
+    const answer = await admin.ask<Problem>('POST', '/api/walls', { name: '一号屏' }, origin);
+    expect(answer.body.code).toBe('foreign-origin');
+  });
+
+  it('deactivates a person at once, and never the last administrator', async () => {
+    const person = await addPerson('leaver', ['office']);
+    expect((await admin.ask<Problem>('POST', '/api/people', { ...person, password: PASSWORD })).body.code).toBe(
+      'already-exists',
+    );
+    const leaver = new Caller(house.app);
+    await signIn(leaver, 'leaver');
+    expect((await admin.ask('DELETE', `/api/people/${person.id}`)).status).toBe(204);
+    expect((await leaver.ask('GET', '/api/me')).status).toBe(401);
+    expect((await signIn(leaver, 'leaver')).status).toBe(401);
+    expect((await admin.ask('DELETE', `/api/people/${person.id}`)).status).toBe(404);
+    const { rows } = (await admin.ask<{ rows: Person[] }>('GET', '/api/people')).body;
+    const self = rows.find((one) => one.loginName === 'admin');
+    expect((await admin.ask<Problem>('DELETE', `/api/people/${self?.id}`)).body.code).toBe('not-permitted');
+  });
+
+  it('exchanges a wall link once, lets the wall watch and nothing else, and revokes it at once', async () => {
+    const issued = (await admin.ask<{ wall: Wall; path: string }>('POST', '/api/walls', { name: '一号屏' })).body;
+    const exchange = (caller: Caller) =>
+      caller.ask<Viewer & Problem>('POST', '/api/wall-sessions', { token: tokenIn(issued.path) });
+    const rivals = [new Caller(house.app, '10.0.0.9'), new Caller(house.app, '10.0.0.10')];
+    const answers = await Promise.all(rivals.map(exchange));
+    expect(answers.map((one) => one.status).sort()).toEqual([200, 401]);
+    const wall = rivals.find((one) => one.cookie !== '') ?? admin;
+    expect((await exchange(new Caller(house.app))).body.code).toBe('token-spent');
+    expect((await wall.ask<Viewer>('GET', '/api/me')).body).toMatchObject({
+      kind: 'wall',
+      name: '一号屏',
+      roles: ['wall'],
+    });
+    expect((await wall.ask('POST', '/api/walls', { name: 'x' })).status).toBe(403);
+    house.pass(399 * 24 * 60 * MINUTE);
+    expect((await wall.ask('GET', '/api/streets')).status).toBe(200);
+    await signIn(admin, 'admin');
+    const ended: string[] = [];
+    const stop = house.access.onSessionEnded((id) => ended.push(id));
+    expect((await admin.ask('DELETE', `/api/walls/${issued.wall.id}`)).status).toBe(204);
+    stop();
+    expect(ended).toHaveLength(1);
+    expect((await wall.ask('GET', '/api/streets')).status).toBe(401);
+    const { rows } = (await admin.ask<{ rows: Wall[] }>('GET', '/api/walls')).body;
+    expect(rows[0]).toMatchObject({ name: '一号屏', createdBy: '王管理' });
+    expect([rows[0]?.exchangedAt, rows[0]?.lastSeenAt, rows[0]?.revokedAt]).not.toContain(null);
+  });
+
+  it('cuts what another process revoked when it sweeps', async () => {
+    const caller = new Caller(house.app);
+    await signIn(caller, 'leader');
+    await house.db.run({
+      text: `update sessions set ended_at = now() where ended_at is null and person_id =
+      (select id from people where login_name = 'leader')`,
+    });
+    const ended: string[] = [];
+    house.access.onSessionEnded((id) => ended.push(id));
+    await house.access.sessions.sweep();
+    expect(ended.length).toBeGreaterThan(0);
+    expect((await caller.ask('GET', '/api/me')).status).toBe(401);
+  });
+
+  it('keeps a change and its audit line together: neither stays when either fails', async () => {
+    const row = { loginName: 'ghost', name: '幽灵', roles: ['leader' as const], passwordHash: 'x' };
+    const actor = { name: 'test', address: null };
+    const failing: Action<'person.create', typeof row, undefined> = async (tx, by, input) => {
+      await createPerson(tx, by, input);
+      throw new Error('after the change');
+    };
+    await expect(commit(house.db, failing, actor, row)).rejects.toThrow('after the change');
+    const unwritable: Action<'person.create', typeof row, undefined> = async (tx, by, input) => {
+      await createPerson(tx, by, input);
+      return record(tx, { actor: { ...by, name: null as unknown as string }, verb: 'person.create', subject: 'ghost' });
+    };
+    await expect(commit(house.db, unwritable, actor, row)).rejects.toThrow();
+    const left = await house.db.run({
+      text: `select login_name from people where login_name = 'ghost' union all select subject from audit_log where subject = 'ghost'`,
+    });
+    expect(left).toEqual([]);
+  });
+
+  it('keeps no secret anywhere: only hashes', async () => {
+    const [row] = await house.db.run<{ text: string }>({
+      text: `select string_agg(t::text, ' ') as text from (select to_jsonb(p) as t from people p union all
+             select to_jsonb(a) from audit_log a union all select to_jsonb(s) from sessions s) as everything`,
+    });
+    expect(row?.text).not.toContain(PASSWORD);
+    expect(row?.text).not.toContain(admin.cookie.split('=')[1]);
+  });
+
+  it('says 503 while the database is away, and lets whoever is known go on', async () => {
+    postgres.stop();
+    expect((await admin.ask('GET', '/api/me')).status).toBe(200);
+    const away = await admin.ask<Problem>('GET', '/api/streets');
+    expect([away.status, away.body.code]).toEqual([503, 'database-away']);
+    expect((await signIn(new Caller(house.app), 'admin')).body.code).toBe('database-away');
+    postgres.start();
+    // Connections that broke while nobody looked are found out one by one.
+    await expect.poll(async () => (await admin.ask('GET', '/api/streets')).status).toBe(200);
+  });
+});
