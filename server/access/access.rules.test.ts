@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { roles, type Role } from '../../contracts/permissions.ts';
+import { commit, record, type Action } from './audit.ts';
+import { tokenFromCookies } from './cookie.ts';
+import { addFailure, isLocked, LOCK_MS, lockKey, MAX_FAILURES, type Failures } from './lockout.rules.ts';
+import {
+  endOf,
+  isLive,
+  permissionsOf,
+  PERSON_IDLE_MS,
+  PERSON_MAX_MS,
+  viewerFrom,
+  type SessionRow,
+} from './sessions.rules.ts';
+import { newToken } from './tokens.ts';
+
+const NOW = 1_800_000_000_000;
+const person: SessionRow = {
+  personId: 1,
+  wallId: null,
+  name: '张三',
+  roles: ['leader'],
+  allowed: true,
+  lastSeenAt: NOW,
+  expiresAt: endOf('person', NOW),
+  endedAt: null,
+};
+const wall: SessionRow = { ...person, personId: null, wallId: 1, roles: ['wall'], expiresAt: endOf('wall', NOW) };
+
+describe('a session', () => {
+  it.each([
+    ['in use', person, 0, true],
+    ['idle just short of its end', person, PERSON_IDLE_MS - 1, true],
+    ['idle too long', person, PERSON_IDLE_MS, false],
+    ['past its absolute end though in use', { ...person, lastSeenAt: NOW + PERSON_MAX_MS }, PERSON_MAX_MS, false],
+    ['ended', { ...person, endedAt: NOW }, 0, false],
+    ['of someone deactivated', { ...person, allowed: false }, 0, false],
+    ['of a wall, unattended for a year', wall, 365 * 86_400_000, true],
+    ['of a wall, after 400 days', wall, 400 * 86_400_000, false],
+    ['of a revoked wall', { ...wall, allowed: false }, 0, false],
+  ])('%s', (_name, row, later, live) => expect(isLive(row, NOW + later)).toBe(live));
+
+  it('shows who is looking, and what they may', () => {
+    expect(viewerFrom(wall)).toMatchObject({ kind: 'wall', roles: ['wall'], expiresAt: wall.expiresAt });
+    expect(permissionsOf(['wall'])).not.toContain('devices.manage');
+    for (const role of roles) expect(permissionsOf([role] as Role[])).toContain('live.district');
+  });
+});
+
+describe('the lock', () => {
+  const after = (count: number, at = NOW): Failures | undefined =>
+    Array.from({ length: count }).reduce<Failures | undefined>((failures) => addFailure(failures, at), undefined);
+
+  it('closes at the fifth failure and opens a quarter of an hour after the last', () => {
+    expect(isLocked(undefined, NOW)).toBe(false);
+    expect(isLocked(after(MAX_FAILURES - 1), NOW)).toBe(false);
+    expect(isLocked(after(MAX_FAILURES), NOW + LOCK_MS - 1)).toBe(true);
+    expect(isLocked(after(MAX_FAILURES), NOW + LOCK_MS)).toBe(false);
+    expect(addFailure(after(MAX_FAILURES), NOW + LOCK_MS)).toEqual({ count: 1, lastAt: NOW + LOCK_MS });
+  });
+
+  it('is per account and address', () => {
+    expect(lockKey('Admin', '10.0.0.1')).toBe(lockKey('admin', '10.0.0.1'));
+    expect(lockKey('admin', '10.0.0.1')).not.toBe(lockKey('admin', '10.0.0.2'));
+  });
+});
+
+describe('the cookie', () => {
+  it('is found among others, and only in the right shape', () => {
+    const token = newToken();
+    expect(tokenFromCookies(`a=b; xw_session=${token}; c=d`)).toBe(token);
+    expect(tokenFromCookies(`xw_session=${token}`)).toBe(token);
+    expect(tokenFromCookies(`other_xw_session=${token}`)).toBeUndefined();
+    expect(tokenFromCookies('xw_session=short')).toBeUndefined();
+    expect(tokenFromCookies(undefined)).toBeUndefined();
+  });
+});
+
+describe('an audited action', () => {
+  it('does not compile without its audit line', () => {
+    // @ts-expect-error it changes something and records nothing
+    const silent: Action<'wall.create', string, number> = async () => ({ result: 1 });
+    const other: Action<'wall.create', string, undefined> = (tx, actor, subject) =>
+      // @ts-expect-error it records under another verb than its own
+      record(tx, { actor, verb: 'wall.revoke', subject });
+    expect([silent, other, commit]).toHaveLength(3);
+  });
+});
