@@ -27,6 +27,8 @@ export interface WriterDeps<Token> {
    */
   readonly onRecovered: () => Promise<void>;
   readonly onBatch?: (rows: number, seconds: number) => void;
+  /** Cuts a batch into the parts that are committed one after the other. */
+  readonly cut: <T extends { readonly entry: Entry }>(batch: readonly T[]) => readonly (readonly T[])[];
   readonly maxRows: number;
   readonly clock: Clock;
   readonly log: Logger;
@@ -76,8 +78,10 @@ export function createBatchWriter<Token>(deps: WriterDeps<Token>): BatchWriter<T
     while (queue.length > 0 && !stopped) {
       const batch = queue.splice(0, deps.maxRows);
       writing = batch.length;
-      await write(batch);
-      writing = 0;
+      for (const part of deps.cut(batch)) {
+        if (!stopped) await write(part);
+        writing -= part.length;
+      }
     }
     running = false;
     if (!stopped) idle.splice(0).forEach((resolve) => resolve());

@@ -9,6 +9,7 @@ import { openGate, type DeliveryToken, type Gate, type GateState } from '../plat
 import { openLightLane, type LightLane } from '../platform/mqttLight.ts';
 import { admit } from './admit.rules.ts';
 import { createBatchWriter, type Settled, type WriterState } from './batchWriter.ts';
+import { cutByTime } from './cut.rules.ts';
 import type { Committed, CommittedStatus, FindDevice, Outcome, Packet } from './entries.ts';
 import { createLightIntake, type LightLaneDeps } from './lightLane.ts';
 import { timePolicy } from './plausibility.rules.ts';
@@ -83,6 +84,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       metrics.batchRows.observe(rows);
       metrics.batchSeconds.observe(seconds);
     },
+    cut: (batch) => cutByTime(batch, clock.now()),
     maxRows: config.batchRows,
     clock,
     log,

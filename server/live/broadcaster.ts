@@ -84,7 +84,7 @@ export function createBroadcaster(deps: BroadcasterDeps): Broadcaster {
       rooms.delete(name);
     },
     touch(receivedAt) {
-      if (receivedAt !== undefined) oldestPending ??= receivedAt;
+      if (receivedAt !== undefined && rooms.size > 0) oldestPending ??= receivedAt;
       rooms.forEach((room, name) => schedule(name, room));
     },
     close() {

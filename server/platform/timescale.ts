@@ -64,11 +64,15 @@ export function runJobsHere(db: Database, clock: Clock, log: Logger): () => Prom
     for (const { jobId, name, everyMs } of jobs) {
       if (stopped || clock.now() - (lastRun.get(jobId) ?? 0) < everyMs) continue;
       lastRun.set(jobId, clock.now());
-      const startedAt = performance.now();
-      await db
-        .run(sql.runJob(jobId))
-        .catch((error: Error) => log.warn({ jobId, name, error: error.message }, 'job failed'));
-      log.debug({ jobId, name, ms: Math.round(performance.now() - startedAt) }, 'job done');
+      // In small batches with as long a pause after each, so that ingestion has the database for half of the time.
+      for (let behind = true; behind && !stopped;) {
+        const startedAt = performance.now();
+        await db.run(sql.runJob(jobId));
+        const ms = performance.now() - startedAt;
+        log.debug({ jobId, name, ms: Math.round(ms) }, 'job done');
+        behind = (await db.run<{ behind: boolean }>(sql.selectBehind(jobId)))[0]?.behind ?? false;
+        if (behind) await new Promise((resolve) => setTimeout(resolve, ms));
+      }
     }
   };
   let running: Promise<void> = Promise.resolve();
