@@ -14,7 +14,7 @@ describe('pictures', () => {
   });
 
   it('put the box inside the picture', () => {
-    for (let step = 0; step < 24; step++) {
+    for (let step = 0; step < 24; step += 8) {
       const [left, top, right, bottom] = evidenceOf('truck', 0, step, 'night').box;
       expect(left).toBeGreaterThan(0);
       expect(right - left).toBeGreaterThan(40);

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import jpeg from 'jpeg-js';
 import type { Colour } from './canvas.rules.ts';
-import { drawScene, LOOP_LENGTH, stepWithTruck, type Light } from './scene.rules.ts';
+import { drawScene } from './scene.rules.ts';
+import { LOOP_LENGTH, stepWithTruck, type Light } from './sceneParts.rules.ts';
 
 const QUALITY = 62;
 /** Different sites that are drawn; cameras share them at different places in the loop. */

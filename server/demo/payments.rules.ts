@@ -17,8 +17,8 @@ const STEP = 10_000;
 export const budgetFenOf = (project: DemoProject): number => project.wan * WAN;
 
 /**
- * A payment about every three weeks up to now, for what is earned by then and a small advance that work pays back. Amounts are differences of a rounded
- * running total, so they add up exactly; all stay below 2^53 fen.
+ * A payment about every three weeks up to now, for what is earned by then and a small advance that work pays back.
+ * Amounts are differences of a rounded running total, so they add up exactly; all stay below 2^53 fen.
  */
 export function paymentsOf(project: DemoProject, now: number): Payment[] {
   const next = chanceOf(project.number * 104_729);
