@@ -170,6 +170,17 @@ describe('edges', () => {
     expect((await app.inject({ url: '/' })).headers['strict-transport-security']).toContain('max-age=31536000');
   });
 
+  it('believes a proxy about the address before it, and nothing a client wrote', async () => {
+    app = await build({ config: { publicOrigin: '', trustProxy: true, metricsToken: '' } });
+    app.get('/api/address', { config: { permission: 'public' } }, async (request) => request.ip);
+    const headers = { 'x-forwarded-for': '1.2.3.4, 10.0.0.7' };
+    expect((await app.inject({ url: '/api/address', headers })).body).toBe('10.0.0.7');
+    await app.close();
+    app = await build();
+    app.get('/api/address', { config: { permission: 'public' } }, async (request) => request.ip);
+    expect((await app.inject({ url: '/api/address', headers })).body).toBe('127.0.0.1');
+  });
+
   it('refuses changes that another site asks for', async () => {
     app = await build();
     route(app, { ...entry, permission: 'public' }, async () => ({ id: 1, width: 1, name: 'a' }));
@@ -189,7 +200,11 @@ describe('edges', () => {
     const headers = { cookie: 'leader' };
     const document = (await app.inject({ url: '/api/openapi.json', headers })).json<{ paths: object }>();
     expect(Object.keys(document.paths)).toEqual(['/api/things/{id}']);
-    expect((await app.inject({ url: '/api/docs/', headers })).statusCode).toBe(200);
+    const page = await app.inject({ url: '/api/docs/', headers });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).not.toMatch(/(src|href)="(https?:)?\/\/|<style|<script>[^<]/);
+    expect(page.headers['content-security-policy']).toContain("style-src 'self' 'unsafe-hashes' 'sha256-");
+    expect((await app.inject({ url: '/' })).headers['content-security-policy']).toContain("style-src 'self';");
   });
 });
 

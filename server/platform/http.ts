@@ -54,7 +54,8 @@ export async function createHttp(options: HttpOptions): Promise<App> {
     loggerInstance,
     // Fastify's own lines carry the address with its query; ours (keepHouseRules) do not.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy,
+    // One hop: the proxy's own entry counts, not what a client wrote into the header before it.
+    trustProxy: config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,

@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { rawRoutes } from '../../contracts/rest.ts';
 import { withPermission } from '../access/guard.ts';
 
+/** The documentation page hides its icon sheet by one style attribute; this hash allows exactly that one, there only. */
+const PAGE_STYLE = "'unsafe-hashes' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
 /** Collects the route schemas. To be called before any route is registered. */
 export async function collectOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -23,6 +26,10 @@ export async function registerDocs(app: FastifyInstance): Promise<void> {
   const { path, permission } = rawRoutes.openApi;
   app.get(path, { schema: { hide: true }, config: { permission } }, async () => app.swagger());
   await withPermission(app, permission, async (scope) =>
-    scope.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { docExpansion: 'list', deepLinking: true } }),
+    scope.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      uiConfig: { docExpansion: 'list', deepLinking: true },
+      transformStaticCSP: (policy) => policy.replace("style-src 'self'", `style-src 'self' ${PAGE_STYLE}`),
+    }),
   );
 }
