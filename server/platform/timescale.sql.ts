@@ -23,13 +23,13 @@ const aggregates = [
  * Refresh reaches back as far as back-fill may come and no further: were it to reach chunks that retention has dropped,
  * it would empty their aggregates. It works newest first in bounded batches.
  */
-export const refreshPolicies = (reachDays: number, maxBatches: number): Statement[] =>
+export const refreshPolicies = (reachDays: number, pace: { maxBatches: number; every?: string }): Statement[] =>
   aggregates.flatMap(({ name, lag, every, batch }) => [
     { text: `select remove_continuous_aggregate_policy('${name}', if_exists => true)` },
     {
       text: `select add_continuous_aggregate_policy('${name}', start_offset => $1::interval, end_offset => $2::interval,
-       schedule_interval => $3::interval, buckets_per_batch => ${batch}, max_batches_per_execution => ${maxBatches})`,
-      values: [days(reachDays), lag, every],
+       schedule_interval => $3::interval, buckets_per_batch => ${batch}, max_batches_per_execution => ${pace.maxBatches})`,
+      values: [days(reachDays), lag, pace.every ?? every],
     },
   ]);
 
@@ -66,7 +66,7 @@ export const selectBehind = (jobId: number): Statement => ({
   text: `select exists (
        select from _timescaledb_catalog.continuous_aggs_materialization_invalidation_log l
         where l.materialization_id = (j.config ->> 'mat_hypertable_id')::int
-          and l.greatest_modified_value >= extract(epoch from now() - (j.config ->> 'start_offset')::interval) * 1e6
+          and l.greatest_modified_value >= extract(epoch from now() - (j.config ->> 'start_offset')::interval + (j.config ->> 'end_offset')::interval) * 1e6
           and l.lowest_modified_value < extract(epoch from now() - 3 * (j.config ->> 'end_offset')::interval) * 1e6
        ) as behind
   from timescaledb_information.jobs j where j.job_id = $1 and j.config ? 'mat_hypertable_id'`,

@@ -38,11 +38,9 @@ export async function applyPolicies(db: Database, keep: Keeping, embedded: boole
     readings: keep.retainReadingsDays,
     minutes: keep.retainMinutesDays,
   };
-  // The embedded database serves nobody else while a job runs, so it does one small batch at a time.
-  const statements = [
-    ...sql.refreshPolicies(keep.backfillMaxDays + 1, embedded ? 1 : 50),
-    ...sql.keepingPolicies(retention),
-  ];
+  // The embedded database serves nobody else while a job runs, so it does one small batch at a time, and often.
+  const pace = embedded ? { maxBatches: 1, every: '1 minute' } : { maxBatches: 50 };
+  const statements = [...sql.refreshPolicies(keep.backfillMaxDays + 1, pace), ...sql.keepingPolicies(retention)];
   await db.withTransaction(async (tx) => {
     for (const statement of statements) await tx.run(statement);
   });
