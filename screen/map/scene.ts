@@ -27,12 +27,15 @@ interface Flying {
   easeTo: (camera: Camera & { duration: number }) => void;
 }
 
-export async function buildScene(
-  container: HTMLDivElement,
-  geo: GeoData,
-  first: MapView,
-  onPick: (code: string) => void,
-): Promise<MapScene> {
+export interface SceneWish {
+  readonly container: HTMLDivElement;
+  readonly geo: GeoData;
+  readonly first: MapView;
+  readonly isSmooth: boolean;
+  readonly onPick: (code: string) => void;
+}
+
+export async function buildScene({ container, geo, first, isSmooth, onPick }: SceneWish): Promise<MapScene> {
   await fontsReady(geo);
   const map = new FlatMap({
     center: [118.83, 32.065],
@@ -49,7 +52,7 @@ export async function buildScene(
     boxZoom: false,
     doubleClickZoom: false,
   });
-  const scene = new Scene({ id: container, map, logoVisible: false, antialias: true });
+  const scene = new Scene({ id: container, map, logoVisible: false, antialias: isSmooth });
   await new Promise<void>((resolve) => scene.on('loaded', () => resolve()));
   scene.setBgColor('transparent');
   const flying = scene.map as Flying;
@@ -81,15 +84,18 @@ export async function buildScene(
   function show(next: MapView): void {
     const before = view;
     view = next;
-    if (changed(before.streets, next.streets, (s) => `${s.code}${s.fill ?? ''}`)) paintTops(streets.tops, next);
-    if (before.rem !== next.rem) {
-      retext();
-    } else if (changed(before.streets, next.streets, (s) => s.text))
-      for (const layer of text.slice(1)) layer.setData(labelRows(geo, next.streets));
-    if (before.rem !== next.rem || changed(before.sites, next.sites, (s) => s.code + s.state))
-      sites.setData(siteRows(next.sites, next.rem));
-    if (before.selected !== next.selected) showChosen(streets.chosen, next.selected);
-    scene.render();
+    const isResized = before.rem !== next.rem;
+    const isRetold = changed(before.streets, next.streets, (s) => s.name + s.text);
+    const isRefilled = changed(before.streets, next.streets, (s) => s.code + (s.fill ?? ''));
+    const isMarked = changed(before.sites, next.sites, (s) => s.code + s.state);
+    const isChosen = before.selected !== next.selected;
+    if (isRefilled) paintTops(streets.tops, next);
+    if (isResized) retext();
+    else if (isRetold) for (const layer of text.slice(1)) layer.setData(labelRows(geo, next.streets));
+    if (isResized || isMarked) sites.setData(siteRows(next.sites, next.rem));
+    if (isChosen) showChosen(streets.chosen, next.selected);
+    // A frame of the whole map for nothing is what a wall without a graphics card can least afford.
+    if (isRefilled || isChosen) scene.render();
   }
 
   function fit(isFlight: boolean): void {

@@ -23,6 +23,8 @@ export function streetLayers(geo: GeoData, view: MapView): StreetLayers {
     .style({
       heightfixed: true,
       pickLight: true,
+      // The faces are drawn apart, unlit; two at one height would fight for depth.
+      topsurface: false,
       raisingHeight: 0,
       sourceColor: mapColours.sideTop,
       targetColor: mapColours.sideFoot,

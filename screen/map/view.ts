@@ -18,6 +18,8 @@ export interface MapView {
   readonly streets: readonly StreetView[];
   readonly sites: readonly SiteView[];
   readonly selected: string | null;
+  /** Which measure the fills and texts are of: when it changes, the map changes at once. */
+  readonly measure: string;
   /** Pixels of one rem: text on the map follows the page's type size. */
   readonly rem: number;
   readonly landmarks: number;

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { LineSeriesOption } from 'echarts/charts';
+import type { Curve } from '../../contracts/history.ts';
+import type { Limit } from '../../contracts/limits.ts';
+import { colours } from '../tokens/colours.ts';
+import { environmentOption } from './environment.option.ts';
+
+const HOUR = 3_600_000;
+const to = Date.parse('2026-11-23T12:00:00+08:00');
+const from = to - 24 * HOUR;
+const curveOf = (values: (number | null)[]): Curve => {
+  const kept = values.flatMap((value, i) => (value === null ? [] : [{ value, at: from + i * HOUR }]));
+  const column = (shift: number): number[] => kept.map((p) => p.value + shift);
+  return {
+    metric: 'noise',
+    unit: 'dB(A)',
+    from,
+    to,
+    bucketMs: HOUR,
+    source: 'h1',
+    at: kept.map((p) => p.at),
+    mean: column(0),
+    min: column(-3),
+    max: column(3),
+    count: kept.map(() => 60),
+  };
+};
+const limitOf = (daypart: 'day' | 'night', value: number): Limit => ({
+  code: daypart,
+  metric: 'noise',
+  value,
+  windowMinutes: 60,
+  daypart,
+  basis: 'absolute',
+  label: daypart,
+  source: 'GB 12523-2025',
+  effectiveFrom: 0,
+  effectiveTo: null,
+});
+const seriesOf = (curve: Curve): LineSeriesOption[] =>
+  environmentOption({
+    curve,
+    limits: [limitOf('day', 70), limitOf('night', 55)],
+    range: 'day',
+    ink: { rem: 16, role: 'wall', hatch: null },
+  })['series'] as LineSeriesOption[];
+const valuesOf = (series: LineSeriesOption | undefined): unknown[] =>
+  (series?.data ?? []).map((point) => (point as [number, number | null])[1]);
+
+describe('environment curve', () => {
+  const whole = Array.from({ length: 24 }, () => 60);
+  it('breaks the line in a gap and hatches it', () => {
+    const series = seriesOf(curveOf(whole.map((v, i) => (i > 8 && i < 14 ? null : v))));
+    expect(valuesOf(series[2])).toContain(null);
+    expect(series[2]?.markArea?.data).toHaveLength(1);
+  });
+  it('draws no break where nothing is missing', () =>
+    expect(valuesOf(seriesOf(curveOf(whole))[2])).not.toContain(null));
+  it('keeps the spread of every bucket', () => {
+    const [low, spread] = seriesOf(curveOf(whole));
+    expect(valuesOf(low)).toEqual(whole.map(() => 57));
+    expect(valuesOf(spread)).toEqual(whole.map(() => 6));
+  });
+  it('turns red only above the limit of the hour', () => {
+    // 60 dB(A) is above the night limit of 55 and below the day limit of 70.
+    const over = valuesOf(seriesOf(curveOf(whole))[3]);
+    expect(over.filter((v) => v !== null)).toHaveLength(8);
+  });
+  it('draws a dashed line for each limit', () => {
+    const lines = seriesOf(curveOf(whole)).slice(4);
+    expect(lines.map((l) => l.lineStyle)).toEqual(
+      lines.map(() => expect.objectContaining({ type: 'dashed', color: colours.bad }) as unknown),
+    );
+    expect(lines).toHaveLength(2);
+  });
+});
