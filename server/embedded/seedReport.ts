@@ -2,7 +2,7 @@ import type { Settings } from './stack.ts';
 
 /** What the seed says in its last line: who can sign in, and where the wall is. */
 export interface SeedReport {
-  readonly people: readonly { readonly name: string; readonly password?: string }[];
+  readonly people: readonly { readonly loginName: string; readonly name: string; readonly password?: string }[];
   readonly wallPath?: string;
 }
 
@@ -19,8 +19,10 @@ export function readSeedReport(line: string): SeedReport {
 
 /** The closing words of the demo. */
 export function signInLines(report: SeedReport, address: string, settings: Settings): string[] {
-  const people = report.people.map(({ name, password }) =>
-    password === undefined ? `  账号 ${name}(密码见首次启动时的输出)` : `  账号 ${name}  密码 ${password}`,
+  const people = report.people.map(({ loginName, name, password }) =>
+    password === undefined
+      ? `  账号 ${loginName}(${name},密码见首次启动时的输出)`
+      : `  账号 ${loginName}  密码 ${password}  (${name})`,
   );
   return [
     '',

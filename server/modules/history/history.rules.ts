@@ -15,7 +15,8 @@ export const series = [
 export type Source = (typeof series)[number]['source'];
 
 /** Widths a curve may have: each is filled by whole buckets of a stored series, so nothing is split between two. */
-const widths = [1, 2, 5, 10, 20, 30, 60, 120, 180, 360, DAY_MINUTES, 2 * DAY_MINUTES, 7 * DAY_MINUTES];
+const widths = [1, 2, 5, 10, 20, 30, 60, 120, 180, 360, DAY_MINUTES];
+const wholeDays = (minutes: number): number => Math.ceil(minutes / DAY_MINUTES) * DAY_MINUTES;
 
 export interface Resolution {
   readonly source: Source;
@@ -28,7 +29,7 @@ export interface Resolution {
  */
 export function pickResolution(from: Instant, to: Instant, pixels: number): Resolution {
   const pixelMinutes = Math.max(0, to - from) / MINUTE_MS / pixels;
-  const bucketMinutes = widths.find((width) => width >= pixelMinutes) ?? (widths.at(-1));
+  const bucketMinutes = widths.find((width) => width >= pixelMinutes) ?? wholeDays(pixelMinutes);
   const fitting = series.filter(({ minutes }) => bucketMinutes % minutes === 0);
   return { source: (fitting.at(-1) as (typeof series)[number]).source, bucketMinutes };
 }
