@@ -80,8 +80,9 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
     broadcaster.touch();
   };
   const onDevicesChanged = async () => {
-    await refreshDistrict();
+    // The broker first: a device that was retired loses its access even if reading the district anew fails.
     await brokerAccess.write();
+    await refreshDistrict();
   };
 
   const readiness = readinessChecks({ db, intake });
