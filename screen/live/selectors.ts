@@ -39,7 +39,10 @@ export const sitesWorstFirst = (state: RoomState): SiteFigures[] =>
 /** Devices of a street: those that need a look first (silent, then never heard), then by code. */
 export const devicesInOrder = (state: RoomState): DeviceFigures[] => {
   const weight = (device: DeviceFigures): number => (device.online === false ? 0 : device.online === null ? 2 : 1);
-  return Object.values(state.devices).sort((a, b) => weight(a) - weight(b) || a.code.localeCompare(b.code));
+  // Monitors before cameras: they carry the values one looks for.
+  return Object.values(state.devices).sort(
+    (a, b) => weight(a) - weight(b) || b.kind.localeCompare(a.kind) || a.code.localeCompare(b.code),
+  );
 };
 
 export const offlineCount = ({ total, online, unheard }: AreaFigures['site']['devices']): number =>
