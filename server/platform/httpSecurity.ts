@@ -4,7 +4,12 @@ import type { FastifyHelmetOptions } from '@fastify/helmet';
  * Styles that do not come from our own files. L7 and ECharts place elements through `element.style`, which the policy
  * does not forbid; what needs an exception is listed here, each with its reason.
  */
-const styleExceptions: readonly string[] = [];
+const styleExceptions: readonly string[] = [
+  // The two style sheets that @antv/l7 2.29.1 writes into the head itself (its map's and its controls'), by their text.
+  // A new version of L7 changes them: the browser's console then names the new ones.
+  "'sha256-5M68ps7JUfTWCeq8rt9PzUao13znTdHwR7EH5B60wiE='",
+  "'sha256-i3FK3f8v2Bplqa0q0zURJ1PQYtizMOLvI7d+B30tPIo='",
+];
 
 /** Nothing from any other host, no inline script, no eval. `connect-src 'self'` covers WebSockets of the same host. */
 export const contentSecurityPolicy = {
