@@ -14,7 +14,11 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
-          include: ['{contracts,server,screen,simulators}/**/*.test.ts', 'tests/architecture.test.ts'],
+          include: [
+            '{contracts,server,screen,simulators}/**/*.test.ts',
+            'tests/architecture.test.ts',
+            'tests/docs.test.ts',
+          ],
           environment: 'node',
         },
       },
