@@ -37,7 +37,10 @@ const server: UserConfig = {
     emptyOutDir: true,
     sourcemap: true,
     minify: false,
-    rollupOptions: { input: processes, output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    rollupOptions: {
+      input: processes,
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
   },
 };
 

@@ -5,7 +5,12 @@ import { defineConfig } from 'vitest/config';
  * Four rooms of tests. Unit tests sit beside their source and run by the hundred in milliseconds; the others start real
  * processes (database, broker, server, browser) and so run one file at a time.
  */
-const slow = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
+const slow = {
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  globalSetup: 'tests/helpers/globalSetup.ts',
+};
 
 export default defineConfig({
   test: {

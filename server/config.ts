@@ -1,4 +1,4 @@
-import { bool, cleanEnv, makeValidator, num, port, str, url, type ValidatorSpec } from 'envalid';
+import { bool, cleanEnv, makeValidator, num, port, str, type ValidatorSpec } from 'envalid';
 
 /** A whole number within bounds; the message names what is allowed. */
 const whole = (min: number, max: number) =>
@@ -9,11 +9,25 @@ const whole = (min: number, max: number) =>
     return value;
   });
 
+/** An address of one of the given kinds; a PostgreSQL one may name a socket directory and no host. */
+const address = (...kinds: string[]) =>
+  makeValidator<string>((text) => {
+    if (!kinds.some((kind) => text.startsWith(`${kind}://`)))
+      throw new Error(`须以 ${kinds.map((kind) => `${kind}://`).join(' 或 ')} 开头`);
+    return text;
+  });
+
 /** Every setting, its default and what it is for: docs/operations.md prints this table. */
 const settings = {
-  DATABASE_URL: url({ desc: 'TimescaleDB 连接地址', example: 'postgresql://xuanwu:口令@127.0.0.1/xuanwu' }),
+  DATABASE_URL: address(
+    'postgresql',
+    'postgres',
+  )({ desc: 'TimescaleDB 连接地址', example: 'postgresql://xuanwu:口令@127.0.0.1/xuanwu' }),
   DATABASE_POOL: whole(1, 100)({ default: 6, desc: '数据库连接数上限' }),
-  MQTT_URL: url({ desc: '消息代理地址,含服务账号', example: 'mqtt://xw-server:口令@127.0.0.1:1883' }),
+  MQTT_URL: address(
+    'mqtt',
+    'mqtts',
+  )({ desc: '消息代理地址,含服务账号', example: 'mqtt://xw-server:口令@127.0.0.1:1883' }),
   MQTT_VERSION: str({ choices: ['auto', '4', '5'], default: 'auto', desc: 'MQTT 版本;auto 先试 5,不通再用 3.1.1' }),
   MQTT_CLIENT_ID: str({ default: 'xw-server', desc: '持久会话的客户端标识' }),
   HOST: str({ default: '127.0.0.1', desc: '监听地址;0.0.0.0 即对局域网开放' }),

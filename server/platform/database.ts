@@ -58,6 +58,10 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
     async withTransaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // The pool looks after idle connections only. One that breaks between two statements of ours tells nobody but the
+      // client itself, and an 'error' that nobody hears ends the process.
+      const onBroken = (error: Error) => (broken = error);
+      client.on('error', onBroken);
       try {
         await client.query('begin');
         const result = await work({ client, run: (statement) => runOn(client, statement) });
@@ -71,6 +75,7 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
         }
         throw error;
       } finally {
+        client.off('error', onBroken);
         client.release(broken);
       }
     },

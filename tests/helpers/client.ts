@@ -1,0 +1,119 @@
+import { io, type Socket } from 'socket.io-client';
+import { applyPatch, type Delta, type Patch, type RoomState, type Snapshot } from '../../contracts/live.ts';
+import { rest, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type RouteName } from '../../contracts/rest.ts';
+import type { ClientToServer, JoinReply, ServerToClient } from '../../contracts/socket.ts';
+import { until } from './until.ts';
+
+type Parts<N extends RouteName> = (ParamsOf<N> extends undefined ? object : { readonly params: ParamsOf<N> }) &
+  (QueryOf<N> extends undefined ? object : { readonly query: QueryOf<N> }) &
+  (BodyOf<N> extends undefined ? object : { readonly body: BodyOf<N> });
+
+/** A visitor of the REST side that keeps its cookie, as a browser does. */
+export class Visitor {
+  cookie = '';
+
+  constructor(readonly address: string) {}
+
+  /** Any request; follows nothing, judges nothing. */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { ...(this.cookie && { cookie: this.cookie }), ...(init.headers as Record<string, string>) };
+    const reply = await fetch(`${this.address}${path}`, { ...init, headers, redirect: 'manual' });
+    const given = reply.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
+    if (given.length > 0) this.cookie = given.join('; ');
+    return reply;
+  }
+
+  /** A wire of the contract. @throws when it is refused */
+  async call<N extends RouteName>(name: N, parts: Parts<N>): Promise<ReplyOf<N>> {
+    const { method, path } = rest[name];
+    const { params = {}, query = {}, body } = parts as Record<string, Record<string, unknown>>;
+    const place = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])));
+    const asked = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+    const reply = await this.fetch(`${place}?${asked.toString()}`, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`${method} ${place}: ${reply.status} ${text}`);
+    return (text === '' ? null : reply.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as ReplyOf<N>;
+  }
+
+  /** A live socket that sends this visitor's cookie. */
+  socket(): LiveSocket {
+    return io(this.address, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 500,
+      extraHeaders: { cookie: this.cookie },
+    });
+  }
+}
+
+export type LiveSocket = Socket<ServerToClient, ClientToServer>;
+
+/** The first administrator, made by the set-up link that the server printed. */
+export async function setUpAdministrator(address: string, serverLines: readonly string[]): Promise<Visitor> {
+  const token = serverLines.map((line) => /\/setup#token=(\S+)/.exec(line)?.[1]).findLast((found) => found);
+  if (token === undefined) throw new Error('the server printed no set-up link');
+  const visitor = new Visitor(address);
+  await visitor.call('setUp', {
+    body: { token, loginName: 'admin', name: '系统管理员', password: 'Purple-Mountain-9' },
+  });
+  return visitor;
+}
+
+/** Follows a room as the screen does: a snapshot, then patches in unbroken sequence; a gap means joining anew. */
+export class RoomFollower {
+  state: RoomState | undefined;
+  number = -1;
+  readonly deltas: Delta[] = [];
+  snapshots = 0;
+  /** Deltas that did not follow the number before. */
+  gaps = 0;
+  revoked = false;
+  private epoch = '';
+
+  constructor(
+    readonly socket: LiveSocket,
+    readonly room: string,
+  ) {
+    socket.on('delta', (delta) => this.take(delta));
+    socket.on('revoked', () => (this.revoked = true));
+    socket.on('connect', () => void this.join().catch(() => undefined));
+    if (socket.connected) void this.join();
+  }
+
+  async join(): Promise<Snapshot> {
+    const reply: JoinReply = await this.socket.timeout(10_000).emitWithAck('join', this.room);
+    if ('problem' in reply) throw new Error(`${this.room}: ${reply.problem.code}`);
+    const { snapshot } = reply;
+    this.state = snapshot.state;
+    this.number = snapshot.number;
+    this.epoch = snapshot.epoch;
+    this.snapshots += 1;
+    return snapshot;
+  }
+
+  /** Waits until the room's state is as wanted. */
+  async see(what: string, isSo: (state: RoomState) => boolean, timeoutMs = 60_000): Promise<void> {
+    await until(what, () => this.state !== undefined && isSo(this.state), { timeoutMs, everyMs: 10 });
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  private take(delta: Delta): void {
+    if (delta.room !== this.room || this.state === undefined) return;
+    this.deltas.push(delta);
+    if (delta.epoch === this.epoch && delta.number <= this.number) return;
+    if (delta.epoch !== this.epoch || delta.number !== this.number + 1) {
+      this.gaps += 1;
+      void this.join();
+      return;
+    }
+    this.state = applyPatch<RoomState>(this.state, delta.patch as Patch<RoomState>);
+    this.number = delta.number;
+  }
+}
