@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
  */
 const slow = {
   fileParallelism: false,
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   hookTimeout: 180_000,
   globalSetup: 'tests/helpers/globalSetup.ts',
 };

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { applyPatch, type Delta, type Patch, type RoomState, type Snapshot } from '../../contracts/live.ts';
+import { applyPatch, type Delta, type type RoomState, type Snapshot } from '../../contracts/live.ts';
 import { rest, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type RouteName } from '../../contracts/rest.ts';
 import type { ClientToServer, JoinReply, ServerToClient } from '../../contracts/socket.ts';
 import { until } from './until.ts';
@@ -85,7 +85,7 @@ export class RoomFollower {
   }
 
   async join(): Promise<Snapshot> {
-    const reply: JoinReply = await this.socket.timeout(10_000).emitWithAck('join', this.room);
+    const reply = (await this.socket.timeout(10_000).emitWithAck('join', this.room)) as JoinReply;
     if ('problem' in reply) throw new Error(`${this.room}: ${reply.problem.code}`);
     const { snapshot } = reply;
     this.state = snapshot.state;
@@ -113,7 +113,7 @@ export class RoomFollower {
       void this.join();
       return;
     }
-    this.state = applyPatch<RoomState>(this.state, delta.patch as Patch<RoomState>);
+    this.state = applyPatch<RoomState>(this.state, delta.patch);
     this.number = delta.number;
   }
 }

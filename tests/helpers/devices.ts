@@ -17,7 +17,9 @@ export interface TestDevice {
 
 /** Registers a site over REST. */
 export const registerSite = (admin: Visitor, code: string, streetCode = STREET) =>
-  admin.call('createSite', { body: { code, name: `${code} 工地`, streetCode, projectId: null, lon: 118.79, lat: 32.06 } });
+  admin.call('createSite', {
+    body: { code, name: `${code} 工地`, streetCode, projectId: null, lon: 118.79, lat: 32.06 },
+  });
 
 /** Registers a device over REST; its credential is what only this answer holds. */
 export async function registerDevice(
@@ -35,7 +37,12 @@ export async function registerDevice(
  * Many devices at once, straight into the database, all with one password; then one over REST, at which the server reads
  * its directory anew and writes the broker's files.
  */
-export async function registerMany(stack: Stack, admin: Visitor, count: number, siteCode = 'S-MANY'): Promise<TestDevice[]> {
+export async function registerMany(
+  stack: Stack,
+  admin: Visitor,
+  count: number,
+  siteCode = 'S-MANY',
+): Promise<TestDevice[]> {
   await registerSite(admin, siteCode);
   const password = 'Zijin-Shan-Device-1';
   const codes = Array.from({ length: count }, (_, i) => `${siteCode}-${i + 1}`);

@@ -15,13 +15,14 @@ interface Row {
 }
 
 /** Shanghai has no summer time: its midnight is a fixed shift. */
-const midnight = (): Date => new Date(Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000) * 86_400_000 - 8 * 3_600_000);
+const midnight = (): Date =>
+  new Date(Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000) * 86_400_000 - 8 * 3_600_000);
 
 /**
  * Every message that the broker acknowledged stands in the database once, with the values it was sent with; nothing else
  * stands there, and nothing was quarantined.
  */
-export async function expectStoredExactlyOnce(stack: Stack, publisher: Publisher, timeoutMs = 120_000): Promise<void> {
+export async function expectStoredExactlyOnce(stack: Stack, publisher: Publisher, timeoutMs = 60_000): Promise<void> {
   const { flow, devices } = publisher;
   const span = [devices.map(({ deviceCode }) => deviceCode), new Date(flow.from), new Date(atOf(flow, flow.each))];
   const where = `from readings r join devices d on d.id = r.device_id where d.code = any($1) and r.at >= $2 and r.at < $3`;
@@ -42,7 +43,8 @@ export async function expectStoredExactlyOnce(stack: Stack, publisher: Publisher
   for (const { code, at, seq, ...values } of rows) {
     const i = Number(seq);
     const wanted = valuesOf(indexOf.get(code) ?? -1, i);
-    if (at.getTime() !== atOf(flow, i) || JSON.stringify(values) !== JSON.stringify(wanted)) wrong.push({ code, i, values });
+    if (at.getTime() !== atOf(flow, i) || JSON.stringify(values) !== JSON.stringify(wanted))
+      wrong.push({ code, i, values });
     seen.add(`${code}/${i}`);
   }
   expect(wrong).toEqual([]);

@@ -45,7 +45,11 @@ async function prepare() {
   const template = join(mkdtempSync(join(tmpdir(), 'xw-template-')), 'database');
   const readyWhen = { line: (line: string) => line.startsWith('{"ready":true') };
   const args = ['--data', template];
-  const database = new TestProcess('template database', { entry: join(entries, 'embedded-database.js'), args, readyWhen });
+  const database = new TestProcess('template database', {
+    entry: join(entries, 'embedded-database.js'),
+    args,
+    readyWhen,
+  });
   const { url } = JSON.parse(await database.start()) as { url: string };
   await runToEnd({ name: 'migrate', entry: join(entries, 'migrate.js'), env: { DATABASE_URL: url } });
   await database.stop();

@@ -83,7 +83,9 @@ class Sender {
       const messageId = 1 + (i % 65_535);
       this.inFlight.set(messageId, i);
       const payload = JSON.stringify({ at: atOf(this.flow, i), values: valuesOf(this.index, i), seq: i });
-      packets.push(generate({ cmd: 'publish', topic: this.topic, payload, qos: 1, messageId, dup: false, retain: false }));
+      packets.push(
+        generate({ cmd: 'publish', topic: this.topic, payload, qos: 1, messageId, dup: false, retain: false }),
+      );
     }
     if (packets.length > 0) this.socket?.write(Buffer.concat(packets));
   }
@@ -110,7 +112,7 @@ export class Publisher {
   }
 
   /** Waits until the broker has acknowledged this many, or all. */
-  reach(count = this.total, timeoutMs = 120_000): Promise<void> {
+  reach(count = this.total, timeoutMs = 60_000): Promise<void> {
     return until(
       `${count} of ${this.total} messages acknowledged`,
       () => {

@@ -49,11 +49,7 @@ export class Stack {
       entry: entry('main'),
       env: {
         DATABASE_URL: this.databaseUrl,
-        MQTT_URL: withCredentials(
-          options.brokerUrl ?? this.mqttUrl,
-          secrets.serviceUser,
-          secrets.servicePassword,
-        ),
+        MQTT_URL: withCredentials(options.brokerUrl ?? this.mqttUrl, secrets.serviceUser, secrets.servicePassword),
         BROKER_ACCESS_DIR: this.accessDir,
         XW_DATA_DIR: data('server'),
         HOST: '127.0.0.1',

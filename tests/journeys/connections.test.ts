@@ -25,9 +25,10 @@ describeWithPostgres('a database connection that breaks', () => {
   it('between two statements of a transaction is an error to the caller and does not end the process', async () => {
     const work = db.withTransaction(async (tx) => {
       const [row] = await tx.run<{ pid: number }>(me);
-      await db.run(terminate(row?.pid ?? 0));
       // The news travels over a socket; only then does the next statement meet a dead connection.
-      await new Promise<void>((resolve) => tx.client.once('end', resolve));
+      const ended = new Promise<void>((resolve) => tx.client.once('end', resolve));
+      await db.run(terminate(row?.pid ?? 0));
+      await ended;
       await tx.run(me);
     });
     await expect(work).rejects.toThrow();

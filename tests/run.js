@@ -1,0 +1,148 @@
+/**
+ * `npm test`: everything a change must pass, in one go and in this order: what the system must have, lint and types,
+ * build, tests. `--long` runs what takes minutes instead. Ends with the skipped tests by name and one line of counts.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const long = process.argv.includes('--long');
+const strict = process.env.CI === 'true';
+const report = join('tests', '.artifacts', 'report.json');
+const beganAt = Date.now();
+
+const onPath = (...names) => {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  for (const name of names) for (const folder of folders) if (existsSync(join(folder, name))) return join(folder, name);
+  return undefined;
+};
+
+/** What tests need of the system: where it is, under which variable tests find it, and Debian's packages for it. */
+const needs = [
+  {
+    name: 'Chromium',
+    variable: 'CHROMIUM_PATH',
+    packages: ['chromium'],
+    find: () => process.env.CHROMIUM_PATH ?? onPath('chromium', 'chromium-browser', 'google-chrome'),
+  },
+  {
+    name: 'CJK fonts',
+    variable: 'CJK_FONTS',
+    packages: ['fontconfig', 'fonts-noto-cjk'],
+    find: () => {
+      const list = onPath('fc-list');
+      return list && execFileSync(list, [':lang=zh'], { encoding: 'utf8' }).trim() !== '' ? 'yes' : undefined;
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    variable: 'POSTGRES_BIN',
+    packages: ['postgresql'],
+    find: () => {
+      if (process.env.POSTGRES_BIN) return process.env.POSTGRES_BIN;
+      const base = '/usr/lib/postgresql';
+      const newest = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a))[0] : undefined;
+      const bin = newest && join(base, newest, 'bin');
+      return bin && existsSync(join(bin, 'initdb')) ? bin : undefined;
+    },
+  },
+  {
+    name: 'Mosquitto',
+    variable: 'MOSQUITTO_PATH',
+    packages: ['mosquitto', 'mosquitto-clients'],
+    find: () => (onPath('mosquitto_pub') ? (process.env.MOSQUITTO_PATH ?? onPath('mosquitto')) : undefined),
+  },
+];
+
+const say = (line) => console.log(`[${((Date.now() - beganAt) / 1000).toFixed(0).padStart(3)} s] ${line}`);
+
+/** Runs a command to its end; its output is shown when it fails, or at once when `live`. */
+function run(title, command, args, { live = false, env = {} } = {}) {
+  return new Promise((resolve) => {
+    const startedAt = Date.now();
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: live ? 'inherit' : 'pipe' });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    child.on('close', (code) => {
+      if (code !== 0) process.stdout.write(output);
+      say(`${title}: ${code === 0 ? 'ok' : 'FAILED'} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`);
+      resolve(code === 0);
+    });
+  });
+}
+
+/** Finds what the system must have; installs what is missing where that is ours to do. */
+async function prepare() {
+  const missing = () => needs.filter((need) => need.find() === undefined);
+  const canInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get');
+  if (missing().length > 0 && canInstall) {
+    say(`installing ${missing().map(({ name }) => name)}`);
+    // Debian's package would start a server of its own, which no test uses.
+    mkdirSync('/etc/postgresql-common', { recursive: true });
+    if (!existsSync('/etc/postgresql-common/createcluster.conf'))
+      writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n');
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get update', 'apt-get', ['update', '-qq'], { env });
+    const packages = missing().flatMap(({ packages: names }) => names);
+    const args = [
+      'install',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      '-o',
+      'Dpkg::Options::=--force-confold',
+      ...packages,
+    ];
+    await run('apt-get install', 'apt-get', args, { env });
+  }
+  for (const need of needs) {
+    const place = need.find();
+    if (place !== undefined) process.env[need.variable] = place;
+    say(`${need.name}: ${place ?? 'missing'}`);
+  }
+  return missing();
+}
+
+/** Counts and names out of vitest's report. */
+function summarise() {
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const tests = testResults.flatMap((file) => file.assertionResults);
+  const named = (status) => tests.filter((test) => test.status === status).map((test) => test.fullName);
+  const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const skipped = tests.filter(({ status }) => ['skipped', 'pending', 'todo', 'disabled'].includes(status));
+  return {
+    passed: named('passed').length,
+    failed: [...named('failed'), ...brokenFiles.map((file) => file.name)],
+    skipped: skipped.map((test) => test.fullName),
+  };
+}
+
+async function main() {
+  const missing = await prepare();
+  if (missing.length > 0 && strict) {
+    say(`missing with CI=true: ${missing.map(({ name }) => name)}`);
+    return false;
+  }
+  let ok = await run('build', 'npm', ['run', '--silent', 'build']);
+  if (!ok) return false;
+  if (!long) {
+    const [lint, types] = await Promise.all([
+      run('lint', 'npm', ['run', '--silent', 'lint']),
+      run('types', 'npm', ['run', '--silent', 'types']),
+    ]);
+    ok = lint && types;
+  }
+  const projects = (long ? ['long'] : ['unit', 'journeys', 'faults', 'browser']).flatMap((name) => ['--project', name]);
+  mkdirSync(join('tests', '.artifacts'), { recursive: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const tested = await run('tests', 'npx', ['vitest', 'run', ...projects, ...reporters], { live: true });
+  const { passed, failed, skipped } = summarise();
+  for (const name of failed) console.log(`failed: ${name}`);
+  for (const name of skipped) console.log(`skipped: ${name}`);
+  say(ok && tested ? 'all passed' : 'NOT passed');
+  console.log(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
+  return ok && tested;
+}
+
+process.exitCode = (await main()) ? 0 : 1;
