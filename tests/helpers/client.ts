@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { applyPatch, type Delta, type type RoomState, type Snapshot } from '../../contracts/live.ts';
+import { applyPatch, type Delta, type RoomState, type Snapshot } from '../../contracts/live.ts';
 import { rest, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type RouteName } from '../../contracts/rest.ts';
 import type { ClientToServer, JoinReply, ServerToClient } from '../../contracts/socket.ts';
 import { until } from './until.ts';
@@ -35,7 +35,9 @@ export class Visitor {
     });
     const text = await reply.text();
     if (!reply.ok) throw new Error(`${method} ${place}: ${reply.status} ${text}`);
-    return (text === '' ? null : reply.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as ReplyOf<N>;
+    return (
+      text === '' ? null : reply.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
+    ) as ReplyOf<N>;
   }
 
   /** A live socket that sends this visitor's cookie. */

@@ -30,33 +30,49 @@ export interface TestMosquitto {
   readonly url: string;
   /** Reads the access files again, as an operator's reload would. */
   reload(): Promise<void>;
+  /** Ends it and starts it again on the same port with what it has kept. */
+  restart(): Promise<void>;
+  readonly port: number;
   remove(): Promise<void>;
 }
 
 /**
  * A real Mosquitto on a free port of this machine.
  * @param settings further lines of its configuration, e.g. access files or persistence
+ * @param wanted its port, when it must be known before
  */
-export async function startMosquitto(settings: readonly string[]): Promise<TestMosquitto> {
+export async function startMosquitto(settings: readonly string[], wanted?: number): Promise<TestMosquitto> {
   const dir = mkdtempSync(join(tmpdir(), 'xw-mosquitto-'));
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const conf = join(dir, 'mosquitto.conf');
   // As root it would become another user, who cannot read files that only their owner may.
   const user = process.getuid?.() === 0 ? ['user root'] : [];
   writeFileSync(conf, [`listener ${port} 127.0.0.1`, ...user, ...settings, ''].join('\n'));
-  const broker = spawn(PROGRAM, ['-c', conf], { stdio: 'ignore' });
-  const ended = once(broker, 'exit');
   const url = `mqtt://127.0.0.1:${port}`;
-  await untilListening(url);
+  const launch = async () => {
+    const started = spawn(PROGRAM, ['-c', conf], { stdio: 'ignore' });
+    await untilListening(url);
+    return started;
+  };
+  let broker = await launch();
+  const end = async () => {
+    const ended = once(broker, 'exit');
+    broker.kill('SIGTERM');
+    await ended;
+  };
   return {
     url,
+    port,
+    async restart() {
+      await end();
+      broker = await launch();
+    },
     async reload() {
       broker.kill('SIGHUP');
       await sleep(300);
     },
     async remove() {
-      broker.kill('SIGTERM');
-      await ended;
+      await end();
       rmSync(dir, { recursive: true, force: true });
     },
   };

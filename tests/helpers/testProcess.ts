@@ -39,6 +39,10 @@ export class TestProcess {
     return this.child.ready;
   }
 
+  get running(): boolean {
+    return this.isRunning;
+  }
+
   get pid(): number {
     const pid = this.child?.pid();
     if (pid === undefined) throw new Error(`${this.name} is not running`);
