@@ -34,7 +34,8 @@ const server: UserConfig = {
     ssr: true,
     target: 'node20',
     outDir: 'dist/server',
-    emptyOutDir: true,
+    // Not emptied: a part of a running demo may have to start again from it at this very moment.
+    emptyOutDir: false,
     sourcemap: true,
     minify: false,
     rollupOptions: {

@@ -12,7 +12,7 @@ export const problems = {
   'not-found': { status: 404, sentence: '没有找到' },
   'already-exists': { status: 409, sentence: '编号已存在' },
   'already-set-up': { status: 409, sentence: '系统已完成初始设置' },
-  'not-replayable': { status: 409, sentence: '报文未完整保存,不能重放' },
+  'not-replayable': { status: 409, sentence: '报文未完整保存,或属于状态、画面,不能重放' },
   'weak-password': { status: 422, sentence: '口令至少 10 位,且须含大写、小写、数字、符号中的三类' },
   'too-many': { status: 429, sentence: '请求过于频繁,请稍后再试' },
   internal: { status: 500, sentence: '系统内部错误' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createAccess } from './access/access.ts';
 import { registerAccessRoutes } from './access/access.routes.ts';
-import type { Config } from './config.ts';
+import { ConfigError, type Config } from './config.ts';
 import { createDistrict, emptyFrame } from './district.ts';
 import { openImageStore } from './ingestion/imageStore.ts';
 import { createIntake } from './ingestion/intake.ts';
@@ -26,7 +26,13 @@ import { createHttp } from './platform/http.ts';
 import type { Logger } from './platform/logger.ts';
 import { metrics } from './platform/metrics.ts';
 import { every } from './platform/repeat.ts';
-import { applyPolicies, forgetOldQuarantine, recogniseDatabase, runJobsHere } from './platform/timescale.ts';
+import {
+  applyPolicies,
+  forgetOldQuarantine,
+  recogniseDatabase,
+  runJobsHere,
+  versionTrouble,
+} from './platform/timescale.ts';
 import { readinessChecks } from './readiness.ts';
 
 export interface App {
@@ -44,6 +50,8 @@ const DRAIN_MS = 5_000;
 export async function buildApp(config: Config, clock: Clock, log: Logger): Promise<App> {
   const db = openDatabase(config.databaseUrl, config.databasePool, log);
   const kind = await recogniseDatabase(db);
+  const trouble = versionTrouble(kind.timescale);
+  if (trouble !== undefined) throw new ConfigError(trouble);
   const access = createAccess({ db, clock, log });
   const district = createDistrict(db, clock);
   const live = createLiveState(db, clock, emptyFrame);

@@ -1,4 +1,4 @@
-import { bool, cleanEnv, makeValidator, num, port, str, type ValidatorSpec } from 'envalid';
+import { bool, cleanEnv, makeValidator, port, str, type ValidatorSpec } from 'envalid';
 
 /** A whole number within bounds; the message names what is allowed. */
 const whole = (min: number, max: number) =>
@@ -39,12 +39,12 @@ const settings = {
   INGEST_BATCH_ROWS: whole(1, 50_000)({ default: 3000, desc: '一批最多写入的报文数' }),
   INGEST_IN_FLIGHT: whole(10, 60_000)({ default: 20_000, desc: '未确认报文上限,须小于 65535' }),
   BACKFILL_MAX_DAYS: whole(1, 365)({ default: 45, desc: '补传数据的最长期限(天)' }),
-  LIVE_FRAMES_PER_SECOND: num({ default: 5, desc: '每个房间每秒最多推送次数' }),
+  LIVE_FRAMES_PER_SECOND: whole(1, 100)({ default: 5, desc: '每个房间每秒最多推送次数' }),
   COMPRESS_AFTER_DAYS: whole(1, 3650)({ default: 14, desc: '读数压缩的天数' }),
   RETAIN_READINGS_DAYS: whole(60, 3650)({ default: 400, desc: '原始读数保留天数' }),
   RETAIN_MINUTES_DAYS: whole(60, 3650)({ default: 400, desc: '分钟聚合保留天数' }),
   RETAIN_QUARANTINE_DAYS: whole(7, 3650)({ default: 90, desc: '隔离报文保留天数' }),
-  METRICS_TOKEN: str({ default: '', desc: '监控系统读取 /metrics 的令牌;空即只许登录者与本机' }),
+  METRICS_TOKEN: str({ default: '', desc: '监控系统读取 /metrics 的令牌;登录者与本机不需要' }),
   LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info', desc: '日志级别' }),
 } satisfies Record<string, ValidatorSpec<unknown>>;
 

@@ -30,7 +30,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('disconnect', () => stop('launcher gone'));
   await app.start();
-  await printSetupLink(config.databaseUrl, `http://${config.host}:${config.port}`, log);
+  const host = ['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host;
+  await printSetupLink(config.databaseUrl, config.publicOrigin || `http://${host}:${config.port}`, log);
   log.info({ host: config.host, port: config.port }, 'listening');
 }
 

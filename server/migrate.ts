@@ -1,11 +1,26 @@
-import { ConfigError } from './config.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { reachEmbeddedDatabase } from './embedded/launcher.ts';
 import { migrate } from './platform/migrations.ts';
 
-/** `npm run migrate`: brings the database named by DATABASE_URL to the newest schema. */
+/**
+ * `npm run migrate`: brings the database named by DATABASE_URL to the newest schema. Without one it takes the embedded
+ * database of XW_DATA_DIR (or of `npm start`, or of the demo): the running one beside whoever uses it, else its own.
+ */
 async function main(): Promise<void> {
   const url = process.env['DATABASE_URL'];
-  if (url === undefined || url === '') throw new ConfigError('配置有误。DATABASE_URL:未设置');
-  const { applied } = await migrate(url);
+  if (url !== undefined && url !== '') return report(await migrate(url));
+  const known = [process.env['XW_DATA_DIR'], 'data/embedded', 'data/demo'].filter((dir) => dir !== undefined);
+  const dir = known.find((candidate) => existsSync(join(candidate, 'database'))) ?? 'data/embedded';
+  const database = await reachEmbeddedDatabase({ dataDir: join(dir, 'database') });
+  try {
+    report(await migrate(database.url));
+  } finally {
+    await database.stop();
+  }
+}
+
+function report({ applied }: { readonly applied: readonly string[] }): void {
   console.log(applied.length === 0 ? '数据库结构已是最新' : `已应用 ${applied.length} 个迁移`);
 }
 

@@ -1,4 +1,4 @@
-import { filtersOf } from '../../contracts/mqtt.ts';
+import { filtersOf, topicFacts } from '../../contracts/mqtt.ts';
 import type { ReplayResult } from '../../contracts/quarantine.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -7,12 +7,14 @@ import type { Logger } from '../platform/logger.ts';
 import { metrics } from '../platform/metrics.ts';
 import { openGate, type DeliveryToken, type Gate, type GateState } from '../platform/mqttGate.ts';
 import { openLightLane, type LightLane } from '../platform/mqttLight.ts';
+import { ProblemError } from '../platform/problems.ts';
 import { admit } from './admit.rules.ts';
 import { createBatchWriter, type Settled, type WriterState } from './batchWriter.ts';
 import { cutByTime } from './cut.rules.ts';
 import type { Committed, CommittedStatus, FindDevice, Outcome, Packet } from './entries.ts';
 import { createLightIntake, type LightLaneDeps } from './lightLane.ts';
 import { timePolicy } from './plausibility.rules.ts';
+import { parseTopic } from './topics.ts';
 import { storeBatch, type KeepImage } from './storeBatch.ts';
 
 export interface IntakeDeps {
@@ -121,15 +123,18 @@ export function createIntake(deps: IntakeDeps): Intake {
         url: config.mqttUrl,
         clientId: config.mqttClientId,
         filters: filtersOf('light'),
-        receive: (topic, payload) => {
+        receive: (topic, payload, retained) => {
           metrics.received.inc({ lane: 'light' });
-          light.receive(topic, payload);
+          light.receive(topic, payload, retained);
         },
         log,
       });
     },
     replay: (packet) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        const topic = parseTopic(packet.topic);
+        // Status and frames say how things stand now; what they said then is past.
+        if (topic && topicFacts[topic.leaf].lane === 'light') return reject(new ProblemError('not-replayable'));
         const tell = (outcome: Outcome) =>
           resolve({ outcome: outcome.kind, reason: outcome.kind === 'quarantined' ? outcome.reason : null });
         writer.offer(admit(packet, deps.find, policy), { kind: 'replay', tell });

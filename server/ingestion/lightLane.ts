@@ -22,7 +22,7 @@ export interface LightLaneDeps {
 }
 
 export interface LightIntake {
-  receive(topic: string, payload: Buffer): void;
+  receive(topic: string, payload: Buffer, retained: boolean): void;
   stop(): void;
 }
 
@@ -57,13 +57,15 @@ export function createLightIntake(deps: LightLaneDeps): LightIntake {
   };
 
   return {
-    receive(topicText, payload) {
+    receive(topicText, payload, retained) {
       const receivedAt = deps.clock.now();
       const packet = { topic: topicText, payload, receivedAt };
       const topic = parseTopic(topicText);
       if (topic === undefined) return deps.onRefused(refuse(packet, 'unknown-topic'));
       const no = (verdict: { reason: RefusedEntry['reason']; detail: string | null }) =>
         deps.onRefused(refuse(packet, verdict.reason, verdict.detail, topic.deviceCode));
+      // An empty message clears what the broker has retained; it says nothing of the device.
+      if (topic.leaf === 'status' && payload.length === 0) return;
       const { maxBytes } = topicFacts[topic.leaf];
       if (payload.length > maxBytes) return no({ reason: 'oversize', detail: `${payload.length} bytes` });
       const device = deps.find(topic.deviceCode);
@@ -80,7 +82,10 @@ export function createLightIntake(deps: LightLaneDeps): LightIntake {
       // A retained status may be as old as the device's last word.
       const untimely = judgeTime(status.value.at, true, receivedAt, { ...deps.policy, maxBackfillMs: Infinity });
       if (untimely) return no(untimely);
-      pending.push({ deviceId: device.deviceId, ...status.value, receivedAt });
+      // A last will was written when the device connected, so its own time says nothing of when it went: said just now,
+      // "offline" holds from now. What the broker kept from earlier keeps its time.
+      const at = status.value.online || retained ? status.value.at : receivedAt;
+      pending.push({ deviceId: device.deviceId, at, online: status.value.online, receivedAt });
       void write();
     },
     stop() {

@@ -112,6 +112,9 @@ export function openGate(options: GateOptions): Gate {
     connect();
   };
 
+  const refused = (error: string | undefined, denied: readonly string[]) =>
+    log.error({ error, denied }, 'the broker refused a subscription; see its access files');
+
   const connect = () => {
     const mine = mqtt.connect(options.url, connectOptions(options, version));
     client = mine;
@@ -121,16 +124,17 @@ export function openGate(options: GateOptions): Gate {
       take(packet, () => done(WE_ACKNOWLEDGE));
     };
     mine.on('connect', () => {
-      connected = true;
       versionProven = true;
       pause = RETRY_FIRST_MS;
-      log.info({ version }, 'connected to the broker');
-      if (version === 4) log.info('MQTT 3.1.1: messages in flight are bounded by this side alone');
+      // Connected means subscribed: until then the broker keeps nothing for a session that it does not know yet.
       mine.subscribe([...options.filters], { qos: 1 }, (error, granted) => {
         const denied = granted?.filter((grant) => grant.qos > 2).map((grant) => grant.topic) ?? [];
-        if (error || denied.length > 0)
-          log.error({ error: error?.message, denied }, 'the broker refused a subscription');
-        else options.onConnected?.(true);
+        if (mine !== client) return;
+        if (error || denied.length > 0) return refused(error?.message, denied);
+        connected = true;
+        options.onConnected?.(true);
+        log.info({ version }, 'connected to the broker');
+        if (version === 4) log.warn('MQTT 3.1.1: messages in flight are bounded by this side alone');
       });
     });
     mine.on('error', (error) => {

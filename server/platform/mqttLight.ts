@@ -14,7 +14,8 @@ export function openLightLane(options: {
   readonly url: string;
   readonly clientId: string;
   readonly filters: readonly string[];
-  readonly receive: (topic: string, payload: Buffer) => void;
+  /** `retained`: kept by the broker from before this connection, not said just now. */
+  readonly receive: (topic: string, payload: Buffer, retained: boolean) => void;
   readonly log: Logger;
 }): LightLane {
   const client = mqtt.connect(options.url, {
@@ -25,7 +26,7 @@ export function openLightLane(options: {
     protocolVersion: 4,
   });
   client.on('connect', () => client.subscribe([...options.filters], { qos: 1 }));
-  client.on('message', (topic, payload) => options.receive(topic, payload));
+  client.on('message', (topic, payload, packet) => options.receive(topic, payload, packet.retain));
   client.on('error', (error) => options.log.warn({ error: error.message }, 'broker connection trouble (light lane)'));
   return {
     connected: () => client.connected,

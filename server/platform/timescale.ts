@@ -18,6 +18,14 @@ export async function recogniseDatabase(db: Database): Promise<DatabaseKind> {
   return { timescale: extension?.version, embedded: /emscripten|wasm/i.test(row?.version ?? '') };
 }
 
+/** Why a TimescaleDB version will not do; undefined when it will. 2.22.0 can leave gaps in aggregates. */
+export function versionTrouble(version: string | undefined): string | undefined {
+  if (version === undefined) return '数据库未安装 TimescaleDB 扩展';
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major < 2 || (major === 2 && minor < 22)) return `TimescaleDB ${version} 过旧,须 2.22.1 或更新`;
+  return version === '2.22.0' ? 'TimescaleDB 2.22.0 的连续聚合可能缺数,须 2.22.1 或更新' : undefined;
+}
+
 /** The newest migration that the database has seen; 0 when it has seen none. */
 export async function schemaVersion(db: Database): Promise<number> {
   try {

@@ -9,6 +9,7 @@ import { freePort } from '../helpers/ports.ts';
 import { Publisher } from '../helpers/publisher.ts';
 import { rigOn } from '../helpers/rig.ts';
 import { Stack } from '../helpers/stack.ts';
+import { until } from '../helpers/until.ts';
 
 needs('mosquitto')('Mosquitto with MQTT 5', () => {
   it('restarted in full flow keeps what it promised, and everything is stored once', async () => {
@@ -35,6 +36,7 @@ needs('mosquitto')('Mosquitto with MQTT 5', () => {
     await stack.server.start();
     const rig = await rigOn(stack);
     await broker.reload();
+    await until('everything ready', async () => (await stack.readiness()).ready);
     const publisher = new Publisher(broker.port, rig.devices, { each: 1_000, from: Date.now() - 2_000_000 });
     try {
       for (const count of [5_000, 12_000]) {

@@ -8,6 +8,7 @@ import { loadOrCreateSecrets } from '../../server/embedded/secrets.ts';
 import { ensureServiceAccess } from '../../server/embedded/serviceAccess.ts';
 import { freePort } from './ports.ts';
 import { TestProcess } from './testProcess.ts';
+import { until } from './until.ts';
 
 const READY = { line: (line: string) => line.startsWith('{"ready":true') };
 export interface StackOptions {
@@ -72,6 +73,8 @@ export class Stack {
     try {
       await Promise.all([stack.database.start(), stack.broker.start()]);
       await stack.server.start();
+      // Only a session that exists is kept for: what is published before the server subscribed is nobody's.
+      await until('everything ready', async () => (await stack.readiness()).ready);
     } catch (error) {
       stack.printLogs();
       await stack.remove();
