@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import Postgrator from 'postgrator';
+import { takeMigrationLock } from './migrations.sql.ts';
 import { projectRoot } from './paths.ts';
 
-/** Any fixed number: it only has to be the same in every migrating process. */
-const MIGRATION_LOCK = 320102;
 const NEEDS_TIMESCALE = /^-- needs: timescaledb/;
 
 export interface MigrationReport {
@@ -23,7 +22,7 @@ export async function migrate(databaseUrl: string, options: { plain?: boolean } 
   await client.connect();
   try {
     await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await client.query(takeMigrationLock.text, [...(takeMigrationLock.values ?? [])]);
     const runner = new Postgrator({
       migrationPattern: join(projectRoot(), 'migrations', '*.sql'),
       driver: 'pg',

@@ -26,6 +26,8 @@ export class Stack {
   readonly broker: TestProcess;
   readonly server: TestProcess;
   readonly databaseUrl: string;
+  /** The broker with the server's own account. */
+  readonly serviceUrl: string;
 
   private constructor(
     readonly home: string,
@@ -38,6 +40,7 @@ export class Stack {
     const secrets = loadOrCreateSecrets(data('secrets'));
     ensureServiceAccess(this.accessDir, secrets);
     cpSync(inject('template'), data('database'), { recursive: true });
+    this.serviceUrl = withCredentials(options.brokerUrl ?? this.mqttUrl, secrets.serviceUser, secrets.servicePassword);
     this.databaseUrl = embeddedDatabaseUrl(data('database'));
     this.database = new TestProcess('database', {
       entry: entry('embedded-database'),
@@ -50,7 +53,7 @@ export class Stack {
       entry: entry('main'),
       env: {
         DATABASE_URL: this.databaseUrl,
-        MQTT_URL: withCredentials(options.brokerUrl ?? this.mqttUrl, secrets.serviceUser, secrets.servicePassword),
+        MQTT_URL: this.serviceUrl,
         BROKER_ACCESS_DIR: this.accessDir,
         XW_DATA_DIR: data('server'),
         HOST: '127.0.0.1',

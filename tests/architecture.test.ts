@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../server/platform/paths.ts';
+import {
+  emptyNames,
+  impureRules,
+  pryingModules,
+  readSources,
+  screenFaults,
+  strayStatements,
+  wrongDirections,
+  type Finding,
+  type Source,
+} from './helpers/architecture.ts';
+
+const sources = readSources(projectRoot());
+
+/** Each check with a file that must trip it: a guard without that is decoration. */
+const checks: [string, (all: readonly Source[]) => Finding[], Source][] = [
+  ['contracts import nothing of ours', wrongDirections, { path: 'contracts/a.ts', text: `import '../server/app.ts';` }],
+  [
+    'the screen imports contracts only',
+    wrongDirections,
+    { path: 'screen/wall/A.vue', text: `<script setup>import x from '../../server/config.ts'</script>` },
+  ],
+  [
+    'simulators import contracts only',
+    wrongDirections,
+    { path: 'simulators/a.ts', text: `export * from '../server/platform/clock.ts';` },
+  ],
+  [
+    'the server imports neither screen nor simulators',
+    wrongDirections,
+    { path: 'server/a.ts', text: `import type { X } from '../screen/live/x.ts';` },
+  ],
+  [
+    'ingestion, live and modules do not import each other',
+    wrongDirections,
+    { path: 'server/live/a.ts', text: `import { admit } from '../ingestion/admit.rules.ts';` },
+  ],
+  [
+    'modules do not import the live side',
+    wrongDirections,
+    { path: 'server/modules/x/x.ts', text: `import '../../live/model.ts';` },
+  ],
+  [
+    'a module does not reach into the sql or rules of another',
+    pryingModules,
+    { path: 'server/modules/x/x.ts', text: `import { y } from '../people/people.sql.ts';` },
+  ],
+  ['rules import no edge', impureRules, { path: 'server/live/a.rules.ts', text: `import pg from 'pg';` }],
+  ['rules read no clock', impureRules, { path: 'server/live/a.rules.ts', text: `export const f = () => Date.now();` }],
+  ['SQL stands in *.sql.ts only', strayStatements, { path: 'server/live/a.ts', text: 'db.run(`select 1 from x`)' }],
+  ['colours stand in tokens only', screenFaults, { path: 'screen/wall/a.ts', text: `const c = '#12ab9f';` }],
+  ['only transport touches the network', screenFaults, { path: 'screen/wall/a.ts', text: `void fetch('/api/me')` }],
+  ['no name says nothing', emptyNames, { path: 'server/utils.ts', text: '' }],
+];
+
+describe('the house', () => {
+  it.each(checks)('%s', (_, check, tripping) => {
+    expect(check(sources)).toEqual([]);
+    expect(check([tripping])).toHaveLength(1);
+  });
+
+  it('was really read', () => {
+    expect(sources.length).toBeGreaterThan(200);
+    expect(sources.some(({ path }) => path === 'server/app.ts')).toBe(true);
+  });
+});
