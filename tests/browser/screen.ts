@@ -1,0 +1,177 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { connectAsync } from 'mqtt';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { topicOf } from '../../contracts/mqtt.ts';
+import { projectRoot } from '../../server/embedded/launcher.ts';
+import type { Visitor } from '../helpers/client.ts';
+import type { TestDevice } from '../helpers/devices.ts';
+import { placeOf } from '../helpers/needs.ts';
+import type { Stack } from '../helpers/stack.ts';
+import { until } from '../helpers/until.ts';
+
+/** Without a graphics card the map is drawn by the processor. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: placeOf('chromium'), args: FLAGS, timeout: 60_000 });
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+export const WALL: Size = { width: 1920, height: 1080 };
+
+declare global {
+  interface Window {
+    /** WebGL contexts this page has made. */
+    webglContexts: number;
+    /** Directives of the content security policy that something ran against. */
+    violations: string[];
+  }
+}
+
+/** A screen with nothing on it yet: own cookies, own storage, and everything it asks for or complains about noted. */
+export class Screen {
+  /** Where requests and sockets went. */
+  readonly hosts = new Set<string>();
+  /** Errors and warnings of the console, and exceptions. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly address: string,
+  ) {
+    const note = (url: string) => /^(blob|data):/.test(url) || this.hosts.add(new URL(url).host);
+    page.on('request', (request) => note(request.url()));
+    page.on('websocket', (socket) => note(socket.url()));
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`${message.text()} (${message.location().url})`);
+    });
+  }
+
+  static async open(browser: Browser, address: string, size = WALL): Promise<Screen> {
+    // Without flights of the camera a picture is the same at every run.
+    const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' });
+    context.setDefaultTimeout(60_000);
+    await context.addInitScript(() => {
+      window.webglContexts = 0;
+      window.violations = [];
+      document.addEventListener('securitypolicyviolation', (event) => {
+        window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
+      });
+      const canvas = HTMLCanvasElement.prototype;
+      const known = new WeakSet<object>();
+      const original = canvas.getContext as (...asked: unknown[]) => RenderingContext | null;
+      canvas.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]) {
+        const given = original.apply(this, asked);
+        if (given !== null && String(asked[0]).startsWith('webgl') && !known.has(given)) {
+          known.add(given);
+          window.webglContexts += 1;
+        }
+        return given;
+      } as HTMLCanvasElement['getContext'];
+    });
+    return new Screen(context, await context.newPage(), address);
+  }
+
+  async visit(path: string): Promise<void> {
+    await this.page.goto(this.address + path, { waitUntil: 'domcontentloaded' });
+  }
+
+  /** What carries this `data-test`. */
+  part(name: string): Locator {
+    return this.page.locator(`[data-test="${name}"]`);
+  }
+
+  async fill(fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, text] of Object.entries(fields)) await this.part(`field-${name}`).fill(text);
+    await this.part('submit').click();
+  }
+
+  /** Waits until the figure's raw value is as wanted. */
+  async seeValue(name: string, isSo: (value: string) => boolean, timeoutMs = 20_000): Promise<void> {
+    const seen = async () => {
+      const value = (await this.part(name).first().getAttribute('data-value')) ?? 'nothing';
+      if (!isSo(value)) throw new Error(`it is "${value}"`);
+      return true;
+    };
+    await until(`${name} on the screen`, seen, { timeoutMs, everyMs: 50 });
+  }
+
+  seeLink(state: 'up' | 'down'): Promise<void> {
+    return this.page.locator(`[data-test="link"][data-state="${state}"]`).waitFor();
+  }
+
+  /** The map has been drawn. */
+  seeMap(): Promise<void> {
+    return this.page.locator('[data-test="map"][data-ready="true"]').waitFor();
+  }
+
+  violations(): Promise<string[]> {
+    return this.page.evaluate(() => window.violations);
+  }
+
+  webglContexts(): Promise<number> {
+    return this.page.evaluate(() => window.webglContexts);
+  }
+
+  /** Nothing of the page lies to the side of the window, and no panel's text lies outside of it. */
+  async expectNoSideways(): Promise<void> {
+    const [needed, given] = await this.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth] as const;
+    });
+    expect(needed, 'width of the document').toBeLessThanOrEqual(given);
+  }
+
+  /** Keeps a picture for people to look at. */
+  async keepPicture(name: string, whole = false): Promise<void> {
+    const folder = join(projectRoot(), 'tests', '.artifacts');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole, timeout: 60_000 });
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+/** A wall's one-time link. */
+export const wallLink = async (admin: Visitor, name: string): Promise<string> =>
+  (await admin.call('createWall', { body: { name } })).path;
+
+/** A wall that has exchanged a link of its own. */
+export async function openWall(browser: Browser, stack: Stack, link: string, size = WALL): Promise<Screen> {
+  const screen = await Screen.open(browser, stack.address, size);
+  await screen.visit(link);
+  await screen.seeLink('up');
+  return screen;
+}
+
+export interface Reading {
+  readonly at: number;
+  readonly values: { readonly pm10?: number; readonly pm25?: number; readonly noise?: number };
+}
+
+/** Sends readings as a device does and comes back when the broker has acknowledged them. */
+export async function send({ mqttUrl }: Stack, device: TestDevice, ...readings: readonly Reading[]): Promise<void> {
+  const { username, password } = device;
+  const client = await connectAsync(mqttUrl, { clientId: username, username, password });
+  const topic = topicOf({ ...device, leaf: 'telemetry' });
+  for (const [seq, reading] of readings.entries())
+    await client.publishAsync(topic, JSON.stringify({ ...reading, seq }), { qos: 1 });
+  await client.endAsync();
+}

@@ -1,0 +1,159 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Visitor } from '../helpers/client.ts';
+import { registerDevice, registerSite, type TestDevice } from '../helpers/devices.ts';
+import { needs } from '../helpers/needs.ts';
+import { Stack } from '../helpers/stack.ts';
+import { openBrowser, openWall, Screen, send, wallLink } from './screen.ts';
+
+const LIVELY = '320102005000';
+const QUIET = '320102008000';
+const PASSWORD = 'Purple-Mountain-9';
+const MINUTE = 60_000;
+
+needs('chromium')('the wall in a browser', () => {
+  let stack: Stack;
+  let browser: Browser;
+  let admin: Visitor;
+  let lively: TestDevice;
+  let quiet: TestDevice;
+  const wall = async (name: string) => openWall(browser, stack, await wallLink(admin, name));
+
+  beforeAll(async () => {
+    [stack, browser] = await Promise.all([Stack.start(), openBrowser()]);
+  });
+  beforeEach(() => stack.showLogsOnFailure());
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.remove();
+  });
+
+  it('makes the first administrator by the set-up link and leads to the wall', async () => {
+    const link = stack.server.lines.map((line) => /\/setup#token=[\w-]+/.exec(line)?.[0]).findLast((found) => found);
+    const screen = await Screen.open(browser, stack.address);
+    await screen.visit(link ?? '/');
+    await screen.part('set-up').waitFor();
+    expect(screen.page.url()).toBe(`${stack.address}/setup`);
+    await screen.fill({ loginName: 'admin', name: '系统管理员', password: PASSWORD, passwordAgain: PASSWORD });
+    await screen.part('panel-overall').waitFor();
+    await screen.seeLink('up');
+    expect(screen.page.url()).toBe(`${stack.address}/`);
+    expect(screen.complaints).toEqual([]);
+    await screen.close();
+
+    admin = new Visitor(stack.address);
+    await admin.call('signIn', { body: { loginName: 'admin', password: PASSWORD } });
+    await registerSite(admin, 'S-LIVELY', LIVELY);
+    await registerSite(admin, 'S-QUIET', QUIET);
+    lively = await registerDevice(admin, 'S-LIVELY', 'ENV-LIVELY');
+    quiet = await registerDevice(admin, 'S-QUIET', 'ENV-QUIET');
+  });
+
+  it('says in Chinese that a password is wrong, and lets the right one in', async () => {
+    const screen = await Screen.open(browser, stack.address);
+    await screen.visit('/');
+    await screen.part('sign-in').waitFor();
+    await screen.fill({ loginName: 'admin', password: 'Wrong-Mountain-9' });
+    await screen.part('problem').waitFor();
+    expect(await screen.part('problem').textContent()).toBe('用户名或口令不正确');
+    await screen.fill({ loginName: 'admin', password: PASSWORD });
+    await screen.part('panel-overall').waitFor();
+    await screen.part('sign-out').click();
+    await screen.part('sign-in').waitFor();
+    await screen.close();
+  });
+
+  it('exchanges a wall link once, hides it, and refuses it to anybody else', async () => {
+    const link = await wallLink(admin, '一号屏');
+    const screen = await Screen.open(browser, stack.address);
+    await screen.visit(link);
+    await screen.seeValue('figure-devices-total', (value) => value === '2');
+    expect(screen.page.url()).not.toContain('token');
+    expect(await screen.page.evaluate(() => [document.cookie, location.hash])).toEqual(['', '']);
+    // A kiosk opens the same link every morning: its cookie answers.
+    await screen.visit(link);
+    await screen.seeValue('figure-devices-total', (value) => value === '2');
+    await screen.close();
+
+    const stranger = await Screen.open(browser, stack.address);
+    await stranger.visit(link);
+    await stranger.part('sign-in').waitFor();
+    expect(stranger.page.url()).not.toContain('token');
+    expect(await stranger.part('panel-overall').count()).toBe(0);
+    await stranger.close();
+  });
+
+  it('moves the figure of a street when a device of it reports', async () => {
+    const screen = await wall('二号屏');
+    const figure = `street-${LIVELY}`;
+    await screen.seeValue(figure, (value) => value === '');
+    const at = Date.now();
+    await send(stack, lively, { at: at - 2000, values: { pm10: 80, noise: 61 } });
+    await screen.seeValue(figure, (value) => value === '80', 5000);
+    // The mean of five minutes.
+    await send(stack, lively, { at: at - 1000, values: { pm10: 120, noise: 61 } });
+    await screen.seeValue(figure, (value) => value === '100', 5000);
+    await screen.seeValue('figure-devices-online', (value) => value === '1', 5000);
+    await screen.close();
+  });
+
+  it('asks no other host for anything and gives the console nothing to say', async () => {
+    const screen = await wall('三号屏');
+    await screen.seeMap();
+    for (const measure of ['noise', 'online', 'progress', 'pm10'])
+      await screen.part(`choose-${measure}`).first().click();
+    await screen.part('choose-week').click();
+    await screen.part(`street-${LIVELY}`).click();
+    await screen.part('chart').waitFor();
+    await screen.part('device-ENV-LIVELY').waitFor();
+    await screen.part('back-to-district').click();
+    expect([...screen.hosts]).toEqual([new URL(stack.address).host]);
+    expect(await screen.violations()).toEqual([]);
+    expect(screen.complaints).toEqual([]);
+    await screen.close();
+  });
+
+  it('draws on the same WebGL contexts after fifty changes of page', async () => {
+    const screen = await wall('四号屏');
+    await screen.seeMap();
+    const before = await screen.webglContexts();
+    for (let turn = 0; turn < 25; turn += 1) {
+      await screen.part(`street-${turn % 2 === 0 ? LIVELY : QUIET}`).click();
+      await screen.part('back-to-district').click();
+      await screen.part('back-to-district').waitFor({ state: 'detached' });
+    }
+    await screen.seeMap();
+    expect(await screen.webglContexts()).toBe(before);
+    // The map's own, and the probe that asks what the machine can draw.
+    expect(before).toBeLessThanOrEqual(2);
+    await screen.close();
+  });
+
+  it('keeps the last state under its band while the server is dead, and catches up without a reload', async () => {
+    const ago = (minutes: number) => ({ at: Date.now() - minutes * MINUTE, values: { pm10: 40, noise: 55 } });
+    await send(stack, quiet, ...[30, 25, 20, 15, 10].map(ago));
+    const screen = await wall('五号屏');
+    await screen.part(`street-${QUIET}`).click();
+    await screen.part('chart').waitFor();
+    await screen.page.evaluate(() => (window.name = 'not reloaded'));
+    const figure = `street-${LIVELY}`;
+    const held = await screen.part(figure).getAttribute('data-value');
+    expect(held).not.toBe('');
+
+    await stack.server.kill();
+    await screen.part('link-down').waitFor();
+    expect(await screen.part('link-down').textContent()).toMatch(/实时链路中断.*快照/);
+    await screen.seeLink('down');
+    expect(await screen.part(figure).getAttribute('data-value')).toBe(held);
+    await send(stack, quiet, { at: Date.now(), values: { pm10: 95, noise: 71 } });
+
+    await stack.server.start();
+    await screen.seeLink('up');
+    await screen.seeValue(`street-${QUIET}`, (value) => value === '95', 10_000);
+    await screen.part('link-down').waitFor({ state: 'detached' });
+    await screen.part('caught-up').waitFor();
+    expect(await screen.part('caught-up').textContent()).toMatch(/已补齐 [1-9]\d* 点/);
+    expect(await screen.page.evaluate(() => window.name)).toBe('not reloaded');
+    await screen.close();
+  });
+});
