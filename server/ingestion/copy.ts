@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { from } from 'pg-copy-streams';
 import { metrics } from '../../contracts/metrics.ts';
-import { microsOf } from '../platform/binaryArray.ts';
+import { putInstant, putInt8 } from '../platform/binaryArray.ts';
 import type { Transaction } from '../platform/database.ts';
 import { copyReadings, type ReadingRow } from './readings.sql.ts';
 
@@ -26,7 +26,8 @@ export function encodeCopy(rows: readonly ReadingRow[]): Buffer {
   };
   const time = (ms: number) => {
     int4(8);
-    at = out.writeBigInt64BE(microsOf(ms), at);
+    putInstant(out, ms, at);
+    at += 8;
   };
   rows.forEach((row, i) => {
     at = out.writeInt16BE(FIELDS, at);
@@ -47,7 +48,8 @@ export function encodeCopy(rows: readonly ReadingRow[]): Buffer {
     if (row.seq === null) int4(-1);
     else {
       int4(8);
-      at = out.writeBigInt64BE(BigInt(row.seq), at);
+      putInt8(out, row.seq, at);
+      at += 8;
     }
     bool(row.backfill);
     bool(row.simulated);

@@ -33,8 +33,24 @@ export interface Walk {
   readonly refusals: readonly RefusedEntry[];
 }
 
+const STORED: Outcome = { kind: 'stored' };
+const NOTHING: readonly RefusedEntry[] = [];
+
+/** A packet alone under its key, with nothing stored there: the case of nearly every packet, so nothing is merged. */
+function walkLone({ entry, index }: Placed): Walk {
+  const { device, at, values, flagged, seq, backfill, simulated, packet } = entry;
+  const { receivedAt } = packet;
+  return {
+    row: { device, at, values, flagged, seq, backfill, simulated, receivedAt },
+    committed: { deviceId: device.deviceId, at, values, flagged, simulated, receivedAt },
+    outcomes: [{ index, outcome: STORED }],
+    refusals: NOTHING,
+  };
+}
+
 /** Repetitions fall out, complements join, contradictions are refused; each packet is held against all before it. */
 export function walkKey(stored: ReadingFacts | null, group: readonly Placed[]): Walk {
+  if (stored === null && group.length === 1) return walkLone(group[0] as Placed);
   const first = (group[0] as Placed).entry;
   let facts: ReadingFacts = stored ?? { values: {}, flagged: null };
   let added: ReadingFacts | null = null;

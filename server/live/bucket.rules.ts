@@ -25,6 +25,19 @@ export function bucketOf(metric: Metric, value: number): Bucket {
   return { count: 1, sum: value, min: value, max: value, x, y };
 }
 
+/** A bucket that its owner adds up in place. */
+export type RunningBucket = { -readonly [Field in keyof Bucket]: Bucket[Field] };
+
+/** Adds to a running bucket. Making new ones instead was most of what folding cost (measured: twice the time). */
+export function addTo(sum: RunningBucket, { count, sum: total, min, max, x, y }: Bucket): void {
+  sum.count += count;
+  sum.sum += total;
+  if (min < sum.min) sum.min = min;
+  if (max > sum.max) sum.max = max;
+  sum.x += x;
+  sum.y += y;
+}
+
 export const joinBuckets = (a: Bucket | undefined, b: Bucket): Bucket =>
   a === undefined
     ? b

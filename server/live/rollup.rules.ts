@@ -1,10 +1,12 @@
 import type { Instant } from '../../contracts/glossary.ts';
 import type { WindowKey } from '../../contracts/live.ts';
 import { metrics, type Flag, type Metric } from '../../contracts/metrics.ts';
-import { bucketOf, joinBuckets, type Bucket } from './bucket.rules.ts';
+import { addTo, bucketOf, type Bucket, type RunningBucket } from './bucket.rules.ts';
 import { dayStart, minuteOf, windowStart } from './calendar.rules.ts';
 
 export type Buckets = Partial<Record<Metric, Bucket>>;
+/** Buckets that belong to one sum alone and are added up in place. */
+type RunningBuckets = Partial<Record<Metric, RunningBucket>>;
 export interface Latest {
   readonly value: number;
   readonly at: Instant;
@@ -24,11 +26,11 @@ export interface DeviceRollup {
   lastReceivedAt: Instant | null;
   simulated: boolean;
   /** Buckets of the last hour and a bit, by minute of event time. */
-  readonly minutes: Map<number, Buckets>;
+  readonly minutes: Map<number, RunningBuckets>;
   day: Instant;
-  today: Buckets;
+  today: RunningBuckets;
   /** Judging windows of today: window length -> window start -> buckets. */
-  readonly judged: Map<number, Map<Instant, Buckets>>;
+  readonly judged: Map<number, Map<Instant, RunningBuckets>>;
   /** Raised by every fold, so that computed figures can be kept until something moved. */
   version: number;
 }
@@ -78,15 +80,15 @@ export function fold(
   rollup.version += 1;
   turnDay(rollup, now);
   const minute = minuteOf(at);
-  if (minute > minuteOf(now) - KEPT_MINUTES) joinInto(rollup.minutes, minute, buckets);
+  if (minute > minuteOf(now) - KEPT_MINUTES) addAll(sumUnder(rollup.minutes, minute), buckets);
   if (at < rollup.day) return;
-  rollup.today = joinAll(rollup.today, buckets);
+  addAll(rollup.today, buckets);
   for (const { metric, windowMinutes } of judging) {
     const bucket = buckets[metric];
     if (bucket === undefined) continue;
     let windows = rollup.judged.get(windowMinutes);
-    if (windows === undefined) rollup.judged.set(windowMinutes, (windows = new Map<Instant, Buckets>()));
-    joinInto(windows, windowStart(at, windowMinutes), { [metric]: bucket });
+    if (windows === undefined) rollup.judged.set(windowMinutes, (windows = new Map<Instant, RunningBuckets>()));
+    addOne(sumUnder(windows, windowStart(at, windowMinutes)), metric, bucket);
   }
 }
 
@@ -109,8 +111,8 @@ export function prune(rollup: DeviceRollup, now: Instant): void {
 export function windowBuckets(rollup: DeviceRollup, key: WindowKey, now: Instant): Buckets {
   if (key === 'today') return rollup.day === dayStart(now) ? rollup.today : {};
   const from = minuteOf(now) - slidingMinutes[key];
-  let sum: Buckets = {};
-  for (const [minute, buckets] of rollup.minutes) if (minute > from) sum = joinAll(sum, buckets);
+  const sum: RunningBuckets = {};
+  for (const [minute, buckets] of rollup.minutes) if (minute > from) addAll(sum, buckets);
   return sum;
 }
 
@@ -123,15 +125,22 @@ function turnDay(rollup: DeviceRollup, now: Instant): void {
   rollup.version += 1;
 }
 
-function joinAll(a: Buckets, b: Buckets): Buckets {
-  const sum: Buckets = { ...a };
+function addAll(sums: RunningBuckets, buckets: Buckets): void {
   for (const metric of metrics) {
-    const bucket = b[metric];
-    if (bucket !== undefined) sum[metric] = joinBuckets(sum[metric], bucket);
+    const bucket = buckets[metric];
+    if (bucket !== undefined) addOne(sums, metric, bucket);
   }
-  return sum;
 }
 
-const joinInto = <K>(map: Map<K, Buckets>, key: K, buckets: Buckets): void => {
-  map.set(key, joinAll(map.get(key) ?? {}, buckets));
-};
+/** The first bucket is copied: what is added up later must not reach whoever brought it. */
+function addOne(sums: RunningBuckets, metric: Metric, bucket: Bucket): void {
+  const sum = sums[metric];
+  if (sum === undefined) sums[metric] = { ...bucket };
+  else addTo(sum, bucket);
+}
+
+function sumUnder<K>(sums: Map<K, RunningBuckets>, key: K): RunningBuckets {
+  let sum = sums.get(key);
+  if (sum === undefined) sums.set(key, (sum = {}));
+  return sum;
+}

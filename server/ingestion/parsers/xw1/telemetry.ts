@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../contracts/glossary.ts';
-import { metrics, type Values } from '../../../../contracts/metrics.ts';
+import { metrics, type Flags, type Values } from '../../../../contracts/metrics.ts';
 import { Telemetry } from '../../../../contracts/mqtt.ts';
 import type { Flagged } from '../../entries.ts';
 import { instantOf, jsonParser, refused, type Parsed } from './json.ts';
@@ -19,9 +19,15 @@ const parse = jsonParser(Telemetry);
 export function parseTelemetry(payload: Uint8Array): Parsed<TelemetryReading> {
   const json = parse(payload);
   if (!json.ok) return json;
-  const { values: sent, flags = {} } = json.value;
+  const { values: sent, flags } = json.value;
   const at = instantOf(json.value.at);
   if (at === undefined) return refused('invalid-time', String(json.value.at));
+  const { seq = null, backfill = false, simulated = false } = json.value;
+  const { values, flagged } = flags === undefined ? { values: sent, flagged: null } : setApart(sent, flags);
+  return { ok: true, value: { at, values, flagged, seq, backfill, simulated } };
+}
+
+function setApart(sent: Values, flags: Flags): { values: Values; flagged: Flagged | null } {
   const values: Values = {};
   let flagged: Flagged | null = null;
   for (const metric of metrics) {
@@ -31,6 +37,5 @@ export function parseTelemetry(payload: Uint8Array): Parsed<TelemetryReading> {
     if (flag === 'N') values[metric] = value;
     else (flagged ??= {})[metric] = { value, flag };
   }
-  const { seq = null, backfill = false, simulated = false } = json.value;
-  return { ok: true, value: { at, values, flagged, seq, backfill, simulated } };
+  return { values, flagged };
 }
