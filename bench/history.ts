@@ -1,0 +1,61 @@
+import { loadavg } from 'node:os';
+import { STREET } from '../tests/helpers/devices.ts';
+import { percentile, print, startRig } from './rig.ts';
+
+/** Curves over REST at 800 pixels: 60 devices, a packet a minute for 30 days, every ten minutes for the year before. */
+const DAY = 86_400_000;
+const REPEATS = 20;
+
+const rig = await startRig();
+const server = await rig.startServer({ LOG_LEVEL: 'error' });
+const today = Math.floor(Date.now() / DAY) * DAY;
+const insert = `insert into readings (device_id, at, tsp, pm10, pm25, noise, temperature, humidity, pressure, wind_speed, wind_direction, received_at)
+  select d.id, t, 90 + 20 * random(), 60 + 20 * random(), 30 + 10 * random(), 50 + 20 * random(), 10, 50, 101, 2, 180, t
+    from devices d, generate_series($1::timestamptz, $2::timestamptz, $3::interval) t where d.code <> 'S-MANY-0' on conflict do nothing`;
+for (let day = 365; day > 0; day -= 5)
+  await rig.sql(insert, [
+    new Date(today - day * DAY),
+    new Date(today - Math.max(0, day - 5) * DAY - 1),
+    day > 30 ? '10 minutes' : '1 minute',
+  ]);
+for (const [name, step] of [
+  ['readings_1m', 3],
+  ['readings_10m', 20],
+  ['readings_1h', 60],
+  ['readings_1d', 370],
+] as const)
+  for (let day = 370; day > 0; day -= step)
+    await rig.sql(`call refresh_continuous_aggregate('${name}', $1::timestamptz, $2::timestamptz)`, [
+      new Date(today - day * DAY),
+      new Date(today - Math.max(0, day - step) * DAY),
+    ]);
+await rig.sql('analyze');
+const [size] = await rig.sql<{ rows: string }>('select count(*) as rows from readings');
+for (const [scope, code] of [
+  ['device', server.devices[3]?.deviceCode ?? ''],
+  ['street', STREET],
+] as const)
+  for (const days of [1, 7, 30, 365]) {
+    const times: number[] = [];
+    let points = 0;
+    for (let i = 0; i < REPEATS; i += 1) {
+      const startedAt = performance.now();
+      const query = { metric: 'pm10', from: today - days * DAY, to: today, width: 800 } as const;
+      const curve = await server.admin.call('getHistory', { params: { scope, code }, query });
+      times.push(performance.now() - startedAt);
+      points = curve.at.length;
+    }
+    print({
+      bench: 'history',
+      scope,
+      days,
+      points,
+      p50: percentile(times, 0.5),
+      p95: percentile(times, 0.95),
+      rows: size?.rows,
+      load: loadavg()[0],
+    });
+  }
+await server.stop();
+await rig.remove();
+process.exit(0);

@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startMosquitto } from '../tests/helpers/mosquitto.ts';
+import { startPostgres } from '../tests/helpers/postgres.ts';
+import { cpuSeconds, messageOf, print, sleep, startProgram, startRig, type Rig } from './rig.ts';
+
+/** QoS 1 packets of six values, from publish to commit: the product's ingestion beside a bare subscriber, in turns. */
+const DEVICES = 20;
+const EACH = 2_000;
+const ROUNDS = 3;
+
+interface Place {
+  readonly name: string;
+  readonly databaseUrl: string;
+  readonly mqttUrl: string;
+  readonly port: number;
+  readonly version: 4 | 5;
+  readonly mayCopy: boolean;
+  readonly publisher: { user: string; password: string };
+}
+
+async function measure(place: Place): Promise<void> {
+  const client = new pg.Client({ connectionString: place.databaseUrl });
+  await client.connect();
+  await client.query(
+    `insert into sites values ('S-MANY', '工地', '320102005000', null, 118.79, 32.06) on conflict do nothing`,
+  );
+  await client.query(
+    `insert into devices (code, name, kind, site_code, credential_hash)
+     select 'B-' || i, 'B-' || i, 'env', 'S-MANY', '$7$' from generate_series(1, $1) i on conflict do nothing`,
+    [DEVICES],
+  );
+  const devices = (
+    await client.query<{ id: number; code: string }>(`select id, code from devices where code like 'B-%'`)
+  ).rows;
+  const figures = {
+    intakeProcess: [] as { rate: number; cpu: number }[],
+    bareProcess: [] as { rate: number; cpu: number }[],
+  };
+  let from = Date.now() - 86_400_000;
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const program of ['bareProcess', 'intakeProcess'] as const) {
+      from -= EACH * 1000;
+      const subscriber = startProgram(program, { ...place, devices });
+      await messageOf(subscriber);
+      await sleep(300);
+      const cpuBefore = cpuSeconds(subscriber.pid ?? 0);
+      const startedAt = performance.now();
+      const codes = devices.map(({ code }) => code);
+      const publisher = startProgram('publishProcess', {
+        port: place.port,
+        codes,
+        each: EACH,
+        from,
+        ...place.publisher,
+      });
+      for (let stored = 0; stored < DEVICES * EACH;) {
+        await sleep(20);
+        subscriber.send('tally');
+        ({ stored } = await messageOf<{ stored: number }>(subscriber));
+      }
+      const seconds = (performance.now() - startedAt) / 1000;
+      const cpu = cpuSeconds(subscriber.pid ?? 0) - cpuBefore;
+      figures[program].push({ rate: (DEVICES * EACH) / seconds, cpu: (cpu / (DEVICES * EACH)) * 1e6 });
+      if (publisher.exitCode === null) await once(publisher, 'exit');
+      subscriber.disconnect();
+      await once(subscriber, 'exit');
+      const { rows } = await client.query<{ count: string }>(
+        'select count(*) from readings where at >= $1 and at < $2',
+        [new Date(from), new Date(from + EACH * 1000)],
+      );
+      if (Number(rows[0]?.count) !== DEVICES * EACH) throw new Error(`${place.name}: stored ${rows[0]?.count ?? '?'}`);
+    }
+  await client.end();
+  const middle = (list: number[]) => Math.round(list.sort((a, b) => a - b)[list.length >> 1] ?? NaN);
+  const ours = {
+    rate: middle(figures.intakeProcess.map((f) => f.rate)),
+    cpuUs: middle(figures.intakeProcess.map((f) => f.cpu)),
+  };
+  const bare = {
+    rate: middle(figures.bareProcess.map((f) => f.rate)),
+    cpuUs: middle(figures.bareProcess.map((f) => f.cpu)),
+  };
+  print({
+    bench: 'ingest',
+    place: place.name,
+    ours,
+    bare,
+    ratio: Math.round((ours.rate / bare.rate) * 100) / 100,
+    load: loadavg()[0],
+  });
+}
+
+async function withMosquitto(work: (broker: { url: string; port: number }) => Promise<void>): Promise<void> {
+  const store = mkdtempSync(join(tmpdir(), 'xw-mosquitto-'));
+  const broker = await startMosquitto([
+    'allow_anonymous true',
+    'persistence true',
+    `persistence_location ${store}/`,
+    'max_queued_messages 0',
+  ]);
+  await work(broker).finally(() => broker.remove());
+  rmSync(store, { recursive: true, force: true });
+}
+
+const nobody = { user: '', password: '' };
+const rig: Rig = await startRig();
+const service = new URL(rig.serviceUrl);
+const publisher = { user: service.username, password: decodeURIComponent(service.password) };
+await measure({
+  name: 'embedded database, embedded broker',
+  databaseUrl: rig.databaseUrl,
+  mqttUrl: rig.serviceUrl,
+  port: rig.mqttPort,
+  version: 4,
+  mayCopy: false,
+  publisher,
+});
+await withMosquitto((broker) =>
+  measure({
+    name: 'embedded database, Mosquitto',
+    databaseUrl: rig.databaseUrl,
+    mqttUrl: broker.url,
+    port: broker.port,
+    version: 5,
+    mayCopy: false,
+    publisher: nobody,
+  }),
+);
+await rig.remove();
+const postgres = await startPostgres({ migrated: true });
+await withMosquitto((broker) =>
+  measure({
+    name: 'PostgreSQL by COPY, Mosquitto',
+    databaseUrl: postgres.url,
+    mqttUrl: broker.url,
+    port: broker.port,
+    version: 5,
+    mayCopy: true,
+    publisher: nobody,
+  }),
+);
+await postgres.remove();
+process.exit(0);
