@@ -66,6 +66,10 @@ describe('environment curve', () => {
     const over = valuesOf(seriesOf(curveOf(whole))[3]);
     expect(over.filter((v) => v !== null)).toHaveLength(8);
   });
+  it('compares a whole day with neither limit', () => {
+    const daily = { ...curveOf(whole), bucketMs: 24 * HOUR };
+    expect(valuesOf(seriesOf(daily)[3]).filter((v) => v !== null)).toEqual([]);
+  });
   it('draws a dashed line for each limit', () => {
     const lines = seriesOf(curveOf(whole)).slice(4);
     expect(lines.map((l) => l.lineStyle)).toEqual(

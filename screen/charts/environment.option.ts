@@ -49,6 +49,8 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
     yAxis: {
       type: 'value',
       scale: curve.metric === 'noise' || curve.metric === 'temperature' || curve.metric === 'pressure',
+      // Headroom, so that a limit at the top has its name inside the plot.
+      boundaryGap: [0, '8%'],
       splitNumber: 3,
       axisLabel: text,
       splitLine: { lineStyle: { color: colours.line } },
@@ -116,7 +118,12 @@ function meanSeries(curve: Curve, ink: ChartInk): LineSeriesOption {
 /** Hatched stretches narrower than a tenth of the plot carry no word: it would not fit. */
 const rangeShare = (curve: Curve): number => (curve.to - curve.from) / 10;
 
-function overSeries(curve: Curve, limits: readonly Limit[]): LineSeriesOption {
+/**
+ * Red only where the limit of the hour can be told: a bucket of a day holds both day and night and is compared with
+ * neither.
+ */
+function overSeries(curve: Curve, all: readonly Limit[]): LineSeriesOption {
+  const limits = curve.bucketMs <= HOUR_MS ? all : all.filter((limit) => limit.daypart === 'all');
   const over = (i: number): number | null => {
     const [mean, limit] = [curve.mean[i] ?? null, limitAt(limits, curve.at[i] ?? 0)];
     return mean !== null && limit !== null && mean > limit ? mean : null;
