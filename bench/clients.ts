@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, ServerToClient } from '../contracts/socket.ts';
+import type { JoinReply, ClientToServer, ServerToClient } from '../contracts/socket.ts';
 import { Histogram } from './parts/histogram.ts';
 
 /** What a process of clients is told, as JSON in its first argument. */
@@ -55,7 +55,7 @@ async function follow(room: string): Promise<Seen> {
     socket.on('connect_error', reject);
     socket.on('connect', () => resolve());
   });
-  const reply = await socket.timeout(20_000).emitWithAck('join', room);
+  const reply = (await socket.timeout(20_000).emitWithAck('join', room)) as JoinReply;
   if ('problem' in reply) throw new Error(reply.problem.code);
   return seen;
 }

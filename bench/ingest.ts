@@ -143,5 +143,5 @@ await withMosquitto((broker) =>
     publisher: nobody,
   }),
 );
-await postgres.remove();
+postgres.remove();
 process.exit(0);

@@ -32,10 +32,7 @@ async function measure(stack: Stack, devices: readonly BenchDevice[], place: { a
   const rows: Record<string, unknown>[] = [];
   for (const perSecond of RATES) {
     const sent = join(stack.home, `sent-${perSecond}.json`);
-    const crowd = await gather(
-      { ...place, rooms: rooms(), sites: devices.map((device) => device.siteCode), sent },
-      2,
-    );
+    const crowd = await gather({ ...place, rooms: rooms(), sites: devices.map((device) => device.siteCode), sent }, 2);
     await pause(500);
     const total = perSecond * SECONDS;
     const account = serviceAccount(stack);
@@ -77,7 +74,12 @@ run(async () => {
       await stack.server.start();
       const { cookie } = await setUpAdministrator(stack.address, stack.server.lines);
       for (const row of await measure(stack, devices, { address: stack.address, cookie }))
-        report('latency', { pipeline: 'product', framesPerSecond: Number(frames), ...row, goalP99: GOALS[row['perSecond'] as number] });
+        report('latency', {
+          pipeline: 'product',
+          framesPerSecond: Number(frames),
+          ...row,
+          goalP99: GOALS[row['perSecond'] as number],
+        });
       if (frames === '5') {
         await stack.server.stop();
         const { username, password } = serviceAccount(stack);

@@ -90,9 +90,7 @@ const open = (index: number): Promise<Line> =>
     socket.on('error', reject);
     const { username, password } = plan;
     const hello = { cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clean: true, keepalive: 0 } as const;
-    socket.write(
-      generate({ ...hello, clientId: `bench-${index}`, username, password: Buffer.from(password) }),
-    );
+    socket.write(generate({ ...hello, clientId: `bench-${index}`, username, password: Buffer.from(password) }));
   });
 
 function finish(): void {

@@ -4,7 +4,19 @@ import { projectRoot } from '../server/platform/paths.ts';
 
 const root = projectRoot(import.meta.dirname);
 /** Benchmarks, and the processes they start; each becomes dist/bench/<name>.js. */
-const names = ['latency', 'ingest', 'fanout', 'history', 'shape', 'load', 'clients', 'relay', 'subscriber'];
+const names = [
+  'ingest',
+  'latency',
+  'fanout',
+  'history',
+  'intakeProcess',
+  'bareProcess',
+  'publishProcess',
+  'listenProcess',
+  'load',
+  'clients',
+  'relay',
+];
 
 export default defineConfig({
   root,

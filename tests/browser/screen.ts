@@ -74,7 +74,7 @@ export class Screen {
       });
       const canvas = HTMLCanvasElement.prototype;
       const known = new WeakSet<object>();
-      const original = canvas.getContext as (...asked: unknown[]) => RenderingContext | null;
+      const original = Reflect.get(canvas, 'getContext') as (...asked: unknown[]) => RenderingContext | null;
       canvas.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]) {
         const given = original.apply(this, asked);
         if (given !== null && String(asked[0]).startsWith('webgl') && !known.has(given)) {
