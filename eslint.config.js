@@ -38,7 +38,14 @@ export default tseslint.config(
   { files: ['**/*.rules.ts'], rules: { 'no-restricted-properties': ['error', ...impure] } },
   {
     files: ['server/**/*.ts'],
-    ignores: ['server/config.ts', 'server/main.ts', 'server/embedded/**', 'server/migrate.ts', 'server/demo/**', 'server/**/*.test.ts'],
+    ignores: [
+      'server/config.ts',
+      'server/main.ts',
+      'server/embedded/**',
+      'server/migrate.ts',
+      'server/demo/**',
+      'server/**/*.test.ts',
+    ],
     rules: { 'no-restricted-properties': ['error', impure[2]] },
   },
   // Command-line programs speak to a terminal; that is their output, not forgotten debugging.
