@@ -11,7 +11,7 @@ import { judgingOf, limitsInForce } from './exceedance.rules.ts';
 import * as sql from './live.sql.ts';
 import { KEPT_MOMENTS, type DeviceLive, type LiveFrame, type LiveModel } from './model.ts';
 import { contributionOfSums, grainOf } from './replay.rules.ts';
-import { contributionOf, emptyRollup, fold, foldLatest, prune, type Latest } from './rollup.rules.ts';
+import { contributionsOf, emptyRollup, fold, foldLatest, prune, type Latest } from './rollup.rules.ts';
 
 /** Facts as they became true; the shapes that ingestion hands over. */
 export interface LiveReading {
@@ -75,7 +75,7 @@ export function createLiveState(db: Database, clock: Clock, emptyFrame: LiveFram
       model = { ...model, frame, limits, judging };
       cache.clear();
     },
-    foldReadings: (readings) => readings.forEach((reading) => foldReading(model, reading, clock.now())),
+    foldReadings: (readings) => foldReadings(model, readings, clock.now()),
     foldEvents: (events) => events.forEach((event) => foldEvent(model, event, clock.now())),
     foldStatus: (status) => foldStatus(model, status, clock.now()),
     prune: () => model.byId.forEach(({ rollup }) => prune(rollup, clock.now())),
@@ -97,10 +97,10 @@ function liveOf(model: LiveModel, deviceId: number, now: Instant): DeviceLive {
   return live;
 }
 
-function foldReading(model: LiveModel, reading: LiveReading, now: Instant): void {
-  const { rollup } = liveOf(model, reading.deviceId, now);
-  fold(rollup, contributionOf(reading.at, reading.values), model.judging, now);
-  foldLatestOf(model, reading, now);
+function foldReadings(model: LiveModel, readings: readonly LiveReading[], now: Instant): void {
+  for (const { deviceId, contribution } of contributionsOf(readings))
+    fold(liveOf(model, deviceId, now).rollup, contribution, model.judging, now);
+  for (const reading of readings) foldLatestOf(model, reading, now);
 }
 
 function foldLatestOf(

@@ -5,7 +5,16 @@ import { areaFigure, bucketOf, figureOf, joinBuckets, meanOf, type Bucket } from
 import { dayStart, minuteOf, windowStart } from './calendar.rules.ts';
 import type { SummedRow } from './live.sql.ts';
 import { contributionOfSums, grainOf } from './replay.rules.ts';
-import { contributionOf, emptyRollup, fold, foldLatest, prune, windowBuckets, type Judging } from './rollup.rules.ts';
+import {
+  contributionOf,
+  contributionsOf,
+  emptyRollup,
+  fold,
+  foldLatest,
+  prune,
+  windowBuckets,
+  type Judging,
+} from './rollup.rules.ts';
 
 const now = Date.parse('2026-11-23T10:26:08+08:00');
 const MINUTE = 60_000;
@@ -53,6 +62,22 @@ describe('folding', () => {
         for (const row of sumLikeTheDatabase(sent)) fold(replayed, contributionOfSums(row), judging, now);
         expect(figures(replayed)).toEqual(figures(folded(sent)));
         expect([...replayed.judged.keys()].sort()).toEqual([...folded(sent).judged.keys()].sort());
+      }),
+    );
+  });
+
+  it('gives the same windows reading by reading and from minutes summed first', () => {
+    fc.assert(
+      fc.property(fc.array(reading, { maxLength: 40 }), (sent) => {
+        const readings = sent.map(({ ago, metric, value }) => ({
+          deviceId: 1,
+          at: now - ago,
+          values: { [metric]: value },
+        }));
+        const summed = emptyRollup(now);
+        for (const { contribution } of contributionsOf(readings)) fold(summed, contribution, judging, now);
+        expect(figures(summed)).toEqual(figures(folded(sent)));
+        expect([...summed.judged.keys()].sort()).toEqual([...folded(sent).judged.keys()].sort());
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { Instant } from '../../contracts/glossary.ts';
 import type { WindowKey } from '../../contracts/live.ts';
 import { metrics, type Flag, type Metric } from '../../contracts/metrics.ts';
-import { addTo, bucketOf, type Bucket, type RunningBucket } from './bucket.rules.ts';
+import { addTo, addValue, bucketOf, type Bucket, type RunningBucket } from './bucket.rules.ts';
 import { dayStart, minuteOf, windowStart } from './calendar.rules.ts';
 
 export type Buckets = Partial<Record<Metric, Bucket>>;
@@ -66,6 +66,39 @@ export const contributionOf = (at: Instant, values: Partial<Record<Metric, numbe
   }
   return { at, buckets };
 };
+
+/** Values of one device. */
+export interface DeviceValues {
+  readonly deviceId: number;
+  readonly at: Instant;
+  readonly values: Partial<Record<Metric, number>>;
+}
+
+/**
+ * Many readings as few contributions: those of a device and minute are summed first. Every window is made of whole
+ * minutes, so the fold comes to the same. Under load a batch holds many of a minute (measured: a third of the time).
+ */
+export function contributionsOf(readings: readonly DeviceValues[]): { deviceId: number; contribution: Contribution }[] {
+  const open = new Map<number, { minute: number; buckets: RunningBuckets }>();
+  const all: { deviceId: number; contribution: Contribution }[] = [];
+  for (const { deviceId, at, values } of readings) {
+    const minute = minuteOf(at);
+    let sums = open.get(deviceId);
+    if (sums?.minute !== minute) {
+      sums = { minute, buckets: {} };
+      open.set(deviceId, sums);
+      all.push({ deviceId, contribution: { at, buckets: sums.buckets } });
+    }
+    for (const metric of metrics) {
+      const value = values[metric];
+      if (value === undefined) continue;
+      const sum = sums.buckets[metric];
+      if (sum === undefined) sums.buckets[metric] = bucketOf(metric, value);
+      else addValue(sum, metric, value);
+    }
+  }
+  return all;
+}
 
 /**
  * Folds a contribution into the windows of its own event time. A late one lands where it belongs or, if all its windows
