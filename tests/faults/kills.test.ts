@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
-import { expectFoldedExactlyOnce, expectStoredExactlyOnce } from '../helpers/exactlyOnce.ts';
+import { expectFoldedExactlyOnce, expectStoredExactlyOnce, reachStored } from '../helpers/exactlyOnce.ts';
 import { startRig, type Rig } from '../helpers/rig.ts';
 
 /** Each kill comes while messages flow, and each time everything acknowledged must stand in the database once. */
@@ -19,8 +19,8 @@ describe('a process killed in full flow', () => {
 
   it('server, three times: what it had not acknowledged comes again and is stored once', async () => {
     const publisher = rig.send();
-    for (const count of [4_000, 9_000, 14_000]) {
-      await publisher.reach(count);
+    for (const count of [2_000, 7_000, 13_000]) {
+      await reachStored(rig.stack, publisher, count);
       await rig.stack.server.restart();
     }
     await storedOnce(publisher);
@@ -49,8 +49,8 @@ describe('a process killed in full flow', () => {
 
   it('database, while the server writes: the batch goes again and is stored once', async () => {
     const publisher = rig.send();
-    for (const count of [4_000, 10_000, 15_000]) {
-      await publisher.reach(count);
+    for (const count of [2_000, 7_000, 13_000]) {
+      await reachStored(rig.stack, publisher, count);
       await rig.stack.database.restart();
     }
     await storedOnce(publisher);

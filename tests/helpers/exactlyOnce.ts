@@ -18,24 +18,32 @@ interface Row {
 const midnight = (): Date =>
   new Date(Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000) * 86_400_000 - 8 * 3_600_000);
 
+/** Which rows are of this publisher. */
+const spanOf = ({ devices, flow }: Publisher) => ({
+  where: `from readings r join devices d on d.id = r.device_id where d.code = any($1) and r.at >= $2 and r.at < $3`,
+  values: [devices.map(({ deviceCode }) => deviceCode), new Date(flow.from), new Date(atOf(flow, flow.each))],
+});
+
+/** Waits until at least so many of the publisher's messages are stored. */
+export function reachStored(stack: Stack, publisher: Publisher, count: number, timeoutMs = 60_000): Promise<void> {
+  const { where, values } = spanOf(publisher);
+  const ask = async () => {
+    const [row] = await stack.sql<{ count: string }>(`select count(*) ${where}`, values);
+    if (Number(row?.count) < count) throw new Error(`${row?.count ?? '?'} so far`);
+    return true;
+  };
+  return until(`${count} messages stored`, ask, { timeoutMs, everyMs: 50 });
+}
+
 /**
  * Every message that the broker acknowledged stands in the database once, with the values it was sent with; nothing else
  * stands there, and nothing was quarantined.
  */
 export async function expectStoredExactlyOnce(stack: Stack, publisher: Publisher, timeoutMs = 60_000): Promise<void> {
   const { flow, devices } = publisher;
-  const span = [devices.map(({ deviceCode }) => deviceCode), new Date(flow.from), new Date(atOf(flow, flow.each))];
-  const where = `from readings r join devices d on d.id = r.device_id where d.code = any($1) and r.at >= $2 and r.at < $3`;
+  const { where, values: span } = spanOf(publisher);
   expect(publisher.acknowledged).toBe(publisher.total);
-  await until(
-    `${publisher.total} messages stored`,
-    async () => {
-      const [row] = await stack.sql<{ count: string }>(`select count(*) ${where}`, span);
-      if (Number(row?.count) < publisher.total) throw new Error(`${row?.count ?? '?'} so far`);
-      return true;
-    },
-    { timeoutMs, everyMs: 200 },
-  );
+  await reachStored(stack, publisher, publisher.total, timeoutMs);
   const rows = await stack.sql<Row>(`select d.code, r.at, r.pm10, r.noise, r.temperature, r.seq ${where}`, span);
   const wrong: unknown[] = [];
   const seen = new Set<string>();
