@@ -1,7 +1,7 @@
 import type { FeedItem } from '../../contracts/live.ts';
 import { metricFacts } from '../../contracts/metrics.ts';
 import { formatNumber } from '../format/number.ts';
-import { eventNames } from '../words/events.ts';
+import { eventNames, feedSentences, feedTitles, meanOver } from '../words/events.ts';
 import { feedWords } from '../words/wall.ts';
 
 /** The four states of the house, and the one for what is silent. */
@@ -17,31 +17,31 @@ export interface FeedLine {
 }
 
 export function feedLine(item: FeedItem): FeedLine {
+  const { deviceCode: device } = item;
   if (item.kind === 'exceedance') return exceedanceLine(item);
   if (item.kind === 'camera') {
-    const name = item.eventKind === null ? feedWords.camera : eventNames[item.eventKind];
+    const title = item.eventKind === null ? feedWords.camera : eventNames[item.eventKind];
     // Fire is the one thing a camera sees that cannot wait for a person to judge it.
     const tone = item.eventKind === 'fire-smoke' ? 'bad' : 'warn';
-    return { tone, word: feedWords.camera, title: name, sentence: `${item.deviceCode} 抓拍${name}。` };
+    return { tone, word: feedWords.camera, title, sentence: feedSentences.camera(device, title) };
   }
-  if (item.kind === 'offline')
-    return { tone: 'off', word: feedWords.offline, title: '设备离线', sentence: `${item.deviceCode} 停止上报。` };
-  return { tone: 'ok', word: '上线', title: '设备恢复', sentence: `${item.deviceCode} ${feedWords.online}。` };
+  const { kind } = item;
+  const tone = kind === 'offline' ? 'off' : 'ok';
+  return { tone, word: feedWords[kind], title: feedTitles[kind], sentence: feedSentences[kind](device) };
 }
 
 function exceedanceLine(item: FeedItem): FeedLine {
   // Only an absolute limit can be broken here; an increment without the city's reference and an advisory only warn.
-  const isViolation = item.basis === 'absolute';
+  const kind = item.basis === 'absolute' ? 'broken' : 'advised';
   const fact = item.metric === null ? null : metricFacts[item.metric];
-  const name = fact?.label ?? '读数';
-  const mean = item.metric === 'noise' ? '等效声级' : '均值';
-  const value = formatNumber(item.value, item.metric === 'noise' ? 1 : 0);
-  const window = item.windowMinutes === null ? '' : `${item.windowMinutes} 分钟`;
-  const verb = isViolation ? '超限值' : '高于预警值';
+  const name = fact?.label ?? feedTitles.reading;
+  const isNoise = item.metric === 'noise';
+  const value = `${formatNumber(item.value, isNoise ? 1 : 0)} ${fact?.unit ?? ''}`;
+  const what = meanOver(name, item.windowMinutes, isNoise);
   return {
-    tone: isViolation ? 'bad' : 'warn',
-    word: isViolation ? feedWords.exceedance : feedWords.advisory,
-    title: `${name}${isViolation ? '超标' : '偏高'}`,
-    sentence: `${name} ${window}${mean} ${value} ${fact?.unit ?? ''}，${verb} ${formatNumber(item.limit)}。`,
+    tone: kind === 'broken' ? 'bad' : 'warn',
+    word: kind === 'broken' ? feedWords.exceedance : feedWords.advisory,
+    title: feedTitles[kind](name),
+    sentence: feedSentences[kind](what, value, formatNumber(item.limit)),
   };
 }

@@ -60,7 +60,7 @@ export const feedWords = {
   advisory: '仅预警',
   camera: '抓拍',
   offline: '离线',
-  online: '恢复上线',
+  online: '上线',
   empty: '本日暂无动态',
   more: (n: number): string => `另有 ${n} 条较早动态`,
 } as const;

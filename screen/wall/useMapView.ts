@@ -1,0 +1,47 @@
+import { computed, type ComputedRef } from 'vue';
+import { formatNumber } from '../format/number.ts';
+import { classOf } from '../live/measures.ts';
+import { siteState } from '../live/selectors.ts';
+import { useWatched } from '../live/useSelection.ts';
+import type { MapView } from '../map/view.ts';
+import { ramps } from '../tokens/colours.ts';
+import { useSurface } from '../ui/surface.ts';
+import { shortStreetName } from '../words/places.ts';
+import { states } from '../words/states.ts';
+import { useMeasure } from './useMeasure.ts';
+
+/** Seven names side by side on a phone. */
+const PHONE_TEXT = 0.8;
+
+/** What the map is to show now; null until the district is known. */
+export function useMapView(): ComputedRef<MapView | null> {
+  const { district, street } = useWatched();
+  const { key, measure } = useMeasure();
+  const { surface, rem } = useSurface();
+  return computed(() => {
+    if (district.value === null) return null;
+    const isSmall = surface.value === 'tablet' || surface.value === 'phone';
+    const streets = Object.values(district.value.streets).map((area) => {
+      const value = measure.value.value(area);
+      const cls = classOf(measure.value, value);
+      return {
+        code: area.code,
+        name: isSmall ? shortStreetName(area.name) : area.name,
+        fill: cls === null ? null : (ramps[measure.value.ramp][cls] ?? null),
+        text: value === null ? states.gap : formatNumber(value, measure.value.digits),
+      };
+    });
+    const sites = Object.values(district.value.sites).map((site) => {
+      const { code, lon, lat } = site;
+      return { code, lon, lat, state: siteState(site) };
+    });
+    return {
+      streets,
+      sites,
+      selected: street.value,
+      measure: key.value,
+      rem: surface.value === 'phone' ? rem.value * PHONE_TEXT : rem.value,
+      landmarks: isSmall ? 0 : surface.value === 'wide' ? 5 : 3,
+    };
+  });
+}
