@@ -72,23 +72,27 @@ export class Screen {
       document.addEventListener('securitypolicyviolation', (event) => {
         window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
       });
-      const canvas = HTMLCanvasElement.prototype;
       const known = new WeakSet<object>();
-      const original = Reflect.get(canvas, 'getContext') as (...asked: unknown[]) => RenderingContext | null;
-      canvas.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]) {
-        const given = original.apply(this, asked);
-        if (given !== null && String(asked[0]).startsWith('webgl') && !known.has(given)) {
+      const apply = (original: (kind: string) => unknown, canvas: unknown, asked: [string]): unknown => {
+        const given = Reflect.apply(original, canvas, asked);
+        if (given instanceof Object && asked[0].startsWith('webgl') && !known.has(given)) {
           known.add(given);
           window.webglContexts += 1;
         }
         return given;
-      } as HTMLCanvasElement['getContext'];
+      };
+      const canvases = HTMLCanvasElement.prototype as { getContext: (kind: string) => unknown };
+      canvases.getContext = new Proxy(canvases.getContext, { apply });
     });
     return new Screen(context, await context.newPage(), address);
   }
 
   async visit(path: string): Promise<void> {
     await this.page.goto(this.address + path, { waitUntil: 'domcontentloaded' });
+  }
+
+  resize(size: Size): Promise<void> {
+    return this.page.setViewportSize(size);
   }
 
   /** What carries this `data-test`. */
@@ -111,6 +115,11 @@ export class Screen {
     await until(`${name} on the screen`, seen, { timeoutMs, everyMs: 50 });
   }
 
+  /** The curve of this street has been drawn. */
+  seeCurve(street: string): Promise<void> {
+    return this.page.locator(`[data-test="chart"][aria-label^="${street}"]`).first().waitFor();
+  }
+
   seeLink(state: 'up' | 'down'): Promise<void> {
     return this.page.locator(`[data-test="link"][data-state="${state}"]`).waitFor();
   }
@@ -128,7 +137,7 @@ export class Screen {
     return this.page.evaluate(() => window.webglContexts);
   }
 
-  /** Nothing of the page lies to the side of the window, and no panel's text lies outside of it. */
+  /** Nothing of the page lies to the side of the window. */
   async expectNoSideways(): Promise<void> {
     const [needed, given] = await this.page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
