@@ -24,6 +24,8 @@ export interface Missed {
 }
 
 const ONE_OUTAGE_MS = 3000;
+/** A blip that cost no point of any curve is not worth a sentence on a wall. */
+const BLIP_MS = 5000;
 
 /** The only writer of live state. Everything else on the screen reads it. */
 export const useLiveStore = defineStore('live', () => {
@@ -80,6 +82,8 @@ export const useLiveStore = defineStore('live', () => {
   /** Several charts may fill one outage: their points add up. */
   function noteCaughtUp(turn: number, points: number): void {
     const before = caughtUp.value?.turn === turn ? caughtUp.value.points : 0;
+    const { from, to } = missed.value;
+    if (before + points === 0 && to - from < BLIP_MS) return;
     caughtUp.value = { turn, points: before + points };
   }
 

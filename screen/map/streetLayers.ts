@@ -35,13 +35,14 @@ export function streetLayers(geo: GeoData, view: MapView): StreetLayers {
     new LineLayer({ zIndex, pickingBuffer: 0 })
       .source(geo.streets)
       .shape('line')
-      .size(size)
+      // The page is drawn for 16 pixels a rem.
+      .size((size * view.rem) / 16)
       .color(colour)
       .style(lifted(metres));
   const edge = new LineLayer({ zIndex: 8, pickingBuffer: 0 })
     .source(geo.district)
     .shape('line')
-    .size(1.3)
+    .size((1.3 * view.rem) / 16)
     .color(mapColours.districtEdge)
     .style(lifted(46));
   const chosen = line(2.6, colours.acc, 60, 9);
@@ -88,11 +89,12 @@ export function labelLayers(rows: readonly LabelRow[], rem: number): ILayer[] {
       .style({
         fontFamily,
         fontWeight: weight,
-        textOffset: [0, dy * rem],
+        // In L7's own ems of 24 pixels: it scales them with the text itself.
+        textOffset: [0, dy],
         textAllowOverlap: true,
         stroke: mapColours.halo,
         strokeWidth: 1.6,
         ...lifted(80),
       });
-  return [layer('name', 1, '700', 0.7), layer('text', 1.375, '600', -0.7)];
+  return [layer('name', 1, '700', 12), layer('text', 1.375, '600', -12)];
 }
