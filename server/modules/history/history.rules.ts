@@ -34,69 +34,33 @@ export function pickResolution(from: Instant, to: Instant, pixels: number): Reso
   return { source: (fitting.at(-1) as (typeof series)[number]).source, bucketMinutes };
 }
 
-/** One bucket of one device as stored. */
+/** One point of a curve: all devices of its scope together. */
 export interface BucketRow {
-  device_id: number;
-  bucket: Instant;
-  min: number;
-  max: number;
-  mean: number | null;
-  /** Unit vector sums of wind direction; null for other metrics. */
-  x: number | null;
-  y: number | null;
-  count: number;
+  readonly bucket: Instant;
+  readonly min: number;
+  readonly max: number;
+  /** Null when there is none: winds that cancel out have no direction. */
+  readonly mean: number | null;
+  readonly count: number;
 }
 
-/**
- * Devices' buckets as one curve. Every device counts once in a mean, however often it reports (the same rule as the
- * live figures of an area); sound is averaged by energy, wind direction as a vector; min and max are those of any.
- */
-export function curveOf(
+/** Buckets, in order, as a curve. Those without a value are not there: nothing is not zero. */
+export const curveOf = (
   metric: Metric,
   rows: readonly BucketRow[],
   span: { from: Instant; to: Instant },
   { source, bucketMinutes }: Resolution,
-): Curve {
-  const curve: Curve = {
-    metric,
-    unit: metricFacts[metric].unit,
-    ...span,
-    bucketMs: bucketMinutes * MINUTE_MS,
-    source,
-    at: [],
-    mean: [],
-    min: [],
-    max: [],
-    count: [],
-  };
-  for (let i = 0; i < rows.length;) {
-    const { bucket } = rows[i] as BucketRow;
-    let end = i;
-    while (rows[end]?.bucket === bucket) end += 1;
-    const group = rows.slice(i, end);
-    curve.at.push(bucket);
-    curve.mean.push(round(meanOfDevices(metric, group)));
-    curve.min.push(round(Math.min(...group.map((row) => row.min))));
-    curve.max.push(round(Math.max(...group.map((row) => row.max))));
-    curve.count.push(group.reduce((sum, row) => sum + row.count, 0));
-    i = end;
-  }
-  return curve;
-}
-
-function meanOfDevices(metric: Metric, rows: readonly BucketRow[]): number {
-  switch (metricFacts[metric].mean) {
-    case 'arithmetic':
-      return rows.reduce((sum, row) => sum + (row.mean ?? 0), 0) / rows.length;
-    case 'energy':
-      return 10 * Math.log10(rows.reduce((sum, row) => sum + 10 ** ((row.mean ?? 0) / 10), 0) / rows.length);
-    case 'vector': {
-      const unit = (row: BucketRow, part: 'x' | 'y') => (row[part] ?? 0) / (Math.hypot(row.x ?? 0, row.y ?? 0) || 1);
-      const x = rows.reduce((sum, row) => sum + unit(row, 'x'), 0);
-      const y = rows.reduce((sum, row) => sum + unit(row, 'y'), 0);
-      return ((Math.atan2(x, y) * 180) / Math.PI + 360) % 360;
-    }
-  }
-}
+): Curve => ({
+  metric,
+  unit: metricFacts[metric].unit,
+  ...span,
+  bucketMs: bucketMinutes * MINUTE_MS,
+  source,
+  at: rows.map((row) => row.bucket),
+  mean: rows.map((row) => (row.mean === null ? null : round(row.mean))),
+  min: rows.map((row) => round(row.min)),
+  max: rows.map((row) => round(row.max)),
+  count: rows.map((row) => row.count),
+});
 
 const round = (value: number): number => Math.round(value * 100) / 100;
