@@ -150,6 +150,9 @@ export class Screen {
   async keepPicture(name: string, whole = false): Promise<void> {
     const folder = join(projectRoot(), 'tests', '.artifacts');
     mkdirSync(folder, { recursive: true });
+    // Figures fade from one number to the next.
+    const isStill = () => document.querySelector('.fade-leave-active, .fade-enter-active') === null;
+    await this.page.waitForFunction(isStill);
     await this.page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole, timeout: 60_000 });
   }
 

@@ -42,20 +42,23 @@ needs('chromium')('the full wall', () => {
     await stack?.remove();
   });
 
-  it.each(sizes)('fits on a $name and draws its map there', async ({ name, size }) => {
-    const isScrolled = name === 'tablet' || name === 'phone';
-    await screen.resize(size);
-    await screen.visit('/');
-    await screen.seeLink('up');
-    await screen.seeMap();
-    await screen.part('chart').first().waitFor();
-    await screen.expectNoSideways();
-    await screen.keepPicture(`full-${name}`, isScrolled);
-    await screen.part('street-320102005000').click();
-    await screen.seeCurve('玄武门街道');
-    await screen.part('back-to-district').waitFor();
-    await screen.expectNoSideways();
-    await screen.keepPicture(`street-${name}`, isScrolled);
-    expect(screen.complaints).toEqual([]);
-  });
+  it.each(sizes.map((one) => [one.name, one.size] as const))(
+    'fits on a %s and draws its map there',
+    async (name, size) => {
+      const isScrolled = name === 'tablet' || name === 'phone';
+      await screen.resize(size);
+      await screen.visit('/');
+      await screen.seeLink('up');
+      await screen.seeMap();
+      await screen.part('chart').first().waitFor();
+      await screen.expectNoSideways();
+      await screen.keepPicture(`full-${name}`, isScrolled);
+      await screen.part('street-320102005000').click();
+      await screen.seeCurve('玄武门街道');
+      await screen.part('back-to-district').waitFor();
+      await screen.expectNoSideways();
+      await screen.keepPicture(`street-${name}`, isScrolled);
+      expect(screen.complaints).toEqual([]);
+    },
+  );
 });
