@@ -62,6 +62,8 @@ export interface Rig {
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** The server process, with an administrator and devices. */
   startServer(env?: Record<string, string>): Promise<Server>;
+  /** Ends the processes and keeps the files. */
+  stop(): Promise<void>;
   remove(): Promise<void>;
 }
 export interface Server {
@@ -70,6 +72,13 @@ export interface Server {
   readonly admin: Visitor;
   readonly devices: readonly TestDevice[];
   stop(): Promise<void>;
+}
+
+/** The administrator of `setUpAdministrator` comes back. */
+async function signIn(address: string): Promise<Visitor> {
+  const visitor = new Visitor(address);
+  await visitor.call('signIn', { body: { loginName: 'admin', password: 'Purple-Mountain-9' } });
+  return visitor;
 }
 
 /** Embedded database and broker with a fresh data directory. */
@@ -89,6 +98,10 @@ export async function startRig(home = mkdtempSync(join(tmpdir(), 'xw-bench-'))):
       .query<Row>(text, values)
       .then(({ rows }) => rows)
       .finally(() => client.end());
+  };
+  const stop = async () => {
+    await broker.stop();
+    await database.stop();
   };
   return {
     home,
@@ -119,13 +132,13 @@ export async function startRig(home = mkdtempSync(join(tmpdir(), 'xw-bench-'))):
       await child.ready;
       await sleep(300);
       const known = await sql<{ code: string }>('select code from devices limit 1');
-      const admin = known.length === 0 ? await setUpAdministrator(address, lines) : new Visitor(address);
+      const admin = known.length === 0 ? await setUpAdministrator(address, lines) : await signIn(address);
       const devices = known.length === 0 ? await registerMany({ sql } as never, admin, 60) : [];
       return { address, pid: child.pid() ?? 0, admin, devices, stop: () => child.stop(8_000) };
     },
+    stop,
     async remove() {
-      await broker.stop();
-      await database.stop();
+      await stop();
       rmSync(home, { recursive: true, force: true });
     },
   };
