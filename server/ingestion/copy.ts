@@ -64,6 +64,7 @@ export function encodeCopy(rows: readonly ReadingRow[]): Buffer {
  * fails the whole (23505), and the caller falls back to the insert that tolerates it.
  */
 export async function copyIn(tx: Transaction, rows: readonly ReadingRow[]): Promise<void> {
-  const stream = tx.client.query(from(copyReadings));
-  await pipeline(Readable.from([encodeCopy(rows)]), stream);
+  // Encoded first: an error on the way must not leave a COPY open, behind which the rollback would wait for ever.
+  const bytes = encodeCopy(rows);
+  await pipeline(Readable.from([bytes]), tx.client.query(from(copyReadings)));
 }
