@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { runToEnd } from '../../server/embedded/launcher.ts';
+import { migrate } from '../../server/platform/migrations.ts';
+import { expectFoldedExactlyOnce, expectStoredExactlyOnce, reachStored } from '../helpers/exactlyOnce.ts';
+import { describeWithPostgres, startPostgres } from '../helpers/postgres.ts';
+import { startRig, type Rig } from '../helpers/rig.ts';
+
+describe('an operator', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await startRig();
+  });
+  beforeEach(() => rig.stack.showLogsOnFailure());
+  afterAll(() => rig.remove());
+
+  it('stops the server politely in full flow: it ends well within seven seconds, and nothing is lost', async () => {
+    const { server } = rig.stack;
+    const publisher = rig.send();
+    await reachStored(rig.stack, publisher, 3_000);
+    const { ms, reason } = await server.end('SIGTERM');
+    expect(reason).toContain('退出码 0');
+    expect(ms).toBeLessThan(7_000);
+    expect(server.lines.some((line) => line.includes('did not stop cleanly'))).toBe(false);
+    await server.start();
+    await publisher.reach();
+    await expectStoredExactlyOnce(rig.stack, publisher);
+    await expectFoldedExactlyOnce(rig.stack, rig.admin);
+  });
+
+  it('migrates beside the running server, twice at once, without disturbing the flow', async () => {
+    const publisher = rig.send();
+    await publisher.reach(1_000);
+    const env = { DATABASE_URL: rig.stack.databaseUrl };
+    const plan = { name: 'migrate', entry: join(inject('entries'), 'migrate.js'), env };
+    expect(await Promise.all([runToEnd(plan), runToEnd(plan)])).toEqual(['数据库结构已是最新', '数据库结构已是最新']);
+    await publisher.reach();
+    await expectStoredExactlyOnce(rig.stack, publisher);
+  });
+});
+
+describeWithPostgres('migrations on a PostgreSQL server', () => {
+  it('are applied once by four processes that begin at the same moment', async () => {
+    const postgres = await startPostgres({ migrated: false });
+    try {
+      const reports = await Promise.all([1, 2, 3, 4].map(() => migrate(postgres.url, { plain: true })));
+      const applied = reports.map((report) => report.applied.length).sort((a, b) => b - a);
+      expect(applied[0]).toBeGreaterThan(0);
+      expect(applied.slice(1)).toEqual([0, 0, 0]);
+      expect((await migrate(postgres.url, { plain: true })).applied).toEqual([]);
+    } finally {
+      postgres.remove();
+    }
+  });
+});
