@@ -16,11 +16,14 @@ export interface Flow {
   readonly each: number;
   /** Instant of the first message of each device; the others follow a second apart. */
   readonly from: number;
+  /** Messages a second of each device at most; as fast as the broker acknowledges when not given. */
+  readonly rate?: number;
 }
 export const atOf = (flow: Flow, i: number): number => flow.from + i * 1000;
 
 const WINDOW = 500;
 const RETRY_MS = 100;
+const PACE_MS = 50;
 
 /** One device on a connection of its own. QoS 1: each message is sent until the broker has acknowledged it. */
 class Sender {
@@ -31,6 +34,9 @@ class Sender {
   private again: number[] = [];
   private socket: Socket | undefined;
   private isClosed = false;
+  private isConnected = false;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly beganAt = Date.now();
   private readonly topic: string;
 
   constructor(
@@ -45,6 +51,7 @@ class Sender {
 
   close(): void {
     this.isClosed = true;
+    clearTimeout(this.timer);
     this.socket?.destroy();
   }
 
@@ -54,8 +61,10 @@ class Sender {
     const reader = parser();
     reader.on('packet', (packet) => {
       if (packet.cmd === 'connack' && packet.returnCode !== 0) socket.destroy();
-      else if (packet.cmd === 'connack') this.send();
-      else if (packet.cmd === 'puback' && this.inFlight.delete(packet.messageId ?? 0)) {
+      else if (packet.cmd === 'connack') {
+        this.isConnected = true;
+        this.send();
+      } else if (packet.cmd === 'puback' && this.inFlight.delete(packet.messageId ?? 0)) {
         this.acknowledged += 1;
         this.send();
       }
@@ -64,6 +73,7 @@ class Sender {
     socket.on('data', (data) => reader.parse(data));
     socket.on('error', () => undefined);
     socket.on('close', () => {
+      this.isConnected = false;
       this.again.push(...this.inFlight.values());
       this.inFlight = new Map();
       if (!this.isClosed) setTimeout(() => !this.isClosed && this.dial(), RETRY_MS);
@@ -73,12 +83,24 @@ class Sender {
     socket.write(generate({ ...hello, clientId: username, username, password: Buffer.from(password) }));
   }
 
+  /** How many messages may have been sent by now; looks again when the next are due. */
+  private dueAt(rate: number): number {
+    if (this.timer === undefined && this.next < this.flow.each) {
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        if (this.isConnected) this.send();
+      }, PACE_MS);
+    }
+    return Math.min(this.flow.each, Math.floor(((Date.now() - this.beganAt) / 1000) * rate));
+  }
+
   /** Sends half a window at a time, in one write. */
   private send(): void {
     if (this.inFlight.size > WINDOW / 2) return;
+    const due = this.flow.rate === undefined ? this.flow.each : this.dueAt(this.flow.rate);
     const packets: Buffer[] = [];
     while (this.inFlight.size < WINDOW) {
-      const i = this.again.pop() ?? (this.next < this.flow.each ? this.next++ : undefined);
+      const i = this.again.pop() ?? (this.next < due ? this.next++ : undefined);
       if (i === undefined) break;
       const messageId = 1 + (i % 65_535);
       this.inFlight.set(messageId, i);

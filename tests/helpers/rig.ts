@@ -13,7 +13,7 @@ export interface Rig {
   readonly admin: Visitor;
   readonly devices: readonly TestDevice[];
   /** Starts sending; each flow lies in a span of its own, further back, so that tests may share a stack. */
-  send(each?: number): Publisher;
+  send(each?: number, rate?: number): Publisher;
   remove(): Promise<void>;
 }
 
@@ -30,9 +30,9 @@ export async function rigOn(stack: Stack): Promise<Rig> {
     stack,
     admin,
     devices,
-    send(each = EACH) {
+    send(each = EACH, rate) {
       free -= each * 1000;
-      const flow: Flow = { each, from: free };
+      const flow: Flow = { each, from: free, ...(rate !== undefined && { rate }) };
       const publisher = new Publisher(stack.mqttPort, devices, flow);
       publishers.push(publisher);
       return publisher;
