@@ -39,12 +39,18 @@ const arrayTypes = [
 const unnest = arrayTypes.map((type, i) => `$${i + 1}::${type}[]`).join(', ');
 const insertText = `insert into readings (${columns.join(', ')})
 select device_id, at, ${valueColumns.join(', ')}, flagged::jsonb, seq, backfill, simulated, received_at
-  from unnest(${unnest}) as r(${columns.join(', ')})
-    on conflict (device_id, at) do nothing
-returning device_id, at`;
+  from unnest(${unnest}) as r(${columns.join(', ')})`;
 
 /** Inserts what is not there yet and answers the keys it inserted. */
 export const insertReadings = (rows: readonly ReadingRow[]): Statement => ({
+  text: `${insertText}
+    on conflict (device_id, at) do nothing
+returning device_id, at`,
+  values: columnsOf(rows),
+});
+
+/** Inserts readings none of which is there; one that is fails them all (23505). */
+export const insertNewReadings = (rows: readonly ReadingRow[]): Statement => ({
   text: insertText,
   values: columnsOf(rows),
 });

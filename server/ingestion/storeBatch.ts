@@ -3,7 +3,14 @@ import type { Stored } from './batchWriter.ts';
 import { copyIn } from './copy.ts';
 import type { CommittedEvent, CommittedReading, Entry, Outcome, RefusedEntry } from './entries.ts';
 import { insertQuarantined } from './quarantine.sql.ts';
-import { complementReading, insertReadings, selectReadings, type StoredReading } from './readings.sql.ts';
+import {
+  complementReading,
+  insertNewReadings,
+  insertReadings,
+  selectReadings,
+  type ReadingRow,
+  type StoredReading,
+} from './readings.sql.ts';
 import { factsOf, groupByKey, keyOf, walkKey, type Placed, type Walk } from './storeBatch.rules.ts';
 import { writeEvents } from './storeEvents.ts';
 
@@ -19,9 +26,17 @@ export interface Batch {
   readonly refusals: RefusedEntry[];
 }
 
-/** From this many rows on COPY's extra round trip pays (the knee was measured at 1,000 to 3,000 rows a batch). */
-const COPY_FROM_ROWS = 200;
+/** Writes readings all of which are new; rejects with UNIQUE_VIOLATION, nothing written, when one is not. */
+type WriteNew = (tx: Transaction, rows: readonly ReadingRow[]) => Promise<void>;
+
+/**
+ * From this many rows on a batch is first taken to be new as a whole. That is half the work for the database, which need
+ * not answer the key of each row (measured, embedded: 3,000 rows in 31 ms instead of 41), and it allows COPY. Small
+ * batches are written tolerantly at once: a device that repeats itself is no error worth a rollback.
+ */
+const NEW_FROM_ROWS = 200;
 const UNIQUE_VIOLATION = '23505';
+const insertNew: WriteNew = async (tx, rows) => void (await tx.run(insertNewReadings(rows)));
 
 /**
  * Writes a batch in one transaction: new readings and events, complements, refusals. What became true is answered only
@@ -38,18 +53,18 @@ export async function storeBatch(
     if (entry.kind === 'event' && entry.image) await keepImage(entry.image.hash, entry.image.bytes);
   }
   try {
-    return await db.withTransaction((tx) => write(tx, entries, mayCopy));
+    return await db.withTransaction((tx) => write(tx, entries, mayCopy ? copyIn : insertNew));
   } catch (error) {
-    // COPY is all or nothing: one key already stored (a redelivery) and the batch goes again by the tolerant insert.
-    if (!mayCopy || (error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-    return await db.withTransaction((tx) => write(tx, entries, false));
+    // All or nothing: one key already stored (a redelivery) and the batch goes again by the tolerant insert.
+    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+    return await db.withTransaction((tx) => write(tx, entries));
   }
 }
 
-async function write(tx: Transaction, entries: readonly Entry[], mayCopy: boolean): Promise<Stored> {
+async function write(tx: Transaction, entries: readonly Entry[], writeNew?: WriteNew): Promise<Stored> {
   const outcomes: (Outcome | undefined)[] = entries.map(() => undefined);
   const batch: Batch = { entries, outcomes, readings: [], events: [], refusals: [] };
-  await writeReadings(tx, batch, mayCopy);
+  await writeReadings(tx, batch, writeNew);
   await writeEvents(tx, batch);
   entries.forEach((entry, i) => {
     if (entry.kind !== 'refused') return;
@@ -60,7 +75,7 @@ async function write(tx: Transaction, entries: readonly Entry[], mayCopy: boolea
   return { outcomes: outcomes as Outcome[], committed: { readings: batch.readings, events: batch.events } };
 }
 
-async function writeReadings(tx: Transaction, batch: Batch, mayCopy: boolean): Promise<void> {
+async function writeReadings(tx: Transaction, batch: Batch, writeNew: WriteNew | undefined): Promise<void> {
   const placed: Placed[] = [];
   batch.entries.forEach((entry, index) => {
     if (entry.kind === 'reading') placed.push({ entry, index });
@@ -69,8 +84,8 @@ async function writeReadings(tx: Transaction, batch: Batch, mayCopy: boolean): P
   const groups = groupByKey(placed);
   const walks = new Map([...groups].map(([key, group]) => [key, walkKey(null, group)]));
   const rows = [...walks.values()].map((walk) => walk.row);
-  if (mayCopy && rows.length >= COPY_FROM_ROWS) {
-    await copyIn(tx, rows);
+  if (writeNew !== undefined && rows.length >= NEW_FROM_ROWS) {
+    await writeNew(tx, rows);
     return walks.forEach((walk) => take(batch, walk));
   }
   const inserted = await tx.run<{ device_id: number; at: number }>(insertReadings(rows));
