@@ -11,6 +11,7 @@ import {
   type Finding,
   type Source,
 } from './helpers/architecture.ts';
+import { environmentReaders, impureReach, liveWriters, valueImportsOf } from './helpers/purity.ts';
 
 const sources = readSources(projectRoot());
 
@@ -49,6 +50,16 @@ const checks: [string, (all: readonly Source[]) => Finding[], Source][] = [
   ],
   ['rules import no edge', impureRules, { path: 'server/live/a.rules.ts', text: `import pg from 'pg';` }],
   ['rules read no clock', impureRules, { path: 'server/live/a.rules.ts', text: `export const f = () => Date.now();` }],
+  [
+    'the environment is read where a process begins',
+    environmentReaders,
+    { path: 'server/live/a.ts', text: `export const x = process.env['PORT'];` },
+  ],
+  [
+    'live state has one writer',
+    liveWriters,
+    { path: 'screen/wall/A.vue', text: `<script setup>live.rooms.set('district', x)</script>` },
+  ],
   ['SQL stands in *.sql.ts only', strayStatements, { path: 'server/live/a.ts', text: 'db.run(`select 1 from x`)' }],
   ['colours stand in tokens only', screenFaults, { path: 'screen/wall/a.ts', text: `const c = '#12ab9f';` }],
   ['only transport touches the network', screenFaults, { path: 'screen/wall/a.ts', text: `void fetch('/api/me')` }],
@@ -59,6 +70,23 @@ describe('the house', () => {
   it.each(checks)('%s', (_, check, tripping) => {
     expect(check(sources)).toEqual([]);
     expect(check([tripping])).toHaveLength(1);
+  });
+
+  it('keeps rules pure however far their imports lead', () => {
+    expect(impureReach(sources)).toEqual([]);
+    const rule = { path: 'server/a.rules.ts', text: `import { b } from './b.ts';` };
+    const between = { path: 'server/b.ts', text: `import type { T } from './d.ts'; export { c } from './c.ts';` };
+    const edge = { path: 'server/c.ts', text: `import { readFileSync } from 'node:fs';` };
+    expect(impureReach([rule, between, edge])).toEqual([
+      { path: 'server/a.rules.ts', what: 'leads by server/c.ts to node:fs' },
+    ]);
+    expect(impureReach([rule, { ...between, text: `import type { T } from './c.ts';` }, edge])).toEqual([]);
+  });
+
+  it('tells imports of values from imports of types', () => {
+    const text = `import type { A } from './a.ts'; import { type B } from './b.ts'; import c, { type D } from './c.ts';
+      export type { E } from './e.ts'; import './f.ts'; export * from './g.ts'; import { type H, i } from './h.ts';`;
+    expect(valueImportsOf({ path: 'x.ts', text })).toEqual(['c.ts', 'f.ts', 'g.ts', 'h.ts']);
   });
 
   it('was really read', () => {
