@@ -3,7 +3,7 @@
  * build, tests. `--long` runs what takes minutes instead. Ends with the skipped tests by name and one line of counts.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const long = process.argv.includes('--long');
@@ -104,45 +104,49 @@ async function prepare() {
   return missing();
 }
 
-/** Counts and names out of vitest's report. */
+/** Counts and names out of vitest's report; without one nothing ran. */
 function summarise() {
+  if (!existsSync(report)) return { passed: 0, failed: ['tests: no report'], skipped: [] };
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const tests = testResults.flatMap((file) => file.assertionResults);
-  const named = (status) => tests.filter((test) => test.status === status).map((test) => test.fullName);
-  const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  const skipped = tests.filter(({ status }) => ['skipped', 'pending', 'todo', 'disabled'].includes(status));
+  const named = (...wanted) => tests.filter(({ status }) => wanted.includes(status)).map((test) => test.fullName);
+  // Files that broke outside their tests: at loading, or in a hook, which leaves the tests behind it skipped.
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  );
   return {
     passed: named('passed').length,
     failed: [...named('failed'), ...brokenFiles.map((file) => file.name)],
-    skipped: skipped.map((test) => test.fullName),
+    skipped: named('skipped', 'pending', 'todo', 'disabled'),
   };
 }
 
-async function main() {
+/** Runs everything in order. @returns what failed before the tests; with any of the first two the tests do not run */
+async function runAll() {
+  rmSync(report, { force: true });
   const missing = await prepare();
-  if (missing.length > 0 && strict) {
-    say(`missing with CI=true: ${missing.map(({ name }) => name)}`);
-    return false;
-  }
-  let ok = await run('build', 'npm', ['run', '--silent', 'build']);
-  if (!ok) return false;
+  if (missing.length > 0 && strict) return missing.map(({ name }) => `${name} is missing, and CI=true`);
+  if (!(await run('build', 'npm', ['run', '--silent', 'build']))) return ['build'];
+  const broken = [];
   if (!long) {
-    const [lint, types] = await Promise.all([
-      run('lint', 'npm', ['run', '--silent', 'lint']),
-      run('types', 'npm', ['run', '--silent', 'types']),
-    ]);
-    ok = lint && types;
+    const checks = ['lint', 'types'].map(async (name) => {
+      if (!(await run(name, 'npm', ['run', '--silent', name]))) broken.push(name);
+    });
+    await Promise.all(checks);
   }
   const projects = (long ? ['long'] : ['unit', 'journeys', 'faults', 'browser']).flatMap((name) => ['--project', name]);
   mkdirSync(join('tests', '.artifacts'), { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const tested = await run('tests', 'npx', ['vitest', 'run', ...projects, ...reporters], { live: true });
-  const { passed, failed, skipped } = summarise();
-  for (const name of failed) console.log(`failed: ${name}`);
-  for (const name of skipped) console.log(`skipped: ${name}`);
-  say(ok && tested ? 'all passed' : 'NOT passed');
-  console.log(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
-  return ok && tested;
+  // A failure outside any test (an error nobody caught) fails the run too.
+  return tested || summarise().failed.length > 0 ? broken : [...broken, 'tests ended with an error'];
 }
 
-process.exitCode = (await main()) ? 0 : 1;
+const broken = await runAll();
+const { passed, failed, skipped } = summarise();
+const wrong = existsSync(report) || broken.length === 0 ? [...broken, ...failed] : broken;
+for (const name of wrong) console.log(`failed: ${name}`);
+for (const name of skipped) console.log(`skipped: ${name}`);
+say(wrong.length === 0 ? 'all passed' : 'NOT passed');
+console.log(`${passed} passed, ${wrong.length} failed, ${skipped.length} skipped`);
+process.exitCode = wrong.length === 0 ? 0 : 1;
