@@ -24,11 +24,18 @@ if (!existsSync(done)) {
   writeFileSync(done, String(today));
   print({ bench: 'history', filledSeconds: Math.round((performance.now() - startedAt) / 1000), load: loadavg()[0] });
 }
+// A street of the district's usual size (a seventh of the devices), and one with all the others.
+const USUAL = '320102007000';
+await rig.sql(`insert into sites values ('S-NINE', '工地', $1, null, 118.79, 32.06) on conflict do nothing`, [USUAL]);
+await rig.sql(
+  `update devices set site_code = 'S-NINE' where code in (select 'S-MANY-' || i from generate_series(1, 9) i)`,
+);
 const server = await rig.startServer({ LOG_LEVEL: 'error' });
 const [size] = await rig.sql<{ rows: string }>('select count(*) as rows from readings');
-for (const [scope, code] of [
-  ['device', 'S-MANY-4'],
-  ['street', STREET],
+for (const [scope, code, devices] of [
+  ['device', 'S-MANY-4', 1],
+  ['street', USUAL, 9],
+  ['street', STREET, 51],
 ] as const)
   for (const days of [1, 7, 30, 365]) {
     const times: number[] = [];
@@ -43,6 +50,7 @@ for (const [scope, code] of [
     print({
       bench: 'history',
       scope,
+      devices,
       days,
       points,
       p50: percentile(times, 0.5),
