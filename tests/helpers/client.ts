@@ -83,18 +83,26 @@ export class RoomFollower {
     socket.on('delta', (delta) => this.take(delta));
     socket.on('revoked', () => (this.revoked = true));
     socket.on('connect', () => void this.join().catch(() => undefined));
-    if (socket.connected) void this.join();
+    if (socket.connected) void this.join().catch(() => undefined);
   }
 
-  async join(): Promise<Snapshot> {
-    const reply = (await this.socket.timeout(10_000).emitWithAck('join', this.room)) as JoinReply;
-    if ('problem' in reply) throw new Error(`${this.room}: ${reply.problem.code}`);
-    const { snapshot } = reply;
-    this.state = snapshot.state;
-    this.number = snapshot.number;
-    this.epoch = snapshot.epoch;
-    this.snapshots += 1;
-    return snapshot;
+  /**
+   * Asks for a snapshot. It is taken within the very call that brings it: a delta may stand behind it in the same piece
+   * of the wire, and would be lost on somebody who only notes the snapshot a moment later.
+   */
+  join(): Promise<Snapshot> {
+    return new Promise((resolve, reject) => {
+      this.socket.timeout(10_000).emit('join', this.room, (error: Error | null, reply: JoinReply) => {
+        if (error !== null) return reject(error);
+        if ('problem' in reply) return reject(new Error(`${this.room}: ${reply.problem.code}`));
+        const { snapshot } = reply;
+        this.state = snapshot.state;
+        this.number = snapshot.number;
+        this.epoch = snapshot.epoch;
+        this.snapshots += 1;
+        resolve(snapshot);
+      });
+    });
   }
 
   /** Waits until the room's state is as wanted. */
@@ -112,7 +120,7 @@ export class RoomFollower {
     if (delta.epoch === this.epoch && delta.number <= this.number) return;
     if (delta.epoch !== this.epoch || delta.number !== this.number + 1) {
       this.gaps += 1;
-      void this.join();
+      void this.join().catch(() => undefined);
       return;
     }
     this.state = applyPatch<RoomState>(this.state, delta.patch);
