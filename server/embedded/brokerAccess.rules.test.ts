@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { pbkdf2 } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { isPassword, mayPublish, maySubscribe, parsePasswords, parseRules, rulesFor } from './brokerAccess.rules.ts';
 import type { DeriveKey } from './brokerAccess.rules.ts';
 import { hashForMosquitto } from './serviceAccess.ts';
@@ -31,7 +31,9 @@ describe('passwords', () => {
   });
 
   it.skipIf(!hasMosquitto)('verifies a file written by mosquitto_passwd', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'xw-passwd-')), 'passwd');
+    const directory = mkdtempSync(join(tmpdir(), 'xw-passwd-'));
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+    const file = join(directory, 'passwd');
     writeFileSync(file, '', { mode: 0o600 });
     execFileSync('mosquitto_passwd', ['-b', file, 'alice', '密码 with $ and :']);
     const stored = parsePasswords(readFileSync(file, 'utf8')).get('alice');

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { DirectoryInUse, lockDirectory } from './dataLock.ts';
 import { assertPortFree, portFrom } from './ports.ts';
 import { runToEnd } from './runToEnd.ts';
@@ -13,6 +13,7 @@ import { socketDirectoryFor } from './socketDirectory.ts';
 import { nextBackoffMs, superviseChild } from './supervise.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'xw-launch-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const READY = { line: (line: string) => line === 'ready' };
 
 function script(name: string, code: string): string {
