@@ -44,6 +44,8 @@ export const SiteSideFigures = Type.Object({
     online: Type.Integer(),
     /** Registered, yet never heard of: unknown is not offline. */
     unheard: Type.Integer(),
+    /** Whose newest reading or event was marked simulated. Above 0 the page says 演示数据. */
+    simulated: Type.Integer(),
   }),
   metrics: MetricFigures,
   exceedances: Type.Record(Type.String(), ExceedanceFigure),
@@ -61,6 +63,8 @@ export const ProjectSideFigures = Type.Object({
   total: Type.Integer(),
   building: Type.Integer(),
   reported: Type.Integer(),
+  /** Projects with invented figures. Above 0 the page says 演示数据. */
+  demo: Type.Integer(),
   investmentFen: FenText,
   paidFen: FenText,
   progress: nullable(Type.Number()),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AreaFigures, RoomState, SiteFigures } from '../../contracts/live.ts';
 import { classOf, measures } from './measures.ts';
-import { rankStreets, siteState, sitesWorstFirst } from './selectors.ts';
+import { rankStreets, showsDemoData, siteState, sitesWorstFirst } from './selectors.ts';
 
 const area = (code: string, mean: number | null): AreaFigures =>
   ({ code, name: code, site: { metrics: { pm10: { m5: { mean } } } } }) as unknown as AreaFigures;
@@ -27,4 +27,10 @@ it('puts what wants attention first', () => {
   const state = { sites: Object.fromEntries(rows.map((r) => [r.code, r])) } as unknown as RoomState;
   expect(sitesWorstFirst(state).map((s) => s.code)).toEqual(['over', 'off', 'partly', 'ok']);
   expect(siteState(site('none', { devices: 0, online: 0 }))).toBe('ok');
+});
+
+it('calls figures demonstration data when a device or a project in them is marked so, and not otherwise', () => {
+  const marked = (simulated: number, demo: number): AreaFigures =>
+    ({ site: { devices: { total: 3, simulated } }, projects: { total: 3, demo } }) as unknown as AreaFigures;
+  expect([marked(0, 0), marked(1, 0), marked(0, 1)].map(showsDemoData)).toEqual([false, true, true]);
 });

@@ -45,5 +45,9 @@ export const devicesInOrder = (state: RoomState): DeviceFigures[] => {
   );
 };
 
+/** Whether anything in these figures is simulated or invented: the page then says 演示数据. */
+export const showsDemoData = ({ site, projects }: AreaFigures): boolean =>
+  site.devices.simulated > 0 || projects.demo > 0;
+
 export const offlineCount = ({ total, online, unheard }: AreaFigures['site']['devices']): number =>
   Math.max(0, total - online - unheard);

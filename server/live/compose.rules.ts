@@ -45,6 +45,7 @@ const noProjects: ProjectSideFigures = {
   total: 0,
   building: 0,
   reported: 0,
+  demo: 0,
   investmentFen: '0',
   paidFen: '0',
   progress: null,
@@ -136,6 +137,7 @@ function siteSide(model: LiveModel, devices: readonly Computed[], now: Instant):
       total: devices.length,
       online: devices.filter(({ online }) => online === true).length,
       unheard: devices.filter(({ online }) => online === null).length,
+      simulated: devices.filter(({ live }) => live.rollup.simulated).length,
     },
     metrics: Object.fromEntries(figures) as Record<Metric, MetricWindows>,
     exceedances: exceedanceFigures(

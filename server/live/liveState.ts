@@ -122,6 +122,7 @@ function foldLatestOf(
 function foldEvent(model: LiveModel, event: LiveEvent, now: Instant): void {
   const live = liveOf(model, event.deviceId, now);
   const today = dayStart(now);
+  live.rollup.simulated = event.simulated;
   if (live.eventsDay !== today) Object.assign(live, { events: {}, eventsDay: today });
   if (dayStart(event.at) === today) live.events[event.kind] = (live.events[event.kind] ?? 0) + 1;
   const fact = model.frame.devices.find(({ deviceId }) => deviceId === event.deviceId);

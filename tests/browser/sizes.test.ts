@@ -50,6 +50,7 @@ needs('chromium')('the full wall', () => {
       await screen.visit('/');
       await screen.seeLink('up');
       await screen.seeMap();
+      expect(await screen.part('demo-mark').textContent()).toBe('演示数据');
       await screen.part('chart').first().waitFor();
       await screen.expectNoSideways();
       await screen.keepPicture(`full-${name}`, isScrolled);

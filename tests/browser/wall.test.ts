@@ -69,6 +69,8 @@ needs('chromium')('the wall in a browser', () => {
     const screen = await Screen.open(browser, stack.address);
     await screen.visit(link);
     await screen.seeValue('figure-devices-total', (value) => value === '2');
+    // Nothing here is simulated: a mark that says so would be untrue.
+    expect(await screen.part('demo-mark').count()).toBe(0);
     expect(screen.page.url()).not.toContain('token');
     expect(await screen.page.evaluate(() => [document.cookie, location.hash])).toEqual(['', '']);
     // A kiosk opens the same link every morning: its cookie answers.

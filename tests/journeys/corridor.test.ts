@@ -72,6 +72,17 @@ describe('the corridor', () => {
     room.close();
   });
 
+  it('says of its figures that they are simulated for as long as the newest reading says so of itself', async () => {
+    const room = new RoomFollower(admin.socket(), 'district');
+    await until('joined', () => room.state !== undefined);
+    expect(room.state?.area).toMatchObject({ site: { devices: { simulated: 0 } }, projects: { demo: 0 } });
+    await send({ at: Date.now(), values: { tsp: 70 }, simulated: true });
+    await room.see('one simulated', ({ area }) => area.site.devices.simulated === 1);
+    await send({ at: Date.now(), values: { tsp: 71 } });
+    await room.see('none simulated', ({ area }) => area.site.devices.simulated === 0);
+    room.close();
+  });
+
   it('refuses each kind of rubbish by name, keeps it whole, and the next message is unharmed', async () => {
     const at = Date.now();
     await send('{"at":');

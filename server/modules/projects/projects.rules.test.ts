@@ -11,6 +11,7 @@ const project = (over: Partial<ProjectInputs> = {}): ProjectInputs => ({
   id: 'P-1',
   streetCode: '320102002000',
   phase: 'building',
+  demo: false,
   budget: 1200n * WAN,
   paid: 700n * WAN,
   week: { closesAt: CLOSE, planned: parseShare('0.60000'), progress: parseShare('0.51'), paidToClose: 690n * WAN },
@@ -53,7 +54,7 @@ describe('earned value, domain.md 7.1', () => {
 });
 
 describe('what projects add up to', () => {
-  const idle = project({ id: 'P-2', budget: 800n * WAN, paid: 0n, week: null, phase: 'planning' });
+  const idle = project({ id: 'P-2', budget: 800n * WAN, paid: 0n, week: null, phase: 'planning', demo: true });
   const wide = project({
     id: 'P-3',
     streetCode: null,
@@ -69,6 +70,7 @@ describe('what projects add up to', () => {
       total: 2,
       building: 1,
       reported: 1,
+      demo: 1,
       investmentFen: '2000000000',
       paidFen: '700000000',
       progress: 0.51,
@@ -98,6 +100,7 @@ it('takes exact inputs out of a record', () => {
     id: 'P-1',
     streetCode: null,
     phase: 'building',
+    demo: true,
     budgetFen: '9007199254740993',
     paidFen: '0',
     closesAt: CLOSE,
@@ -105,6 +108,10 @@ it('takes exact inputs out of a record', () => {
     progress: '0.10000',
     paidToCloseFen: null,
   };
-  expect(inputsOf(record)).toMatchObject({ budget: 9007199254740993n, week: { planned: 33_333n, paidToClose: null } });
+  expect(inputsOf(record)).toMatchObject({
+    demo: true,
+    budget: 9007199254740993n,
+    week: { planned: 33_333n, paidToClose: null },
+  });
   expect(inputsOf({ ...record, progress: null }).week).toBeNull();
 });

@@ -17,6 +17,7 @@ export interface ProjectInputs {
   readonly id: ProjectId;
   readonly streetCode: StreetCode | null;
   readonly phase: ProjectPhase;
+  readonly demo: boolean;
   readonly budget: Fen;
   readonly paid: Fen;
   readonly week: ReportedWeek | null;
@@ -26,6 +27,7 @@ interface RecordedInputs {
   readonly id: string;
   readonly streetCode: string | null;
   readonly phase: string;
+  readonly demo: boolean;
   readonly budgetFen: string;
   readonly paidFen: string;
   readonly closesAt: number | null;
@@ -42,6 +44,7 @@ export function inputsOf(record: RecordedInputs): ProjectInputs {
     id: record.id,
     streetCode: record.streetCode,
     phase: record.phase as ProjectPhase,
+    demo: record.demo,
     budget: BigInt(record.budgetFen),
     paid: BigInt(record.paidFen),
     week: reported
@@ -87,6 +90,7 @@ export function sumFigures(projects: readonly ProjectInputs[]): ProjectSideFigur
     total: projects.length,
     building,
     reported,
+    demo: projects.filter(({ demo }) => demo).length,
     investmentFen: `${investment}`,
     paidFen: `${paid}`,
     progress: ratio(earned, whole),
