@@ -14,9 +14,32 @@ export interface SiteView {
   readonly lat: number;
   readonly state: SiteState;
 }
+/** Light of a project (domain 7.1); null for one without any basis for a light. */
+export type MarkLight = 'red' | 'yellow' | 'green' | 'blue' | null;
+export interface ProjectMark {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly light: MarkLight;
+  /** The number of the project's card, where cards stand beside the map. */
+  readonly label?: string;
+}
+/** The one alarm that the map points at. */
+export interface Beacon {
+  readonly lon: number;
+  readonly lat: number;
+  /** Type and value. */
+  readonly title: string;
+  /** The project's name. */
+  readonly text: string;
+}
 export interface MapView {
   readonly streets: readonly StreetView[];
   readonly sites: readonly SiteView[];
+  readonly projects: readonly ProjectMark[];
+  readonly beacon: Beacon | null;
+  /** After 22:00 the map is a step darker. */
+  readonly nightly: boolean;
   readonly selected: string | null;
   /** Which measure the fills and texts are of: when it changes, the map changes at once. */
   readonly measure: string;

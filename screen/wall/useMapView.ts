@@ -38,6 +38,9 @@ export function useMapView(): ComputedRef<MapView | null> {
     return {
       streets,
       sites,
+      projects: [],
+      beacon: null,
+      nightly: false,
       selected: street.value,
       measure: key.value,
       rem: surface.value === 'phone' ? rem.value * PHONE_TEXT : rem.value,
