@@ -24,14 +24,3 @@ export const Viewer = Type.Object({
   expiresAt: nullable(InstantMs),
 });
 export type Viewer = Static<typeof Viewer>;
-
-export const Wall = Type.Object({
-  id: Type.Integer(),
-  name: NameText,
-  createdAt: InstantMs,
-  createdBy: Type.String(),
-  exchangedAt: nullable(InstantMs),
-  lastSeenAt: nullable(InstantMs),
-  revokedAt: nullable(InstantMs),
-});
-export type Wall = Static<typeof Wall>;

@@ -16,6 +16,8 @@ export const permissions = {
   'people.read': '查看人员',
   'people.manage': '新增、停用人员',
   'walls.manage': '发放、撤销大屏令牌',
+  'walls.push': '投页面到大屏',
+  'walls.report': '大屏上报自身状态',
   'audit.read': '查看审计记录',
   'operations.read': '查看运行状态',
 } as const;
@@ -43,7 +45,7 @@ const watch: Permission[] = [
   'limits.read',
 ];
 
-/** What each role may do. A wall watches and nothing else. */
+/** What each role may do. A wall watches, says how it is, and nothing else. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: [
     ...watch,
@@ -53,12 +55,21 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'people.manage',
     'walls.manage',
+    'walls.push',
     'audit.read',
     'operations.read',
   ],
-  office: [...watch, 'devices.manage', 'quarantine.read', 'quarantine.replay', 'walls.manage', 'people.read'],
-  leader: watch,
-  wall: watch,
+  office: [
+    ...watch,
+    'devices.manage',
+    'quarantine.read',
+    'quarantine.replay',
+    'walls.manage',
+    'walls.push',
+    'people.read',
+  ],
+  leader: [...watch, 'walls.push'],
+  wall: [...watch, 'walls.report'],
 };
 
 /** Whether any of the roles carries the permission. */

@@ -4,13 +4,14 @@ import { brokerFileNames, Device, DeviceCredential, NewDevice, Site } from './de
 import { Curve, historyScopes, StoredEvent } from './history.ts';
 import { Limit } from './limits.ts';
 import { metrics } from './metrics.ts';
-import { LoginName, PasswordText, Person, Viewer, Wall } from './people.ts';
+import { LoginName, PasswordText, Person, Viewer } from './people.ts';
 import type { Permission } from './permissions.ts';
 import { roles } from './permissions.ts';
 import { ProjectDetail, ProjectRow } from './projects.ts';
 import { QuarantineDetail, quarantineReasonNames, QuarantineRow, ReplayResult } from './quarantine.ts';
 import { CodeText, InstantMs, NameText, nullable, oneOf, PageQuery } from './schema.ts';
 import { Street } from './streets.ts';
+import { CastTarget, CastWish, Wall, WallLease } from './walls.ts';
 
 /** One REST wire: what the server registers and what the screen calls. */
 export interface Route {
@@ -78,6 +79,62 @@ export const rest = routes({
     path: '/api/walls/:id',
     permission: 'walls.manage',
     summary: '撤销大屏',
+    params: byId,
+    reply: Nothing,
+  },
+  reloadWall: {
+    method: 'POST',
+    path: '/api/walls/:id/reload',
+    permission: 'walls.manage',
+    summary: '令大屏重新载入',
+    params: byId,
+    reply: Nothing,
+  },
+  askThumbnail: {
+    method: 'POST',
+    path: '/api/walls/:id/snapshot',
+    permission: 'walls.manage',
+    summary: '向大屏索取缩略图',
+    params: byId,
+    reply: Nothing,
+  },
+  identifyWall: {
+    method: 'POST',
+    path: '/api/walls/:id/identify',
+    permission: 'walls.push',
+    summary: '令大屏显示自己的名称',
+    params: byId,
+    reply: Nothing,
+  },
+  listCastTargets: {
+    method: 'GET',
+    path: '/api/cast-targets',
+    permission: 'walls.push',
+    summary: '可投的大屏及其现状',
+    reply: list(CastTarget),
+  },
+  castToWall: {
+    method: 'POST',
+    path: '/api/walls/:id/lease',
+    permission: 'walls.push',
+    summary: '投页面到大屏',
+    params: byId,
+    body: CastWish,
+    reply: WallLease,
+  },
+  holdCast: {
+    method: 'POST',
+    path: '/api/walls/:id/lease/hold',
+    permission: 'walls.push',
+    summary: '保持投屏,至多 8 小时',
+    params: byId,
+    reply: WallLease,
+  },
+  releaseWall: {
+    method: 'DELETE',
+    path: '/api/walls/:id/lease',
+    permission: 'walls.push',
+    summary: '释放投屏',
     params: byId,
     reply: Nothing,
   },
@@ -294,6 +351,10 @@ export type ReplyOf<N extends RouteName> = StaticOf<Rest[N]['reply']>;
 /** Paths outside the table: bytes rather than JSON, each with its permission. */
 export const rawRoutes = {
   image: { path: '/api/images/:hash', permission: 'cameras.view' },
+  /** Bytes out: the last picture of a wall. */
+  wallThumbnail: { path: '/api/walls/:id/thumbnail', permission: 'walls.manage' },
+  /** Bytes in: a wall's own picture, when it was asked for one. */
+  reportThumbnail: { path: '/api/wall-thumbnail', permission: 'walls.report' },
   cameraStream: { path: '/api/cameras/:code/stream', permission: 'cameras.view' },
   openApi: { path: '/api/openapi.json', permission: 'signedIn' },
   health: { path: '/healthz', permission: 'public' },

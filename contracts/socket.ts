@@ -1,6 +1,7 @@
 import type { Delta, Snapshot } from './live.ts';
 import type { ProblemCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
+import type { WallCommand, WallLease, WallReport } from './walls.ts';
 
 /** Room names as functions; `roomKinds` says who may join which. */
 export const districtRoom = (): string => 'district';
@@ -34,13 +35,19 @@ export interface SocketProblem {
 }
 export type JoinReply = { readonly snapshot: Snapshot } | { readonly problem: SocketProblem };
 
+export type WallAnswer = { readonly lease: WallLease | null } | { readonly problem: SocketProblem };
+
 export interface ServerToClient {
   delta: (delta: Delta) => void;
   /** The session behind this socket ended or was revoked: sign in again. */
   revoked: (problem: SocketProblem) => void;
+  /** To the screens of one wall. */
+  wallCommand: (command: WallCommand) => void;
 }
 
 export interface ClientToServer {
   join: (room: string, reply: (answer: JoinReply) => void) => void;
   leave: (room: string) => void;
+  /** From a wall, every ten seconds; the answer says what is cast to it, so that no lost command lasts. */
+  wallReport: (report: WallReport, reply: (answer: WallAnswer) => void) => void;
 }

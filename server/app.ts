@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { WallCommand } from '../contracts/walls.ts';
 import { createAccess } from './access/access.ts';
 import { registerAccessRoutes } from './access/access.routes.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -20,6 +21,8 @@ import { registerPeopleRoutes } from './modules/people/people.routes.ts';
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
 import { registerStreetRoutes } from './modules/streets/streets.routes.ts';
+import { registerWallRoutes } from './modules/walls/walls.routes.ts';
+import { WallDesk } from './modules/walls/wallDesk.ts';
 import type { Clock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
 import { createHttp } from './platform/http.ts';
@@ -58,6 +61,8 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   const images = openImageStore(join(config.dataDir, 'images'));
   const frames = createFrameShelf();
   const brokerAccess = new BrokerAccessFiles({ db, config });
+  const tell = (wallId: number, command: WallCommand) => sockets.tellWall(wallId, command);
+  const desk = new WallDesk({ db, clock, tell });
 
   const intake = createIntake({
     config,
@@ -97,6 +102,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   const http = await createHttp({ config, log, access, readiness: readiness.checks });
   registerAccessRoutes(http, { db, clock, access, config });
   registerPeopleRoutes(http, { db, clock, access, config });
+  registerWallRoutes(http, { db, clock, access, desk, tell });
   registerStreetRoutes(http, { db });
   registerProjectRoutes(http, { db, clock });
   registerLimitRoutes(http, { db });
@@ -117,6 +123,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
     publicOrigin: config.publicOrigin,
     log,
     onClients: (count) => metrics.clients.set(count),
+    walls: desk,
   });
   const broadcaster = createBroadcaster({
     live,
@@ -133,6 +140,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
       await applyPolicies(db, config, kind.embedded);
       await live.rebuild(await district.refresh());
       await brokerAccess.write();
+      await desk.load();
       readiness.liveStands();
       sockets.serve(broadcaster);
       await http.listen({ host: config.host, port: config.port });
@@ -142,6 +150,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
           live.prune();
           broadcaster.touch();
         }),
+        every(TICK_MS, log, () => desk.endLapsed()),
         every(REFRESH_MS, log, refreshDistrict),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
         forgetOldQuarantine(db, config.retainQuarantineDays, log),

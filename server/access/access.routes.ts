@@ -8,7 +8,7 @@ import { giveCookie, takeCookie } from './cookie.ts';
 import { actorOf, sessionOf, viewerOf } from './guard.ts';
 import type { OpenedSession } from './sessions.ts';
 import { signIn, signOut, type Door, type From } from './signIn.ts';
-import { createWall, exchangeWallToken, listWalls, revokeWall } from './walls.ts';
+import { exchangeWallToken } from './walls.ts';
 
 export interface AccessRouteDeps extends Door {
   readonly config: { readonly publicOrigin: string };
@@ -32,7 +32,7 @@ export async function welcome(deps: AccessRouteDeps, reply: FastifyReply, opened
   return session.viewer;
 }
 
-/** Signing in and out, walls, the audit log. */
+/** Signing in and out, people and walls; the audit log. */
 export function registerAccessRoutes(app: App, deps: AccessRouteDeps): void {
   route(
     app,
@@ -54,12 +54,6 @@ export function registerAccessRoutes(app: App, deps: AccessRouteDeps): void {
       welcome(deps, reply, await exchangeWallToken(deps, body.token, fromOf(request))),
     STRICT,
   );
-  route(app, rest.listWalls, async () => ({ rows: await listWalls(deps.db) }));
-  route(app, rest.createWall, ({ body, request }) => createWall(deps, body.name, actorOf(request)));
-  route(app, rest.revokeWall, async ({ params, request }) => {
-    await revokeWall(deps, params.id, actorOf(request));
-    return null;
-  });
   route(app, rest.listAudit, async ({ query }) => ({
     rows: await listAudit(deps.db, query.limit ?? PAGE, query.before),
   }));

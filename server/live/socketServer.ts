@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
+import { Compile } from 'typebox/compile';
 import { problems, type ProblemCode } from '../../contracts/errors.ts';
 import type { Delta } from '../../contracts/live.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type ServerToClient,
   type SocketProblem,
 } from '../../contracts/socket.ts';
+import { WallReport, type WallCommand, type WallLease } from '../../contracts/walls.ts';
 import type { Access } from '../access/access.ts';
 import { MissingPermission } from '../access/guard.ts';
 import { sessionMay, type Session } from '../access/sessions.ts';
@@ -21,15 +23,26 @@ interface SocketData {
 }
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
+/** Who is told about the screens of walls. */
+export interface WallAttendant {
+  arrive(wallId: number): void;
+  leave(wallId: number): void;
+  /** @returns what the wall is to show */
+  report(wallId: number, report: WallReport): WallLease | null;
+}
+
 export interface SocketServerDeps {
   readonly access: Pick<Access, 'resolveSession' | 'onSessionEnded' | 'sessions'>;
   readonly publicOrigin: string;
   readonly log: Logger;
   readonly onClients: (count: number) => void;
+  readonly walls: WallAttendant;
 }
 
 export interface LiveSockets {
   emit(room: string, delta: Delta): void;
+  /** Says something to every screen of a wall. */
+  tellWall(wallId: number, command: WallCommand): void;
   /** Starts answering joins; before, clients wait. */
   serve(broadcaster: Broadcaster): void;
   /** A wall asks for nothing for weeks; its open socket is its sign of life. */
@@ -87,11 +100,16 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
 
   return {
     emit: (room, delta) => io.to(room).emit('delta', delta),
+    tellWall(wallId, command) {
+      for (const socket of io.sockets.sockets.values())
+        if (socket.data.session.wallId === wallId) socket.emit('wallCommand', command);
+    },
     serve(broadcaster) {
       io.on('connection', (socket) => {
         deps.onClients(io.sockets.sockets.size);
         socket.on('disconnect', () => deps.onClients(io.sockets.sockets.size));
         attend(socket, broadcaster);
+        attendWall(socket, deps.walls);
       });
       io.sockets.adapter.on('delete-room', (room: string) => broadcaster.abandon(room));
     },
@@ -125,6 +143,23 @@ function attend(socket: LiveSocket, broadcaster: Broadcaster): void {
   socket.on('leave', (name) => {
     if (typeof name === 'string' && parseRoom(name) !== undefined) void socket.leave(name);
   });
+}
+
+const wallReport = Compile(WallReport);
+
+/** A wall's screen comes, says how it is, and goes. */
+function attendWall(socket: LiveSocket, walls: WallAttendant): void {
+  const { session } = socket.data;
+  const { wallId } = session;
+  socket.on('wallReport', (report, reply) => {
+    if (typeof reply !== 'function') return;
+    if (wallId === null || !sessionMay(session, 'walls.report')) return reply({ problem: problem('not-permitted') });
+    if (!wallReport.Check(report)) return reply({ problem: problem('bad-request') });
+    reply({ lease: walls.report(wallId, report) });
+  });
+  if (wallId === null) return;
+  walls.arrive(wallId);
+  socket.on('disconnect', () => walls.leave(wallId));
 }
 
 const refusal = (code: ProblemCode): Error =>

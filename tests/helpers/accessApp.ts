@@ -8,6 +8,8 @@ import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.t
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
 import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
 import { registerStreetRoutes } from '../../server/modules/streets/streets.routes.ts';
+import { registerWallRoutes } from '../../server/modules/walls/walls.routes.ts';
+import { WallDesk } from '../../server/modules/walls/wallDesk.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import { createHttp, type App } from '../../server/platform/http.ts';
 import { createLogger } from '../../server/platform/logger.ts';
@@ -46,6 +48,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const deps = { db, clock, access, config };
   registerAccessRoutes(app, deps);
   registerPeopleRoutes(app, deps);
+  const tell = (): void => undefined;
+  registerWallRoutes(app, { ...deps, tell, desk: new WallDesk({ db, clock, tell }) });
   registerStreetRoutes(app, deps);
   registerLimitRoutes(app, deps);
   registerProjectRoutes(app, deps);

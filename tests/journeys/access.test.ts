@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
-import type { Person, Viewer, Wall } from '../../contracts/people.ts';
+import type { Person, Viewer } from '../../contracts/people.ts';
+import type { Wall } from '../../contracts/walls.ts';
 import { commit, record, type Action } from '../../server/access/audit.ts';
 import { createPerson } from '../../server/modules/people/people.ts';
 import { ensureSetupLink } from '../../server/modules/people/setup.ts';
