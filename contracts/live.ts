@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { limitBases } from './limits.ts';
 import { flags, metrics, type Metric } from './metrics.ts';
 import { deviceKinds, eventKinds, type EventKind } from './mqtt.ts';
+import { lights, ProjectFigures, projectPhases, type ProjectPhase } from './projects.ts';
 import { FenText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** Windows over which live figures are taken. `today` begins at 00:00 Asia/Shanghai. */
@@ -55,6 +56,21 @@ export const SiteSideFigures = Type.Object({
 });
 export type SiteSideFigures = Static<typeof SiteSideFigures>;
 
+const phaseCount = Type.Object({ total: Type.Integer(), overdue: Type.Integer() });
+/** Projects in each phase, and those past the phase's planned end. */
+export const PhaseCounts = Type.Unsafe<Record<ProjectPhase, Static<typeof phaseCount>>>(
+  Type.Object(Object.fromEntries(projectPhases.map((phase) => [phase, phaseCount]))),
+);
+export type PhaseCounts = Static<typeof PhaseCounts>;
+
+/** Projects by light; `none` have no basis for one. */
+export const lightKeys = [...lights, 'none'] as const;
+export type LightKey = (typeof lightKeys)[number];
+export const LightCounts = Type.Unsafe<Record<LightKey, number>>(
+  Type.Object(Object.fromEntries(lightKeys.map((light) => [light, Type.Integer()]))),
+);
+export type LightCounts = Static<typeof LightCounts>;
+
 /**
  * What the projects of an area add up to. Rates are 0..1. Null means that the inputs are not there; the screen shows a
  * dash. Score and risk belong to modules that are not in operation yet: the screen says 未评分 and 未启用.
@@ -73,6 +89,17 @@ export const ProjectSideFigures = Type.Object({
   cpi: nullable(Type.Number()),
   /** The Monday 00:00 Asia/Shanghai that the newest weekly report closes. */
   asOf: nullable(InstantMs),
+  phases: PhaseCounts,
+  lights: LightCounts,
+  /** Projects past the planned end of their phase or with an overdue milestone. */
+  delayed: Type.Integer(),
+  /** Begun and completed in the calendar year of Asia/Shanghai. */
+  begunThisYear: Type.Integer(),
+  completedThisYear: Type.Integer(),
+  /** Payments since 1 January, and what the funds plans have for the year and up to now; null: no project has a plan. */
+  yearPaidFen: FenText,
+  yearPlannedFen: nullable(FenText),
+  yearPlannedToNowFen: nullable(FenText),
 });
 export type ProjectSideFigures = Static<typeof ProjectSideFigures>;
 
@@ -83,6 +110,10 @@ export const AreaFigures = Type.Object({
   projects: ProjectSideFigures,
 });
 export type AreaFigures = Static<typeof AreaFigures>;
+
+/** A department's or a sector's projects within the room. */
+export const GroupFigures = Type.Object({ code: Type.String(), name: Type.String(), projects: ProjectSideFigures });
+export type GroupFigures = Static<typeof GroupFigures>;
 
 export const SiteFigures = Type.Object({
   code: Type.String(),
@@ -150,6 +181,11 @@ export const RoomState = Type.Object({
   streets: Type.Record(Type.String(), AreaFigures),
   sites: Type.Record(Type.String(), SiteFigures),
   devices: Type.Record(Type.String(), DeviceFigures),
+  /** Projects of the room by id; the district's include those on no single street. */
+  projects: Type.Record(Type.String(), ProjectFigures),
+  /** The room's projects by lead department code and by category. */
+  departments: Type.Record(Type.String(), GroupFigures),
+  sectors: Type.Record(Type.String(), GroupFigures),
   /** Newest first, bounded. */
   feed: Type.Array(FeedItem),
 });

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { metrics } from './metrics.ts';
 import { FenText, InstantMs, nullable, oneOf } from './schema.ts';
 
 export const projectCategories = ['urban-renewal', 'livelihood', 'fiscal', 'investment'] as const;
@@ -63,8 +64,151 @@ export type ProjectWeek = Static<typeof ProjectWeek>;
 
 export const Payment = Type.Object({ paidAt: InstantMs, amountFen: FenText });
 
+/**
+ * Lights of domain.md 1.5 and 7.1: red over yellow over green; blue says that the target looks too low. A project without
+ * any basis for a light (nothing reported yet) has none: null on the wires.
+ */
+export const lights = ['red', 'yellow', 'green', 'blue'] as const;
+export type Light = (typeof lights)[number];
+
+/** Why a project has its light; the screen makes the sentence from the values. */
+export const reasonCodes = [
+  /** values: gap, gapBefore (percentage points below plan in the last two weekly reports). */
+  'behind-two-weeks',
+  /** values: gap (percentage points below plan), spi. */
+  'spi',
+  /** values: cpi. */
+  'cpi',
+  /** values: eacFen share of the budget (eacShare, 1 = the budget). */
+  'over-budget',
+  /** values: gap (payment share less progress, percentage points): paid ahead of work. */
+  'overpaid',
+  /** values: paid, planned (shares of the budget, 0..1): payments behind their plan. */
+  'underpaid',
+  /** values: weeks without a report. */
+  'unreported',
+  /** values: value, limit, windowMinutes; `metric`, `at` and `deviceCode` say which. */
+  'exceedance',
+  /** values: days; `subject` is the milestone's name. */
+  'milestone-overdue',
+  /** values: days past the current phase's planned end. */
+  'phase-overdue',
+  /** values: ahead (percentage points above plan). */
+  'ahead',
+  /** values: gap. Everything within tolerance. */
+  'steady',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+export const ProjectReason = Type.Object({
+  code: oneOf(reasonCodes),
+  light: oneOf(lights),
+  values: Type.Record(Type.String(), Type.Number()),
+  /** What the reason speaks of, where it has a name: a milestone. */
+  subject: nullable(Type.String()),
+  metric: nullable(oneOf(metrics)),
+  deviceCode: nullable(Type.String()),
+  at: nullable(InstantMs),
+});
+export type ProjectReason = Static<typeof ProjectReason>;
+
+/** A project as rooms carry it: what a card, a row of a ranking and a mark on the map need. Shares 0..1. */
+export const ProjectFigures = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  category: oneOf(projectCategories),
+  phase: oneOf(projectPhases),
+  departmentCode: Type.String(),
+  streetCode: nullable(Type.String()),
+  /** The middle of its sites; null without any. */
+  lon: nullable(Type.Number()),
+  lat: nullable(Type.Number()),
+  demo: Type.Boolean(),
+  realName: Type.Boolean(),
+  budgetFen: FenText,
+  paidFen: FenText,
+  /** Share of the budget paid, and the share that the funds plan has by now. */
+  paid: nullable(Type.Number()),
+  paidPlanned: nullable(Type.Number()),
+  progress: nullable(Type.Number()),
+  planned: nullable(Type.Number()),
+  spi: nullable(Type.Number()),
+  cpi: nullable(Type.Number()),
+  /** The Monday 00:00 Asia/Shanghai that the newest reported week closes. */
+  asOf: nullable(InstantMs),
+  startsAt: InstantMs,
+  endsAt: InstantMs,
+  light: nullable(oneOf(lights)),
+  /** Worst first; at least one where there is a light. */
+  reasons: Type.Array(ProjectReason),
+});
+export type ProjectFigures = Static<typeof ProjectFigures>;
+
+/** One bar of a project's schedule. Planned dates are the baseline; actual ones are null until they happen. */
+export const Milestone = Type.Object({
+  seq: Type.Integer(),
+  name: Type.String(),
+  plannedFrom: InstantMs,
+  plannedTo: InstantMs,
+  actualFrom: nullable(InstantMs),
+  actualTo: nullable(InstantMs),
+  /** Share done, 0..1; null: not reported. */
+  progress: nullable(Type.Number()),
+  /** An event rather than a stretch of work: drawn as a diamond. */
+  isEvent: Type.Boolean(),
+});
+export type Milestone = Static<typeof Milestone>;
+
+/** When a project entered a phase, and by when it was to leave it. */
+export const PhaseDate = Type.Object({
+  phase: oneOf(projectPhases),
+  plannedEndAt: nullable(InstantMs),
+  enteredAt: nullable(InstantMs),
+  leftAt: nullable(InstantMs),
+});
+export type PhaseDate = Static<typeof PhaseDate>;
+
+export const curveScopes = ['district', 'street', 'department', 'sector', 'project'] as const;
+export type CurveScope = (typeof curveScopes)[number];
+
+/** Payments of a calendar month (Asia/Shanghai), cumulative since the curve's start, beside what was planned by its end. */
+export const FundsMonth = Type.Object({
+  startsAt: InstantMs,
+  endsAt: InstantMs,
+  /** Null for months that have not begun. */
+  paidFen: nullable(FenText),
+  /** Null where no project of the scope has a funds plan. */
+  plannedFen: nullable(FenText),
+});
+export type FundsMonth = Static<typeof FundsMonth>;
+
+/**
+ * 双监控 of a scope: plan against verified progress by week (weighted by budget), payments against plan by month of the
+ * year (of the whole run for one project). `progress` is null for weeks that have not closed or that nobody reported.
+ */
+export const ProjectCurves = Type.Object({
+  scope: oneOf(curveScopes),
+  code: Type.String(),
+  name: Type.String(),
+  projects: Type.Integer(),
+  reported: Type.Integer(),
+  from: InstantMs,
+  to: InstantMs,
+  /** What payments are held against: the funds planned for the year, or a project's budget. */
+  fundsBaseFen: FenText,
+  weeks: Type.Array(ProjectWeek),
+  months: Type.Array(FundsMonth),
+});
+export type ProjectCurves = Static<typeof ProjectCurves>;
+
 export const ProjectDetail = Type.Intersect([
   ProjectRow,
-  Type.Object({ weeks: Type.Array(ProjectWeek), payments: Type.Array(Payment), siteCodes: Type.Array(Type.String()) }),
+  Type.Object({
+    weeks: Type.Array(ProjectWeek),
+    payments: Type.Array(Payment),
+    siteCodes: Type.Array(Type.String()),
+    milestones: Type.Array(Milestone),
+    phases: Type.Array(PhaseDate),
+  }),
 ]);
 export type ProjectDetail = Static<typeof ProjectDetail>;

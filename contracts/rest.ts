@@ -7,7 +7,7 @@ import { metrics } from './metrics.ts';
 import { LoginName, PasswordText, Person, Viewer } from './people.ts';
 import type { Permission } from './permissions.ts';
 import { roles } from './permissions.ts';
-import { ProjectDetail, ProjectRow } from './projects.ts';
+import { curveScopes, ProjectCurves, ProjectDetail, ProjectRow } from './projects.ts';
 import { QuarantineDetail, quarantineReasonNames, QuarantineRow, ReplayResult } from './quarantine.ts';
 import { CodeText, InstantMs, NameText, nullable, oneOf, PageQuery } from './schema.ts';
 import { Street } from './streets.ts';
@@ -197,6 +197,14 @@ export const rest = routes({
     summary: '项目详情',
     params: byCode,
     reply: ProjectDetail,
+  },
+  getProjectCurves: {
+    method: 'GET',
+    path: '/api/project-curves/:scope/:code',
+    permission: 'projects.read',
+    summary: '双监控曲线:进度与计划、支付与用款计划',
+    params: Type.Object({ scope: oneOf(curveScopes), code: Type.String({ minLength: 1, maxLength: 40 }) }),
+    reply: ProjectCurves,
   },
   listLimits: {
     method: 'GET',
