@@ -4,7 +4,7 @@ import { selectReference } from './live/live.sql.ts';
 import type { LiveFrame } from './live/model.ts';
 import { loadDirectory, loadSites } from './modules/devices/devices.ts';
 import { listLimits } from './modules/limits/limits.ts';
-import { loadProjectFigures } from './modules/projects/projects.ts';
+import { loadProjectStanding, noProjects } from './modules/projects/projects.ts';
 import { listStreets } from './modules/streets/streets.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
@@ -30,6 +30,7 @@ export const emptyFrame: LiveFrame = {
   reference: new Map(),
   areas: new Map(),
   projects: new Map(),
+  none: noProjects,
 };
 
 export function createDistrict(db: Database, clock: Clock): District {
@@ -41,7 +42,7 @@ export function createDistrict(db: Database, clock: Clock): District {
     async refresh() {
       const now = clock.now();
       const entries = await loadDirectory(db);
-      const figures = await loadProjectFigures(db, now);
+      const standing = await loadProjectStanding(db, now);
       const hours = await db.run<{ hour: Instant; pm10: number }>(selectReference(now - 2 * DAY_MS));
       directory = new Map(entries.map((entry) => [entry.deviceCode, entry]));
       frame = {
@@ -52,7 +53,7 @@ export function createDistrict(db: Database, clock: Clock): District {
         streets: await listStreets(db),
         limits: await listLimits(db),
         reference: new Map(hours.map(({ hour, pm10 }) => [hour, pm10])),
-        ...figures,
+        ...standing,
       };
       return frame;
     },

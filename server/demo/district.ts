@@ -5,8 +5,9 @@ import { hashCredential, newCredential } from '../modules/devices/credential.ts'
 import { demoDepartments } from './departments.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople } from './people.data.ts';
+import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { endOf, startOf, weeksOf } from './progress.rules.ts';
-import { demoProjects, projectIdOf } from './projects.data.ts';
+import { demoProjects, projectIdOf, type DemoProject } from './projects.data.ts';
 import * as secrets from './secrets.ts';
 import { sql } from './seed.sql.ts';
 import { deviceRows, siteRows } from './sites.rules.ts';
@@ -43,6 +44,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
     const counts = { projects: demoProjects.length, sites: siteRows.length, devices: deviceRows.length };
     await db.query(sql.insertAudit, [ACTOR, 'demo.seed', 'district', JSON.stringify(counts)]);
   }
+  await insertPlans(db, now);
   const path = secrets.simulatorCredentialsPath(dataDir);
   const known = secrets.readSecrets(path, secrets.SimulatorCredentials);
   if (!isThere || known === undefined) await issueCredentials(db, path);
@@ -75,6 +77,40 @@ async function insertProjects(db: Db, now: number): Promise<void> {
     payments.map((m) => m.id),
     payments.map((m) => m.paidAt),
     payments.map((m) => m.amountFen),
+  ]);
+}
+
+/** Funds plans, phases and milestones; a demo that was seeded before there were any gets them now. */
+async function insertPlans(db: Db, now: number): Promise<void> {
+  const { rows } = await db.query<{ count: number }>(sql.countPlans);
+  if ((rows[0]?.count ?? 0) > 0) return;
+  const ofAll = <T>(rowsOf: (project: DemoProject, now: number) => readonly T[]): (T & { id: string })[] =>
+    demoProjects.flatMap((p) => rowsOf(p, now).map((row) => ({ ...row, id: projectIdOf(p.number) })));
+  const funds = ofAll(fundsPlanOf);
+  await db.query(sql.insertFundsPlan, [
+    funds.map((f) => f.id),
+    funds.map((f) => f.month),
+    funds.map((f) => f.amountFen),
+  ]);
+  const phases = ofAll(phasesOf);
+  await db.query(sql.insertPhases, [
+    phases.map((p) => p.id),
+    phases.map((p) => p.phase),
+    phases.map((p) => p.enteredAt),
+    phases.map((p) => p.plannedEndAt),
+    phases.map((p) => p.leftAt),
+  ]);
+  const milestones = ofAll(milestonesOf);
+  await db.query(sql.insertMilestones, [
+    milestones.map((m) => m.id),
+    milestones.map((m) => m.seq),
+    milestones.map((m) => m.name),
+    milestones.map((m) => m.isEvent),
+    milestones.map((m) => m.plannedFrom),
+    milestones.map((m) => m.plannedTo),
+    milestones.map((m) => m.actualFrom),
+    milestones.map((m) => m.actualTo),
+    milestones.map((m) => m.progress),
   ]);
 }
 

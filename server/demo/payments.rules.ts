@@ -46,7 +46,7 @@ function shareDue(project: DemoProject, now: number, at: number, rate: number): 
     case 'overpaid':
       return Math.min(1, progress + 0.25);
     case 'overspent':
-      return progress * 1.06;
+      return progress * 1.14;
     default:
       // The last five per cent are kept back until the work is accepted.
       return project.phase === 'evaluation' ? progress : progress * rate + ADVANCE * (1 - progress);

@@ -1,13 +1,22 @@
-import type { ProjectCategory, ProjectPhase } from '../../contracts/projects.ts';
+import { projectPhases, type ProjectCategory, type ProjectPhase } from '../../contracts/projects.ts';
 import type { DepartmentCode } from './departments.data.ts';
 
 /**
  * What is wrong with a project, on fictional ones only.
  * behind: 6 percentage points short in the last two weeks. slow: SPI about 0.93. early: complete before its time.
  * unreported: no weekly report for three weeks. underpaid: 38 % paid. overpaid: paid at least 15 points ahead of progress.
- * overspent: paid more than the budget.
+ * overspent: paid more than the work is worth. unaccepted: past the planned end of its acceptance.
  */
-export const troubles = ['behind', 'slow', 'early', 'unreported', 'underpaid', 'overpaid', 'overspent'] as const;
+export const troubles = [
+  'behind',
+  'slow',
+  'early',
+  'unreported',
+  'underpaid',
+  'overpaid',
+  'overspent',
+  'unaccepted',
+] as const;
 export type Trouble = (typeof troubles)[number];
 
 export interface DemoProject {
@@ -98,7 +107,7 @@ const rows: readonly Row[] = [
   [30, '紫鑫城社区公共停车楼', 'fiscal', 'building', 'construction', '007000', 5400, 'P', 34, 64],
   [31, '锁金村街道文体中心', 'fiscal', 'building', 'culture', '007000', 3300, 'P', 26, 58],
   [32, '月苑片区危旧房更新', 'urban-renewal', 'building', 'construction', '008000', 9600, 'P', 38, 84],
-  [33, '曹后村河道生态修复', 'fiscal', 'acceptance', 'water', '008000', 2100, 'P', 60, 50],
+  [33, '曹后村河道生态修复', 'fiscal', 'acceptance', 'water', '008000', 2100, 'P', 60, 50, 'unaccepted'],
   [34, '紫金小营学校扩建', 'fiscal', 'building', 'education', '008000', 7800, 'P', 44, 80],
   [35, '晏公庙片区雨水泵站', 'fiscal', 'building', 'water', '009000', 3600, 'P', 28, 50, 'slow'],
   [36, '钟灵街社区服务综合体', 'livelihood', 'building', 'civil-affairs', '009000', 2900, 'P', 24, 56, 'overpaid'],
@@ -118,6 +127,9 @@ export const demoProjects: readonly DemoProject[] = rows.map(
     ...(trouble === undefined ? {} : { trouble }),
   }),
 );
+
+/** The phases in the order a project goes through them. */
+export const phaseOrder: readonly ProjectPhase[] = projectPhases;
 
 /** Demo projects carry the number of their row. */
 export const projectIdOf = (number: number): string => `XW-2026-${String(number).padStart(3, '0')}`;

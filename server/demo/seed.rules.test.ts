@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demoDepartments } from './departments.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
+import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { lastMonday, startOf, endOf, WEEK, weeksOf } from './progress.rules.ts';
 import { demoProjects } from './projects.data.ts';
 import { demoSites } from './sites.data.ts';
@@ -131,4 +132,34 @@ describe('sites and devices', () => {
 
 it('names every department once', () => {
   expect(new Set(Object.values(demoDepartments)).size).toBe(Object.keys(demoDepartments).length);
+});
+
+describe('plans', () => {
+  it('plan the whole budget by month, to the fen', () => {
+    for (const project of demoProjects) {
+      const months = fundsPlanOf(project, now);
+      expect(months.reduce((sum, m) => sum + m.amountFen, 0)).toBe(budgetFenOf(project));
+      expect(months.every((m) => m.amountFen >= 0 && m.month.endsWith('-01'))).toBe(true);
+      expect(new Set(months.map((m) => m.month)).size).toBe(months.length);
+    }
+  });
+
+  it('lead through six phases in order up to the one it is in', () => {
+    for (const project of demoProjects) {
+      const phases = phasesOf(project, now);
+      expect(phases.findLast((p) => p.enteredAt !== null)?.phase).toBe(project.phase);
+      expect(phases.every((p) => p.leftAt === null || (p.leftAt >= (p.enteredAt ?? Infinity) && p.leftAt <= now))).toBe(
+        true,
+      );
+    }
+  });
+
+  it('date works in order, done ones with both dates, none in the future', () => {
+    for (const project of demoProjects)
+      for (const row of milestonesOf(project, now)) {
+        expect(row.plannedTo).toBeGreaterThanOrEqual(row.plannedFrom);
+        expect((row.actualTo !== null) === (row.progress === 1)).toBe(true);
+        expect(row.actualTo ?? row.actualFrom ?? 0).toBeLessThanOrEqual(now);
+      }
+  });
 });

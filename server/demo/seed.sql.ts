@@ -26,6 +26,27 @@ export const sql = {
     select project, to_timestamp(paid / 1000), amount
       from unnest($1::text[], $2::float8[], $3::bigint[]) as t (project, paid, amount)`,
 
+  countPlans: `select count(*)::int as count from project_phases ph join projects p on p.id = ph.project_id and p.demo`,
+
+  insertFundsPlan: `
+    insert into project_funds_plan (project_id, month, amount_fen)
+    select * from unnest($1::text[], $2::date[], $3::bigint[])
+    on conflict do nothing`,
+
+  insertPhases: `
+    insert into project_phases (project_id, phase, entered_at, planned_end_at, left_at)
+    select project, phase, to_timestamp(entered / 1000), to_timestamp(ends / 1000), to_timestamp(gone / 1000)
+      from unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::float8[]) as t (project, phase, entered, ends, gone)
+    on conflict do nothing`,
+
+  insertMilestones: `
+    insert into project_milestones (project_id, seq, name, is_event, planned_from, planned_to, actual_from, actual_to, progress)
+    select project, seq, name, event, to_timestamp(pf / 1000), to_timestamp(pt / 1000), to_timestamp(af / 1000),
+           to_timestamp(at / 1000), progress
+      from unnest($1::text[], $2::int[], $3::text[], $4::bool[], $5::float8[], $6::float8[], $7::float8[], $8::float8[], $9::numeric[])
+        as t (project, seq, name, event, pf, pt, af, at, progress)
+    on conflict do nothing`,
+
   insertSites: `
     insert into sites (code, name, street_code, project_id, lon, lat)
     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[])`,

@@ -1,8 +1,7 @@
 import type { Instant } from '../../contracts/glossary.ts';
 import type { Daypart } from '../../contracts/limits.ts';
+import { SHANGHAI_SHIFT_MS as SHIFT_MS } from '../platform/calendar.rules.ts';
 
-/** Asia/Shanghai has kept UTC+8 without summer time since 1991, so its calendar is a fixed shift. */
-const SHIFT_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 

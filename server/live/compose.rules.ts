@@ -1,11 +1,10 @@
-import { DISTRICT_CODE, type Instant } from '../../contracts/glossary.ts';
+import { DISTRICT_CODE, type Instant, type ProjectId } from '../../contracts/glossary.ts';
 import {
   windowKeys,
   type AreaFigures,
   type DeviceFigures,
   type FeedItem,
   type MetricWindows,
-  type ProjectSideFigures,
   type RoomState,
   type SiteFigures,
   type SiteSideFigures,
@@ -13,12 +12,22 @@ import {
 } from '../../contracts/live.ts';
 import { metrics, type Metric } from '../../contracts/metrics.ts';
 import { eventKinds, type EventKind } from '../../contracts/mqtt.ts';
+import type { ProjectFigures } from '../../contracts/projects.ts';
 import type { RoomName } from '../../contracts/socket.ts';
 import { areaFigure } from './bucket.rules.ts';
 import { dayStart, minuteOf } from './calendar.rules.ts';
 import { exceedanceFigures, judge, type Judgement } from './exceedance.rules.ts';
-import { SHOWN_FEED, type DeviceLive, type LiveDeviceFact, type LiveModel, type LiveSiteFact } from './model.ts';
+import {
+  SHOWN_FEED,
+  type AreaProjects,
+  type DeviceLive,
+  type LiveDeviceFact,
+  type LiveFrame,
+  type LiveModel,
+  type LiveSiteFact,
+} from './model.ts';
 import { isOnline } from './presence.rules.ts';
+import { lightGroups, projectRows, withLights, type SiteExceedance } from './projectLights.rules.ts';
 import { emptyRollup, windowBuckets, type Buckets } from './rollup.rules.ts';
 
 /** A device with everything computed from its fold; kept until it folds again or the minute turns. */
@@ -41,20 +50,6 @@ interface Kept {
 export type ComposeCache = Map<number, Kept>;
 
 const nobody: DeviceLive = { rollup: emptyRollup(0), status: null, events: {}, eventsDay: 0 };
-const noProjects: ProjectSideFigures = {
-  total: 0,
-  building: 0,
-  reported: 0,
-  demo: 0,
-  investmentFen: '0',
-  paidFen: '0',
-  progress: null,
-  planned: null,
-  spi: null,
-  cpi: null,
-  asOf: null,
-};
-
 /** A room's whole state at `now`, or undefined for a street or project that does not exist. */
 export function composeRoom(
   room: RoomName,
@@ -66,12 +61,17 @@ export function composeRoom(
   const belongs = membership(room);
   const devices = frame.devices.filter(belongs).map((fact) => compute(fact, model, cache, now));
   const sites = frame.sites.filter(belongs);
-  const area = areaOf(room, model, devices, now);
+  const projects = projectRows(frame, room, exceedancesByProject(devices));
+  const area = areaOf(room, model, devices, projects, now);
   if (area === undefined) return undefined;
   const isDistrict = room.kind === 'district';
-  const streets = isDistrict ? frame.streets.map((street) => streetArea(street, model, devices, now)) : [];
+  const streets = isDistrict ? frame.streets.map((street) => streetArea(street, model, devices, projects, now)) : [];
+  const { departments, sectors } = projectsOf(frame, room);
   return {
     area,
+    projects: keyed(projects, (project) => project.id),
+    departments: lightGroups(departments, projects, (project) => project.departmentCode),
+    sectors: lightGroups(sectors, projects, (project) => project.category),
     streets: keyed(streets, (street) => street.code),
     sites: keyed(
       sites.map((site) => siteFigures(site, devices)),
@@ -100,27 +100,55 @@ function compute(fact: LiveDeviceFact, model: LiveModel, cache: ComposeCache, no
   return { fact, live, windows: kept.windows, judgement: kept.judgement, online };
 }
 
-function areaOf(room: RoomName, model: LiveModel, devices: readonly Computed[], now: Instant): AreaFigures | undefined {
+function areaOf(
+  room: RoomName,
+  model: LiveModel,
+  devices: readonly Computed[],
+  rows: readonly ProjectFigures[],
+  now: Instant,
+): AreaFigures | undefined {
   const { frame } = model;
   if (room.kind === 'street') {
     const street = frame.streets.find(({ code }) => code === room.key);
-    return street && streetArea(street, model, devices, now);
+    return street && streetArea(street, model, devices, rows, now);
   }
   const site = siteSide(model, devices, now);
-  if (room.kind === 'district')
-    return { code: DISTRICT_CODE, name: '玄武区', site, projects: frame.areas.get(DISTRICT_CODE) ?? noProjects };
+  const projects = withLights(projectsOf(frame, room).figures, rows);
+  if (room.kind === 'district') return { code: DISTRICT_CODE, name: '玄武区', site, projects };
   const project = frame.projects.get(room.key);
-  return project && { code: room.key, name: project.name, site, projects: project.figures };
+  return project && { code: room.key, name: project.row.name, site, projects };
+}
+
+/** What a room's area adds up to by the projects' own reports. */
+function projectsOf(frame: LiveFrame, room: RoomName): AreaProjects {
+  if (room.kind === 'project') return frame.projects.get(room.key)?.area ?? frame.none;
+  return frame.areas.get(room.kind === 'district' ? DISTRICT_CODE : room.key) ?? frame.none;
+}
+
+/** Each project's enforceable exceedances of today, the newest first. */
+function exceedancesByProject(devices: readonly Computed[]): Map<ProjectId, SiteExceedance[]> {
+  const found = new Map<ProjectId, SiteExceedance[]>();
+  for (const { fact, judgement } of devices) {
+    if (fact.projectId === null) continue;
+    for (const exceedance of judgement.exceedances)
+      if (exceedance.limit.basis !== 'advisory')
+        found.set(fact.projectId, [...(found.get(fact.projectId) ?? []), { ...exceedance, deviceCode: fact.code }]);
+  }
+  for (const list of found.values()) list.sort((a, b) => b.windowAt - a.windowAt);
+  return found;
 }
 
 function streetArea(
   street: { code: string; name: string },
   model: LiveModel,
   devices: readonly Computed[],
+  rows: readonly ProjectFigures[],
   now: Instant,
 ): AreaFigures {
   const own = devices.filter(({ fact }) => fact.streetCode === street.code);
-  return { ...street, site: siteSide(model, own, now), projects: model.frame.areas.get(street.code) ?? noProjects };
+  const ownRows = rows.filter(({ streetCode }) => streetCode === street.code);
+  const { figures } = model.frame.areas.get(street.code) ?? model.frame.none;
+  return { ...street, site: siteSide(model, own, now), projects: withLights(figures, ownRows) };
 }
 
 function siteSide(model: LiveModel, devices: readonly Computed[], now: Instant): SiteSideFigures {

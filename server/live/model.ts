@@ -1,7 +1,8 @@
 import type { Instant } from '../../contracts/glossary.ts';
-import type { FeedItem, ProjectSideFigures } from '../../contracts/live.ts';
+import type { FeedItem, GroupFigures, ProjectSideFigures } from '../../contracts/live.ts';
 import type { Limit } from '../../contracts/limits.ts';
 import type { DeviceKind, EventKind } from '../../contracts/mqtt.ts';
+import type { ProjectFigures } from '../../contracts/projects.ts';
 import type { Reference } from './exceedance.rules.ts';
 import type { StatusReport } from './presence.rules.ts';
 import type { DeviceRollup, Judging } from './rollup.rules.ts';
@@ -35,9 +36,18 @@ export interface LiveFrame {
   readonly limits: readonly Limit[];
   readonly reference: Reference;
   /** Project figures by street code and by district code. */
-  readonly areas: ReadonlyMap<string, ProjectSideFigures>;
-  /** Name and figures of each project, by id. */
-  readonly projects: ReadonlyMap<string, { readonly name: string; readonly figures: ProjectSideFigures }>;
+  readonly areas: ReadonlyMap<string, AreaProjects>;
+  /** Each project as rooms show it, without where it stands, and what its own room adds up to. */
+  readonly projects: ReadonlyMap<string, { readonly row: ProjectFigures; readonly area: AreaProjects }>;
+  /** What an area without projects adds up to. */
+  readonly none: AreaProjects;
+}
+
+/** An area's projects, whole and by group. Lights are the projects' own: the live side adds what their sites say. */
+export interface AreaProjects {
+  readonly figures: ProjectSideFigures;
+  readonly departments: Readonly<Record<string, GroupFigures>>;
+  readonly sectors: Readonly<Record<string, GroupFigures>>;
 }
 
 export interface DeviceLive {

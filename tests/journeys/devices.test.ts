@@ -9,7 +9,7 @@ import type { Problem } from '../../contracts/errors.ts';
 import type { ProjectDetail, ProjectRow } from '../../contracts/projects.ts';
 import { loadDirectory } from '../../server/modules/devices/devices.ts';
 import { ensureSetupLink } from '../../server/modules/people/setup.ts';
-import { loadProjectFigures } from '../../server/modules/projects/projects.ts';
+import { loadProjectStanding } from '../../server/modules/projects/projects.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { Caller, startAccessApp, type AccessApp } from '../helpers/accessApp.ts';
 import { describeWithMosquitto, startMosquitto, type TestMosquitto } from '../helpers/mosquitto.ts';
@@ -120,10 +120,18 @@ describeWithPostgres('devices and projects', () => {
       cpi: 0.886957,
       asOf: Date.parse('2026-06-01T00:00:00+08:00'),
     };
-    const figures = await loadProjectFigures(house.db, now);
-    expect(figures.areas.get(STREET)).toMatchObject({ ...earned, total: 1, building: 1, paidFen: '700000000' });
-    expect(figures.areas.get('320102')).toMatchObject({ total: 2, reported: 1, investmentFen: '1200000100' });
-    expect(figures.projects.get('P-2')).toMatchObject({ name: '未报送', figures: { reported: 0, progress: null } });
+    const figures = await loadProjectStanding(house.db, now);
+    expect(figures.areas.get(STREET)?.figures).toMatchObject({
+      ...earned,
+      total: 1,
+      building: 1,
+      paidFen: '700000000',
+    });
+    expect(figures.areas.get('320102')?.figures).toMatchObject({ total: 2, reported: 1, investmentFen: '1200000100' });
+    expect(figures.projects.get('P-2')).toMatchObject({
+      row: { name: '未报送', light: null },
+      area: { figures: { reported: 0, progress: null } },
+    });
 
     const rows = (await admin.ask<{ rows: ProjectRow[] }>('GET', `/api/projects?streetCode=${STREET}`)).body.rows;
     expect(rows).toMatchObject([{ id: 'P-1', departmentName: '区建设局', budgetFen: '1200000000' }]);

@@ -1,17 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpiOf, parseShare, ratio, spiOf, valueOf } from './earnedValue.rules.ts';
-import { earnedValueOf, inputsOf, noProjects, projectSideFigures, type ProjectInputs } from './projects.rules.ts';
+import { inputsOf } from './inputs.rules.ts';
+import { areasOf, earnedValueOf, sumFigures, type JudgedProject } from './projects.rules.ts';
 
 /** 1 万元 in fen. */
 const WAN = 1_000_000n;
 const CLOSE = Date.UTC(2026, 4, 31, 16);
 
-const project = (over: Partial<ProjectInputs> = {}): ProjectInputs => ({
+const today = { now: CLOSE, yearStart: Date.UTC(2025, 11, 31, 16), graceMs: 0 };
+const figuresOf = (projects: readonly JudgedProject[]) =>
+  new Map([...areasOf(projects, today, (category) => category)].map(([code, { figures }]) => [code, figures]));
+
+const project = (over: Partial<JudgedProject> = {}): JudgedProject => ({
   id: 'P-1',
   streetCode: '320102002000',
+  departmentCode: 'D-1',
+  departmentName: '一局',
+  category: 'fiscal',
   phase: 'building',
   demo: false,
+  startsAt: CLOSE - 86_400_000,
+  before: null,
+  missedWeeks: 0,
+  paidPlanned: null,
+  yearPaid: 0n,
+  yearPlanned: null,
+  yearPlannedToNow: null,
+  phaseEnd: null,
+  overdueMilestone: null,
+  completedAt: null,
+  light: null,
   budget: 1200n * WAN,
   paid: 700n * WAN,
   week: { closesAt: CLOSE, planned: parseShare('0.60000'), progress: parseShare('0.51'), paidToClose: 690n * WAN },
@@ -64,9 +83,9 @@ describe('what projects add up to', () => {
   });
 
   it('by street and for the district, weighted by budget over those that reported', () => {
-    const figures = projectSideFigures([project(), idle, wide]);
+    const figures = figuresOf([project(), idle, wide]);
     expect([...figures.keys()].sort()).toEqual(['320102', '320102002000']);
-    expect(figures.get('320102002000')).toEqual({
+    expect(figures.get('320102002000')).toMatchObject({
       total: 2,
       building: 1,
       reported: 1,
@@ -87,11 +106,32 @@ describe('what projects add up to', () => {
   it('stays exact where doubles would not: 40 budgets of a fen more than 90 billion yuan', () => {
     const huge = 9_000_000_000_001n;
     const all = Array.from({ length: 40 }, (_, i) => project({ id: `P-${i}`, budget: huge }));
-    expect(projectSideFigures(all).get('320102')?.investmentFen).toBe(`${huge * 40n}`);
+    expect(figuresOf(all).get('320102')?.investmentFen).toBe(`${huge * 40n}`);
+  });
+
+  it('by phase, with what is past its date, and by light', () => {
+    const late = project({ phaseEnd: { name: null, at: CLOSE - 1 }, light: 'red' });
+    const figures = sumFigures([late, idle, wide], today);
+    expect(figures.phases.building).toEqual({ total: 2, overdue: 1 });
+    expect(figures.phases.planning).toEqual({ total: 1, overdue: 0 });
+    expect(figures).toMatchObject({ delayed: 1, lights: { red: 1, none: 2, green: 0 }, begunThisYear: 3 });
+    expect(sumFigures([late], { ...today, graceMs: 10 }).delayed).toBe(0);
+  });
+
+  it('knows no planned funds where nobody planned, and adds up those who did', () => {
+    expect(sumFigures([project()], today)).toMatchObject({ yearPlannedFen: null, yearPlannedToNowFen: null });
+    const planned = project({ yearPlanned: 300n, yearPlannedToNow: 200n, yearPaid: 150n });
+    expect(sumFigures([project(), planned], today)).toMatchObject({ yearPlannedFen: '300', yearPaidFen: '150' });
   });
 
   it('is nothing, not zero per cent, without projects', () => {
-    expect(noProjects).toMatchObject({ total: 0, investmentFen: '0', progress: null, spi: null, asOf: null });
+    expect(sumFigures([], today)).toMatchObject({
+      total: 0,
+      investmentFen: '0',
+      progress: null,
+      spi: null,
+      asOf: null,
+    });
   });
 });
 
@@ -107,11 +147,16 @@ it('takes exact inputs out of a record', () => {
     planned: '0.33333',
     progress: '0.10000',
     paidToCloseFen: null,
+    ...{ name: 'P', departmentCode: 'D-1', departmentName: '一局', category: 'fiscal', startsAt: 0, endsAt: 1 },
+    ...{ realName: false, plannedBefore: null, progressBefore: null, missedWeeks: 0, yearPaidFen: '5' },
+    ...{ yearPlannedFen: null, yearPlannedToNowFen: null, paidPlannedFen: '7', phaseEndsAt: null, overdueName: null },
+    ...{ overdueAt: null, completedAt: null },
   };
   expect(inputsOf(record)).toMatchObject({
     demo: true,
     budget: 9007199254740993n,
     week: { planned: 33_333n, paidToClose: null },
   });
+  expect(inputsOf(record)).toMatchObject({ yearPaid: 5n, yearPlanned: null, paidPlanned: 7n, before: null });
   expect(inputsOf({ ...record, progress: null }).week).toBeNull();
 });

@@ -1,59 +1,112 @@
-import type { Instant, ProjectId, StreetCode } from '../../../contracts/glossary.ts';
-import type { ProjectSideFigures } from '../../../contracts/live.ts';
-import type { Payment, ProjectDetail, ProjectRow, ProjectWeek } from '../../../contracts/projects.ts';
 import type { Static } from 'typebox';
+import type { Instant, ProjectId, StreetCode } from '../../../contracts/glossary.ts';
+import {
+  projectCategoryNames,
+  projectPhases,
+  type Milestone,
+  type Payment,
+  type PhaseDate,
+  type ProjectDetail,
+  type ProjectFigures,
+  type ProjectRow,
+  type ProjectWeek,
+} from '../../../contracts/projects.ts';
+import { yearStart } from '../../platform/calendar.rules.ts';
 import type { Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
-import { earnedValueOf, inputsOf, noProjects, projectSideFigures, sumFigures } from './projects.rules.ts';
-import {
-  selectPayments,
-  selectProjects,
-  selectSiteCodes,
-  selectWeeks,
-  type ProjectFilter,
-  type ProjectRecord,
-} from './projects.sql.ts';
+import { ratio } from './earnedValue.rules.ts';
+import { inputsOf, type ProjectRecord } from './inputs.rules.ts';
+import { lightOf } from './light.rules.ts';
+import { areaProjects, areasOf, earnedValueOf, type AreaProjects, type JudgedProject } from './projects.rules.ts';
+import * as sql from './projects.sql.ts';
+import { thresholdsOf } from './thresholds.rules.ts';
 
-function rowOf(record: ProjectRecord): ProjectRow {
-  const { closesAt: _closesAt, planned: _planned, progress: _progress, paidToCloseFen: _paid, ...row } = record;
-  return {
-    ...row,
-    category: row.category as ProjectRow['category'],
-    phase: row.phase as ProjectRow['phase'],
-    earned: earnedValueOf(inputsOf(record)),
-  };
-}
+const DAY_MS = 86_400_000;
+
+const rowOf = (record: ProjectRecord): ProjectRow => ({
+  id: record.id,
+  name: record.name,
+  category: record.category as ProjectRow['category'],
+  phase: record.phase as ProjectRow['phase'],
+  departmentCode: record.departmentCode,
+  departmentName: record.departmentName,
+  streetCode: record.streetCode,
+  budgetFen: record.budgetFen,
+  paidFen: record.paidFen,
+  startsAt: record.startsAt,
+  endsAt: record.endsAt,
+  demo: record.demo,
+  realName: record.realName,
+  earned: earnedValueOf(inputsOf(record)),
+});
 
 /** Projects with their earned value at the newest week reported by `now`. @param filter by street or department */
-export async function listProjects(db: Runner, now: Instant, filter: ProjectFilter = {}): Promise<ProjectRow[]> {
-  return (await db.run<ProjectRecord>(selectProjects(now, filter))).map(rowOf);
+export async function listProjects(db: Runner, now: Instant, filter: sql.ProjectFilter = {}): Promise<ProjectRow[]> {
+  return (await db.run<ProjectRecord>(sql.selectProjects(now, filter))).map(rowOf);
 }
 
-/** One project with its weeks, payments and sites. @throws ProblemError not-found */
+/** One project with its weeks, payments, sites, milestones and phases. @throws ProblemError not-found */
 export async function getProject(db: Runner, now: Instant, id: ProjectId): Promise<ProjectDetail> {
   const [row] = await listProjects(db, now, { id });
   if (row === undefined) throw new ProblemError('not-found', `项目 ${id}`);
-  const weeks = await db.run<ProjectWeek>(selectWeeks(id));
-  const payments = await db.run<Static<typeof Payment>>(selectPayments(id));
-  const sites = await db.run<{ code: string }>(selectSiteCodes(id));
-  return { ...row, weeks, payments, siteCodes: sites.map((site) => site.code) };
+  const weeks = await db.run<ProjectWeek>(sql.selectWeeks(id));
+  const payments = await db.run<Static<typeof Payment>>(sql.selectPayments(id));
+  const sites = await db.run<{ code: string }>(sql.selectSiteCodes(id));
+  const milestones = await db.run<Milestone>(sql.selectMilestones(id));
+  const dated = await db.run<PhaseDate>(sql.selectPhases(id));
+  const phases = projectPhases.flatMap((phase) => dated.filter((one) => one.phase === phase));
+  return { ...row, weeks, payments, siteCodes: sites.map((site) => site.code), milestones, phases };
 }
 
 /** Project figures for the live state. */
-export interface ProjectFigures {
+export interface ProjectStanding {
   /** By street code; the whole district under 320102. A street without projects has no entry: take `none`. */
-  readonly areas: ReadonlyMap<StreetCode, ProjectSideFigures>;
-  /** Each project's own, with its name: a project room's area. */
-  readonly projects: ReadonlyMap<ProjectId, { readonly name: string; readonly figures: ProjectSideFigures }>;
-  readonly none: ProjectSideFigures;
+  readonly areas: ReadonlyMap<StreetCode, AreaProjects>;
+  /** Each project as a room shows it, and what a room of its own adds up to. Where it stands is the sites' to say. */
+  readonly projects: ReadonlyMap<ProjectId, { readonly row: ProjectFigures; readonly area: AreaProjects }>;
+  readonly none: AreaProjects;
 }
 
-/** All project figures as of `now`, in one query. */
-export async function loadProjectFigures(db: Runner, now: Instant): Promise<ProjectFigures> {
-  const records = await db.run<ProjectRecord>(selectProjects(now));
-  const inputs = records.map(inputsOf);
-  const projects = records.map(
-    (record, i) => [record.id, { name: record.name, figures: sumFigures(inputs.slice(i, i + 1)) }] as const,
+const categoryName = (category: ProjectFigures['category']): string => projectCategoryNames[category];
+
+/** What an area without projects adds up to. */
+export const noProjects: AreaProjects = areaProjects([], { now: 0, yearStart: 0, graceMs: 0 }, categoryName);
+
+/** All project figures as of `now`, in two queries. */
+export async function loadProjectStanding(db: Runner, now: Instant): Promise<ProjectStanding> {
+  const records = await db.run<ProjectRecord>(sql.selectProjects(now));
+  const thresholds = thresholdsOf(await db.run<{ code: string; value: number }>(sql.selectThresholds(now)));
+  const today = { now, yearStart: yearStart(now), graceMs: (thresholds['overdue-days-yellow'] ?? 0) * DAY_MS };
+  const judged = records.map((record) => {
+    const inputs = inputsOf(record);
+    const { light, reasons } = lightOf(inputs, thresholds, now);
+    return { record, project: { ...inputs, light }, row: figuresOf(record, { ...inputs, light }, reasons) };
+  });
+  const areas = areasOf(
+    judged.map(({ project }) => project),
+    today,
+    categoryName,
   );
-  return { areas: projectSideFigures(inputs), projects: new Map(projects), none: noProjects };
+  const projects = judged.map(({ row, project }) => {
+    return [row.id, { row, area: areaProjects([project], today, categoryName) }] as const;
+  });
+  return { areas, projects: new Map(projects), none: noProjects };
 }
+
+const figuresOf = (
+  record: ProjectRecord,
+  project: JudgedProject,
+  reasons: readonly ProjectFigures['reasons'][number][],
+): ProjectFigures => {
+  const { spi, cpi, progress, planned, asOf } = earnedValueOf(project);
+  return {
+    ...{ id: record.id, name: record.name, category: project.category, phase: project.phase },
+    ...{ departmentCode: record.departmentCode, streetCode: record.streetCode, lon: null, lat: null },
+    ...{ demo: record.demo, realName: record.realName, budgetFen: record.budgetFen, paidFen: record.paidFen },
+    paid: ratio(project.paid, project.budget),
+    paidPlanned: project.paidPlanned === null ? null : ratio(project.paidPlanned, project.budget),
+    ...{ progress, planned, spi, cpi, asOf, startsAt: record.startsAt, endsAt: record.endsAt },
+    light: project.light,
+    reasons: [...reasons],
+  };
+};

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseShare } from './earnedValue.rules.ts';
+import { lightOf } from './light.rules.ts';
+import type { ProjectInputs } from './projects.rules.ts';
+import { thresholdsOf, type Thresholds } from './thresholds.rules.ts';
+
+const NOW = Date.UTC(2026, 10, 23);
+const DAY = 86_400_000;
+const thresholds: Thresholds = {
+  ...{ 'spi-yellow': 0.95, 'spi-red': 0.85, 'cpi-yellow': 0.95, 'cpi-red': 0.85, 'behind-points': 5, 'eac-red': 1.1 },
+  ...{ 'overpaid-points': 15, 'paid-ratio-yellow': 0.8, 'paid-ratio-red': 0.6, 'unreported-weeks': 2 },
+  ...{ 'overdue-days-yellow': 7, 'overdue-days-red': 30, 'ahead-ratio': 1.2 },
+};
+const weekOf = (planned: string, progress: string, paidToClose: bigint | null = null) => ({
+  ...{ closesAt: NOW - DAY, planned: parseShare(planned), progress: parseShare(progress), paidToClose },
+});
+const project = (over: Partial<ProjectInputs> = {}): ProjectInputs => ({
+  ...{
+    id: 'P-1',
+    streetCode: null,
+    departmentCode: 'D',
+    departmentName: 'D',
+    category: 'fiscal',
+    phase: 'building',
+    demo: false,
+  },
+  ...{ budget: 1000n, paid: 500n, startsAt: 0, week: weekOf('0.6', '0.6'), before: null, missedWeeks: 0 },
+  ...{ paidPlanned: null, yearPaid: 0n, yearPlanned: null, yearPlannedToNow: null, phaseEnd: null },
+  ...{ overdueMilestone: null, completedAt: null },
+  ...over,
+});
+const judge = (over: Partial<ProjectInputs>) => {
+  const { light, reasons } = lightOf(project(over), thresholds, NOW);
+  return [light, ...reasons.map(({ code }) => code)];
+};
+
+describe('the light of a project', () => {
+  it('is green within tolerance, and says how far from plan', () => {
+    expect(lightOf(project({ week: weekOf('0.6', '0.59') }), thresholds, NOW)).toMatchObject({
+      light: 'green',
+      reasons: [{ code: 'steady', values: { gap: -1 }, at: NOW - DAY }],
+    });
+  });
+
+  it('turns red at two reports in a row five points below plan, not at one, not at 4.99', () => {
+    const before = { planned: parseShare('0.55'), progress: parseShare('0.5') };
+    expect(judge({ week: weekOf('0.6', '0.55'), before })).toEqual(['red', 'behind-two-weeks', 'spi']);
+    expect(judge({ week: weekOf('0.6', '0.55'), before: null })).toEqual(['yellow', 'spi']);
+    expect(judge({ week: weekOf('0.6', '0.5501'), before })[1]).toBe('spi');
+  });
+
+  it('bands SPI and CPI at 0.95 and 0.85', () => {
+    expect(judge({ week: weekOf('0.6', '0.57') })).toEqual(['green', 'steady']);
+    expect(judge({ week: weekOf('0.6', '0.569') })).toEqual(['yellow', 'spi']);
+    expect(judge({ week: weekOf('0.6', '0.509') })).toEqual(['red', 'spi']);
+    expect(judge({ week: weekOf('0.6', '0.6', 640n) })).toEqual(['yellow', 'cpi']);
+  });
+
+  it('is red whatever else when the estimate at completion passes the approved cost', () => {
+    expect(judge({ week: weekOf('0.6', '0.6', 670n) })).toEqual(['red', 'over-budget']);
+    expect(judge({ paid: 1101n })).toContain('over-budget');
+    // An advance payment at the very beginning says nothing about the end.
+    expect(judge({ paid: 200n, week: weekOf('0.1', '0.1', 200n) })).toEqual(['green', 'steady']);
+  });
+
+  it('holds payments against work and against their own plan', () => {
+    expect(judge({ paid: 760n })).toEqual(['yellow', 'overpaid']);
+    expect(judge({ paid: 379n, paidPlanned: 500n })).toEqual(['yellow', 'underpaid']);
+    expect(judge({ paid: 299n, paidPlanned: 500n })).toEqual(['red', 'underpaid']);
+  });
+
+  it('warns of missing reports and of dates that have passed', () => {
+    expect(judge({ missedWeeks: 1 })).toEqual(['green', 'steady']);
+    expect(judge({ missedWeeks: 2 })).toEqual(['yellow', 'unreported']);
+    const due = (days: number) => ({ name: '屋面防水', at: NOW - days * DAY });
+    expect(judge({ overdueMilestone: due(6) })).toEqual(['green', 'steady']);
+    expect(judge({ overdueMilestone: due(7) })).toEqual(['yellow', 'milestone-overdue']);
+    expect(judge({ overdueMilestone: due(30) })).toEqual(['red', 'milestone-overdue']);
+  });
+
+  it('is blue when the target looks too low, unless something is wrong', () => {
+    expect(judge({ week: weekOf('0.5', '0.6') })).toEqual(['blue', 'ahead']);
+    expect(judge({ week: weekOf('0.5', '0.6'), missedWeeks: 3 })).toEqual(['yellow', 'unreported', 'ahead']);
+    expect(judge({ paid: 100n, week: weekOf('0.05', '0.09') })).toEqual(['green', 'steady']);
+  });
+
+  it('is absent without any basis, and judges nothing by a threshold that nobody set', () => {
+    expect(judge({ week: null, phase: 'planning' })).toEqual([null]);
+    expect(judge({ week: null, phase: 'planning', phaseEnd: { name: null, at: NOW + DAY } })).toEqual([
+      'green',
+      'steady',
+    ]);
+    expect(lightOf(project({ week: weekOf('0.6', '0.1'), missedWeeks: 9 }), {}, NOW).light).toBe('green');
+  });
+
+  it('always has a reason for a light, the worst one first', () => {
+    const share = fc.integer({ min: 0, max: 100_000 }).map((n) => BigInt(n));
+    const fen = fc.bigInt(0n, 2000n);
+    fc.assert(
+      fc.property(
+        share,
+        share,
+        fen,
+        fc.option(fen, { nil: null }),
+        fc.nat(5),
+        (planned, progress, paid, plan, missed) => {
+          const week = { closesAt: NOW, planned, progress, paidToClose: paid };
+          const found = lightOf(
+            project({ week, before: week, paid, paidPlanned: plan, missedWeeks: missed }),
+            thresholds,
+            NOW,
+          );
+          const order = ['red', 'yellow', 'blue', 'green'];
+          const ranks = found.reasons.map(({ light }) => order.indexOf(light));
+          expect(found.light).toBe(found.reasons[0]?.light);
+          expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+        },
+      ),
+    );
+  });
+});
+
+it('reads the thresholds of its own and no others', () => {
+  expect(
+    thresholdsOf([
+      { code: 'spi-red', value: 0.8 },
+      { code: 'another-module', value: 1 },
+    ]),
+  ).toEqual({ 'spi-red': 0.8 });
+});

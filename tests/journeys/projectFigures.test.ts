@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { DISTRICT_CODE } from '../../contracts/glossary.ts';
+import { demoProjects, projectIdOf } from '../../server/demo/projects.data.ts';
+import { runToEnd } from '../../server/embedded/launcher.ts';
+import { getProjectCurves } from '../../server/modules/projects/curves.ts';
+import { getProject, loadProjectStanding, type ProjectStanding } from '../../server/modules/projects/projects.ts';
+import { openDatabase, type Database } from '../../server/platform/database.ts';
+import { createLogger } from '../../server/platform/logger.ts';
+import { Stack } from '../helpers/stack.ts';
+
+const now = Date.now();
+const byNumber = (standing: ProjectStanding, number: number) =>
+  standing.projects.get(projectIdOf(number))?.row ?? expect.fail(`no project ${number}`);
+
+describe('figures of the demo district, out of its tables', () => {
+  let stack: Stack;
+  let db: Database;
+  let standing: ProjectStanding;
+
+  beforeAll(async () => {
+    stack = await Stack.prepare();
+    await stack.database.start();
+    const env = { DATABASE_URL: stack.databaseUrl, XW_DATA_DIR: stack.home };
+    await runToEnd({ name: 'seed', entry: join(inject('entries'), 'seed.js'), env });
+    db = openDatabase(stack.databaseUrl, 1, createLogger('silent'));
+    standing = await loadProjectStanding(db, now);
+  });
+  beforeEach(() => stack.showLogsOnFailure());
+  afterAll(async () => {
+    await db?.close();
+    await stack?.remove();
+  });
+
+  it('stage each problem on its fictional project, with its reason', () => {
+    const worst = (number: number) => {
+      const { light, reasons } = byNumber(standing, number);
+      return [light, reasons[0]?.code];
+    };
+    expect(worst(8)).toEqual(['red', 'behind-two-weeks']);
+    expect(worst(11)).toEqual(['red', 'underpaid']);
+    expect(worst(13)).toEqual(['blue', 'ahead']);
+    expect(worst(16)).toEqual(['red', 'over-budget']);
+    expect(worst(17)).toEqual(['yellow', 'unreported']);
+    expect(worst(33)).toEqual(['yellow', 'phase-overdue']);
+    expect(worst(35)).toEqual(['yellow', 'spi']);
+    expect(byNumber(standing, 36).reasons.map(({ code }) => code)).toEqual(['over-budget', 'overpaid']);
+  });
+
+  it('give no real project a bad light', () => {
+    const real = demoProjects.filter((project) => project.realName);
+    const lights = real.map(({ number, name }) => [
+      name,
+      byNumber(standing, number).light,
+      byNumber(standing, number).reasons,
+    ]);
+    expect(lights.filter(([, light]) => light !== 'green')).toEqual([]);
+  });
+
+  it('add up to the district, whole and by street, department and sector', () => {
+    const district = standing.areas.get(DISTRICT_CODE);
+    const { figures, departments, sectors } = district ?? expect.fail();
+    const total = (groups: typeof departments) => Object.values(groups).reduce((sum, g) => sum + g.projects.total, 0);
+    expect([figures.total, total(departments), total(sectors)]).toEqual([44, 44, 44]);
+    expect(Object.values(figures.phases).reduce((sum, { total: n }) => sum + n, 0)).toBe(44);
+    expect(Object.values(figures.lights).reduce((sum, n) => sum + n, 0)).toBe(44);
+    expect(figures.phases.acceptance.overdue).toBe(1);
+    expect(BigInt(figures.yearPlannedFen ?? 0)).toBeGreaterThan(BigInt(figures.yearPlannedToNowFen ?? 0) - 1n);
+    const money = Object.values(departments).reduce((sum, g) => sum + BigInt(g.projects.investmentFen), 0n);
+    expect(`${money}`).toBe(figures.investmentFen);
+  });
+
+  it('draw curves whose last points are the figures', async () => {
+    const curves = await getProjectCurves(db, now, 'district', DISTRICT_CODE);
+    const { figures } = standing.areas.get(DISTRICT_CODE) ?? expect.fail();
+    expect(curves.months).toHaveLength(12);
+    expect(curves.months.findLast((month) => month.paidFen !== null)?.paidFen).toBe(figures.yearPaidFen);
+    expect(curves.fundsBaseFen).toBe(figures.yearPlannedFen);
+    const reported = curves.weeks.filter((week) => week.progress !== null);
+    expect(reported.length).toBeGreaterThan(0);
+    expect(curves.weeks.every((week, i) => i === 0 || week.planned >= (curves.weeks[i - 1]?.planned ?? 0))).toBe(true);
+    for (const [scope, code] of [
+      ['street', '320102008000'],
+      ['department', 'construction'],
+      ['sector', 'livelihood'],
+      ['project', projectIdOf(9)],
+    ] as const) {
+      const one = await getProjectCurves(db, now, scope, code);
+      expect([one.scope, one.code, one.weeks.length > 0, one.months.length > 0]).toEqual([scope, code, true, true]);
+    }
+    const own = await getProjectCurves(db, now, 'project', projectIdOf(9));
+    expect(own.weeks.findLast((week) => week.progress !== null)?.progress).toBe(byNumber(standing, 9).progress);
+    expect(own.months.at(-1)?.plannedFen).toBe(own.fundsBaseFen);
+    await expect(getProjectCurves(db, now, 'street', '320102999999')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('tell a project\u2019s phases in order and its works in time', async () => {
+    const { phases, milestones } = await getProject(db, now, projectIdOf(9));
+    expect(phases.map(({ phase, leftAt }) => [phase, leftAt !== null])).toEqual([
+      ['planning', true],
+      ['approval', true],
+      ['preparation', true],
+      ['building', false],
+      ['acceptance', false],
+      ['evaluation', false],
+    ]);
+    expect(milestones.length).toBeGreaterThan(4);
+    expect(milestones.at(-1)).toMatchObject({ isEvent: true, actualTo: null });
+    expect(milestones.every(({ actualTo, progress }) => (actualTo !== null) === (progress === 1))).toBe(true);
+  });
+});
