@@ -71,7 +71,10 @@ export const Payment = Type.Object({ paidAt: InstantMs, amountFen: FenText });
 export const lights = ['red', 'yellow', 'green', 'blue'] as const;
 export type Light = (typeof lights)[number];
 
-/** Why a project has its light; the screen makes the sentence from the values. */
+/**
+ * Why a project has its light; the screen makes the sentence from the values. Where a threshold was passed, or held, it
+ * comes along as `limit`, in the unit of what is held against it.
+ */
 export const reasonCodes = [
   /** values: gap, gapBefore (percentage points below plan in the last two weekly reports). */
   'behind-two-weeks',

@@ -71,6 +71,12 @@ describe('the sentence of a reason', () => {
     expect(reasonSentence(noise)).toBe('噪声 20 分钟等效声级 61.0 dB(A)，超限值 55，时窗止于 11-23 00:00。');
   });
 
+  it('counts how often a limit was exceeded today', () => {
+    const values = { value: 73, limit: 70, windowMinutes: 20, times: 3 };
+    const again = reasonOf('exceedance', values, { metric: 'noise' });
+    expect(reasonSentence(again)).toContain('超限值 70，今日第 3 次，时窗止于 11-23 00:00。');
+  });
+
   it('prints a dash for a value that did not come, never 0', () => {
     expect(reasonSentence(reasonOf('cpi', {}))).toContain('指数 —，');
     expect(reasonSentence(reasonOf('spi', {}))).toContain('指数 —，较计划 — 个');

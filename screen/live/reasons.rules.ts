@@ -74,9 +74,13 @@ function limitOf(reason: ProjectReason): string | null {
 }
 
 /** What the value rests on: a judging window closes at a minute, a report at a week. An overdue date is in the sentence. */
-function sinceOf({ code, at }: ProjectReason): string | null {
+function sinceOf(reason: ProjectReason): string | null {
+  const { code, at } = reason;
   if (at === null || code === 'milestone-overdue' || code === 'phase-overdue') return null;
-  return code === 'exceedance' ? since.window(`${shortDate(at)} ${hourMinute(at)}`) : since.week(shortDate(at));
+  if (code !== 'exceedance') return since.week(shortDate(at));
+  const times = valueOf(reason, 'times') ?? 1;
+  const window = since.window(`${shortDate(at)} ${hourMinute(at)}`);
+  return times > 1 ? `${since.times(formatNumber(times))}，${window}` : window;
 }
 
 /** One formal sentence: what, value, limit, since when. No cause is guessed (spec 9). */

@@ -21,6 +21,7 @@ export const lightTitles: Readonly<Record<Light | 'none', string>> = {
 /** 周报截至 11-23: what the value rests on. */
 export const since = {
   window: (when: string): string => `时窗止于 ${when}`,
+  times: (n: string): string => `今日第 ${n} 次`,
   week: (day: string): string => `周报截至 ${day}`,
 } as const;
 

@@ -39,7 +39,7 @@ describe('the light of a project', () => {
   it('is green within tolerance, and says how far from plan', () => {
     expect(lightOf(project({ week: weekOf('0.6', '0.59') }), thresholds, NOW)).toMatchObject({
       light: 'green',
-      reasons: [{ code: 'steady', values: { gap: -1 }, at: NOW - DAY }],
+      reasons: [{ code: 'steady', values: { gap: -1, limit: 5 }, at: NOW - DAY }],
     });
   });
 
@@ -55,6 +55,20 @@ describe('the light of a project', () => {
     expect(judge({ week: weekOf('0.6', '0.569') })).toEqual(['yellow', 'spi']);
     expect(judge({ week: weekOf('0.6', '0.509') })).toEqual(['red', 'spi']);
     expect(judge({ week: weekOf('0.6', '0.6', 640n) })).toEqual(['yellow', 'cpi']);
+  });
+
+  it('sends with each reason the threshold that was passed, as it stands in the table', () => {
+    const limitOf = (over: Partial<ProjectInputs>) =>
+      lightOf(project(over), thresholds, NOW).reasons[0]?.values['limit'];
+    const before = { planned: parseShare('0.55'), progress: parseShare('0.5') };
+    expect(limitOf({ week: weekOf('0.6', '0.55'), before })).toBe(5);
+    expect([limitOf({ week: weekOf('0.6', '0.569') }), limitOf({ week: weekOf('0.6', '0.509') })]).toEqual([
+      0.95, 0.85,
+    ]);
+    expect(limitOf({ week: weekOf('0.6', '0.6', 640n) })).toBe(0.95);
+    expect([limitOf({ week: weekOf('0.6', '0.6', 670n) }), limitOf({ paid: 1101n })]).toEqual([1.1, 1.1]);
+    expect([limitOf({ paid: 760n }), limitOf({ paid: 299n, paidPlanned: 500n })]).toEqual([15, 0.6]);
+    expect(limitOf({ week: weekOf('0.5', '0.6') })).toBe(1.2);
   });
 
   it('is red whatever else when the estimate at completion passes the approved cost', () => {

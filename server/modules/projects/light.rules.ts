@@ -57,7 +57,9 @@ export function lightOf(project: ProjectInputs, thresholds: Thresholds, now: Ins
   const { week } = project;
   if (week !== null) {
     const gap = pointsOf(week.progress - week.planned);
-    return { light: 'green', reasons: [reasonOf('steady', 'green', { gap }, { at: week.closesAt })] };
+    const limit = thresholds['behind-points'];
+    const values = limit === undefined ? { gap } : { gap, limit };
+    return { light: 'green', reasons: [reasonOf('steady', 'green', values, { at: week.closesAt })] };
   }
   // Before work begins there is nothing to report; with dates that hold the project is on its way.
   if (project.phaseEnd !== null) return { light: 'green', reasons: [reasonOf('steady', 'green', {})] };
@@ -74,36 +76,38 @@ function behindTwoWeeks({ week, before }: ProjectInputs, thresholds: Thresholds)
   const [gap, gapBefore] = [week.planned - week.progress, before.planned - before.progress];
   const most = BigInt(Math.round(limit * Number(POINT)));
   if (gap < most || gapBefore < most) return null;
-  const values = { gap: pointsOf(gap), gapBefore: pointsOf(gapBefore) };
+  const values = { gap: pointsOf(gap), gapBefore: pointsOf(gapBefore), limit };
   return reasonOf('behind-two-weeks', 'red', values, { at: week.closesAt });
 }
 
+interface Band {
+  readonly light: Light;
+  /** The threshold that was passed. */
+  readonly limit: number;
+}
+
 /** Which band a figure falls into when less is worse; null above both. */
-function lowBand(
-  value: number | null,
-  thresholds: Thresholds,
-  yellow: ThresholdCode,
-  red: ThresholdCode,
-): Light | null {
+function lowBand(value: number | null, thresholds: Thresholds, yellow: ThresholdCode, red: ThresholdCode): Band | null {
   const [yellowAt, redAt] = [thresholds[yellow], thresholds[red]];
   if (value === null) return null;
-  if (redAt !== undefined && value < redAt) return 'red';
-  return yellowAt !== undefined && value < yellowAt ? 'yellow' : null;
+  if (redAt !== undefined && value < redAt) return { light: 'red', limit: redAt };
+  return yellowAt !== undefined && value < yellowAt ? { light: 'yellow', limit: yellowAt } : null;
 }
 
 function schedule({ budget, week }: ProjectInputs, thresholds: Thresholds): ProjectReason | null {
   if (week === null) return null;
   const spi = spiOf(valueOf(budget, week.progress), valueOf(budget, week.planned));
-  const light = lowBand(spi, thresholds, 'spi-yellow', 'spi-red');
-  if (light === null || spi === null) return null;
-  return reasonOf('spi', light, { spi, gap: pointsOf(week.planned - week.progress) }, { at: week.closesAt });
+  const band = lowBand(spi, thresholds, 'spi-yellow', 'spi-red');
+  if (band === null || spi === null) return null;
+  const values = { spi, gap: pointsOf(week.planned - week.progress), limit: band.limit };
+  return reasonOf('spi', band.light, values, { at: week.closesAt });
 }
 
 function cost({ budget, paid, week }: ProjectInputs, thresholds: Thresholds): ProjectReason | null {
   const eacRed = thresholds['eac-red'];
   const spent = ratio(paid, budget);
   if (eacRed !== undefined && spent !== null && spent > eacRed)
-    return reasonOf('over-budget', 'red', { eacShare: spent });
+    return reasonOf('over-budget', 'red', { eacShare: spent, limit: eacRed });
   if (week === null || week.paidToClose === null) return null;
   const earned = valueOf(budget, week.progress);
   const cpi = cpiOf(earned, week.paidToClose);
@@ -112,23 +116,24 @@ function cost({ budget, paid, week }: ProjectInputs, thresholds: Thresholds): Pr
   // Before a fifth of the work is done an advance payment alone moves the estimate by more than the threshold.
   const isTelling = week.progress >= ONE / 5n;
   if (isTelling && eacRed !== undefined && eacShare !== null && eacShare > eacRed)
-    return reasonOf('over-budget', 'red', { eacShare }, { at: week.closesAt });
-  const light = isTelling ? lowBand(cpi, thresholds, 'cpi-yellow', 'cpi-red') : null;
-  return light === null || cpi === null ? null : reasonOf('cpi', light, { cpi }, { at: week.closesAt });
+    return reasonOf('over-budget', 'red', { eacShare, limit: eacRed }, { at: week.closesAt });
+  const band = isTelling ? lowBand(cpi, thresholds, 'cpi-yellow', 'cpi-red') : null;
+  if (band === null || cpi === null) return null;
+  return reasonOf('cpi', band.light, { cpi, limit: band.limit }, { at: week.closesAt });
 }
 
 function payment(project: ProjectInputs, thresholds: Thresholds): (ProjectReason | null)[] {
   const { budget, paid, week, paidPlanned } = project;
   const ahead = week === null ? null : share(paid, budget) - week.progress;
   const most = thresholds['overpaid-points'];
-  const isOverpaid = ahead !== null && most !== undefined && pointsOf(ahead) > most;
   const paidRatio = paidPlanned === null || paidPlanned <= 0n ? null : ratio(paid, paidPlanned);
-  const light = lowBand(paidRatio, thresholds, 'paid-ratio-yellow', 'paid-ratio-red');
+  const band = lowBand(paidRatio, thresholds, 'paid-ratio-yellow', 'paid-ratio-red');
+  const shares = { paid: ratio(paid, budget) ?? 0, planned: ratio(paidPlanned ?? 0n, budget) ?? 0 };
   return [
-    isOverpaid ? reasonOf('overpaid', 'yellow', { gap: pointsOf(ahead) }) : null,
-    light === null || paidPlanned === null
-      ? null
-      : reasonOf('underpaid', light, { paid: ratio(paid, budget) ?? 0, planned: ratio(paidPlanned, budget) ?? 0 }),
+    ahead !== null && most !== undefined && pointsOf(ahead) > most
+      ? reasonOf('overpaid', 'yellow', { gap: pointsOf(ahead), limit: most })
+      : null,
+    band === null ? null : reasonOf('underpaid', band.light, { ...shares, limit: band.limit }),
   ];
 }
 
@@ -159,5 +164,6 @@ function ahead({ week }: ProjectInputs, thresholds: Thresholds): ProjectReason |
   const times = ratio(week.progress, week.planned);
   // Below a tenth of the plan a single good week is more than the ratio asks for.
   if (times === null || times < least || week.planned < ONE / 10n) return null;
-  return reasonOf('ahead', 'blue', { ahead: pointsOf(week.progress - week.planned) }, { at: week.closesAt });
+  const values = { ahead: pointsOf(week.progress - week.planned), limit: least };
+  return reasonOf('ahead', 'blue', values, { at: week.closesAt });
 }
