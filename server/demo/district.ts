@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { hashPassword } from '../access/password.ts';
 import { hashToken, newToken } from '../access/tokens.ts';
-import { hashCredential, newCredential } from '../modules/devices/credential.ts';
+import { hashCredential, newCredential } from '../platform/credential.ts';
 import { demoDepartments } from './departments.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople } from './people.data.ts';
@@ -128,7 +128,7 @@ async function insertSites(db: Db): Promise<void> {
 /** A random secret for each device: its hash to the database, the secret itself to the simulator's file only. */
 async function issueCredentials(db: Db, path: string): Promise<void> {
   const issued = deviceRows.map((device) => ({ device, password: newCredential() }));
-  const hashes = await Promise.all(issued.map(({ password }) => hashCredential(password)));
+  const hashes = issued.map(({ password }) => hashCredential(password));
   await db.query(sql.upsertDevices, [
     deviceRows.map((d) => d.code),
     deviceRows.map((d) => d.name),

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isPassword, mayPublish, maySubscribe, parsePasswords, parseRules, rulesFor } from './brokerAccess.rules.ts';
 import type { DeriveKey } from './brokerAccess.rules.ts';
-import { hashForMosquitto } from './serviceAccess.ts';
+import { hashCredential } from '../platform/credential.ts';
 
 const pbkdf2Async = promisify(pbkdf2);
 const derive: DeriveKey = (password, salt, iterations, length) =>
@@ -21,7 +21,7 @@ describe('passwords', () => {
     const word = fc.string({ minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(word, word, async (right, other) => {
-        const stored = parsePasswords(`dev-1:${hashForMosquitto(right)}\n`).get('dev-1');
+        const stored = parsePasswords(`dev-1:${hashCredential(right)}\n`).get('dev-1');
         if (!stored) throw new Error('not parsed');
         expect(await isPassword(Buffer.from(right), stored, derive)).toBe(true);
         expect(await isPassword(Buffer.from(other), stored, derive)).toBe(right === other);

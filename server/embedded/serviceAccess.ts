@@ -1,24 +1,13 @@
-import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsePasswords, parseRules } from './brokerAccess.rules.ts';
+import { hashCredential, verifyCredential } from '../platform/credential.ts';
+import { parseRules } from './brokerAccess.rules.ts';
 import { PASSWORD_FILE, RULES_FILE } from './brokerAccess.ts';
 import { writeAtomically, type Secrets } from './secrets.ts';
 
-/** Mosquitto's own defaults. A device secret is 128 random bits or more: no dictionary reaches it, rounds add nothing. */
-const ITERATIONS = 101;
-const SALT_BYTES = 12;
-const HASH_BYTES = 64;
-
-/** A password as Mosquitto 2 writes it: `$7$<iterations>$<salt>$<hash>`. */
-export function hashForMosquitto(password: string, salt = randomBytes(SALT_BYTES)): string {
-  const hash = pbkdf2Sync(password, salt, ITERATIONS, HASH_BYTES, 'sha512');
-  return `$7$${ITERATIONS}$${salt.toString('base64')}$${hash.toString('base64')}`;
-}
-
 function isListed(passwords: string, user: string, password: string): boolean {
-  const stored = parsePasswords(passwords).get(user);
-  return !!stored && pbkdf2Sync(password, stored.salt, stored.iterations, HASH_BYTES, 'sha512').equals(stored.hash);
+  const line = passwords.split('\n').find((one) => one.startsWith(`${user}:`));
+  return line !== undefined && verifyCredential(line.slice(user.length + 1), password);
 }
 
 function readIfThere(path: string): string {
@@ -35,7 +24,7 @@ export function ensureServiceAccess(accessDir: string, { serviceUser, servicePas
   const passwords = readIfThere(passwordPath);
   if (!isListed(passwords, serviceUser, servicePassword)) {
     const others = passwords.split('\n').filter((line) => line !== '' && !line.startsWith(`${serviceUser}:`));
-    const lines = [`${serviceUser}:${hashForMosquitto(servicePassword)}`, ...others];
+    const lines = [`${serviceUser}:${hashCredential(servicePassword)}`, ...others];
     writeAtomically(passwordPath, `${lines.join('\n')}\n`);
   }
   const rulesPath = join(accessDir, RULES_FILE);

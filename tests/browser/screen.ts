@@ -4,7 +4,7 @@ import { connectAsync } from 'mqtt';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { topicOf } from '../../contracts/mqtt.ts';
-import { projectRoot } from '../../server/embedded/launcher.ts';
+import { projectRoot } from '../../server/platform/paths.ts';
 import type { Visitor } from '../helpers/client.ts';
 import type { TestDevice } from '../helpers/devices.ts';
 import { placeOf } from '../helpers/needs.ts';

@@ -62,7 +62,12 @@ const rooms: readonly Room[] = [
     holds: /^server\/platform\//,
     mayUse: [/^server\/(platform|access)\//, /^server\/config\.ts$/, /^contracts\//],
   },
-  { name: 'embedded', holds: /^server\/embedded\//, mayUse: [/^server\/embedded\//, /^contracts\//] },
+  {
+    // Processes of their own: of the server they share where the project lies and the form of a stored credential.
+    name: 'embedded',
+    holds: /^server\/embedded\//,
+    mayUse: [/^server\/embedded\//, /^server\/platform\/(paths|credential)\.ts$/, /^contracts\//],
+  },
   { name: 'server', holds: /^server\//, mayUse: [/^server\//, /^contracts\//] },
 ];
 

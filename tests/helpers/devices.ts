@@ -1,6 +1,6 @@
 import type { DeviceCredential } from '../../contracts/devices.ts';
 import type { DeviceKind } from '../../contracts/mqtt.ts';
-import { hashForMosquitto } from '../../server/embedded/serviceAccess.ts';
+import { hashCredential } from '../../server/platform/credential.ts';
 import type { Visitor } from './client.ts';
 import type { Stack } from './stack.ts';
 
@@ -49,7 +49,7 @@ export async function registerMany(
   await stack.sql(
     `insert into devices (code, name, kind, site_code, credential_hash)
      select code, code, 'env', $2, $3 from unnest($1::text[]) as c(code)`,
-    [codes, siteCode, hashForMosquitto(password)],
+    [codes, siteCode, hashCredential(password)],
   );
   await registerDevice(admin, siteCode, `${siteCode}-0`);
   return codes.map((deviceCode) => ({ siteCode, kind: 'env', deviceCode, username: deviceCode, password }));

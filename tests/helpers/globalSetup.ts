@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { projectRoot, runToEnd } from '../../server/embedded/launcher.ts';
+import { runToEnd } from '../../server/embedded/launcher.ts';
+import { projectRoot } from '../../server/platform/paths.ts';
 import { TestProcess } from './testProcess.ts';
 
 declare module 'vitest' {

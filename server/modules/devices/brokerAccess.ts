@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { join } from 'node:path';
 import type { BrokerFileName } from '../../../contracts/devices.ts';
 import type { Runner } from '../../platform/database.ts';
+import { hashCredential, verifyCredential } from '../../platform/credential.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import {
   brokerFiles,
@@ -12,7 +13,6 @@ import {
   type AccessRow,
   type ServiceAccount,
 } from './brokerAccess.rules.ts';
-import { hashCredential, verifyCredential } from './credential.ts';
 import { selectAccessRows } from './devices.sql.ts';
 
 const PASSWD = 'passwd';
@@ -62,8 +62,8 @@ export class BrokerAccessFiles {
     if (account === undefined) throw new ProblemError('not-found', 'MQTT_URL 中没有服务账号');
     const inUse =
       brokerAccessDir === '' ? undefined : findStored(readIfThere(join(brokerAccessDir, PASSWD)), account.user);
-    const fits = inUse !== undefined && (await verifyCredential(inUse, account.password));
-    this.service = { user: account.user, credentialHash: fits ? inUse : await hashCredential(account.password) };
+    const fits = inUse !== undefined && verifyCredential(inUse, account.password);
+    this.service = { user: account.user, credentialHash: fits ? inUse : hashCredential(account.password) };
     return this.service;
   }
 }

@@ -2,7 +2,7 @@ import type { BrokerFileName, Device, DeviceCredential, NewDevice, Site } from '
 import { record, type Action } from '../../access/audit.ts';
 import type { Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
-import { hashCredential, newCredential } from './credential.ts';
+import { hashCredential, newCredential } from '../../platform/credential.ts';
 import { credentialFor, DEFAULT_PERIOD_MS, type DirectoryEntry } from './devices.rules.ts';
 import {
   insertDevice,
@@ -50,7 +50,7 @@ export const registerDevice: Action<'device.register', NewDevice, Registered> = 
   const password = newCredential();
   const site = await tx.run(selectSiteExists(input.siteCode));
   if (site.length === 0) throw new ProblemError('not-found', `工地 ${input.siteCode}`);
-  const statement = insertDevice(input, input.periodMs ?? DEFAULT_PERIOD_MS, await hashCredential(password));
+  const statement = insertDevice(input, input.periodMs ?? DEFAULT_PERIOD_MS, hashCredential(password));
   const [device] = await tx.run<Device>(statement);
   if (device === undefined) throw new ProblemError('already-exists', `设备 ${input.code}`);
   const credential = credentialFor({ ...device, deviceCode: device.code }, password);
@@ -64,7 +64,7 @@ export const rotateCredential: Action<'device.rotate-credential', string, Device
   deviceCode,
 ) => {
   const password = newCredential();
-  const statement = updateCredential(deviceCode, await hashCredential(password));
+  const statement = updateCredential(deviceCode, hashCredential(password));
   const [device] = await tx.run<Pick<Device, 'kind' | 'siteCode'>>(statement);
   if (device === undefined) throw new ProblemError('not-found', `设备 ${deviceCode}`);
   const credential = credentialFor({ ...device, deviceCode }, password);
