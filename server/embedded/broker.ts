@@ -4,6 +4,8 @@
  *   --access-dir DIR   `passwd` and `acl` in Mosquitto's formats; read again when they change
  *   --host HOST --port PORT   where to listen (default 127.0.0.1:1883; port 0 picks a free one)
  *   --in-flight N      most unacknowledged messages per session (default 20,000)
+ *   --session-hours N  a persistent session whose client stays away for longer ends (default 24)
+ *   --keep-session ID  a client whose session never ends; may be given several times
  *   --sync             fsync every group of writes: survives a power cut too, at a price
  */
 import type { EventEmitter } from 'node:events';
@@ -17,6 +19,7 @@ import { BrokerAccess } from './brokerAccess.ts';
 import { createBroker, listenTcp, USUAL_LIMITS } from './brokerServer.ts';
 import { BrokerStore } from './brokerStore.ts';
 import { DirectoryInUse, lockDirectory } from './dataLock.ts';
+import { expireSessions } from './sessionExpiry.ts';
 import { announce, EXIT_REFUSED, giveUp, onStopRequested } from './processLife.ts';
 
 const { values: args } = parseArgs({
@@ -26,6 +29,8 @@ const { values: args } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '1883' },
     'in-flight': { type: 'string', default: String(USUAL_LIMITS.inFlight) },
+    'session-hours': { type: 'string', default: '24' },
+    'keep-session': { type: 'string', multiple: true, default: [] },
     sync: { type: 'boolean', default: false },
   },
 });
@@ -53,9 +58,12 @@ async function run(): Promise<void> {
   (broker as EventEmitter).on('error', (error: unknown) => giveUp(error));
   const server = await listenTcp(serve, Number(args.port), args.host);
   const stopFollowing = access.follow(recheck);
+  const expiry = { afterMs: Number(args['session-hours']) * 3_600_000, keep: new Set(args['keep-session']) };
+  const stopExpiry = expireSessions(broker, store, expiry, log);
 
   onStopRequested(async () => {
     stopFollowing();
+    stopExpiry();
     server.close();
     await new Promise<void>((done) => broker.close(done));
     await store.close();

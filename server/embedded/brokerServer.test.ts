@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Aedes } from 'aedes';
 import { ClassicLevel } from 'classic-level';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import pino from 'pino';
@@ -10,12 +11,15 @@ import { BrokerAccess } from './brokerAccess.ts';
 import { createBroker, listenTcp, USUAL_LIMITS } from './brokerServer.ts';
 import { BrokerStore } from './brokerStore.ts';
 import { ensureServiceAccess } from './serviceAccess.ts';
+import { endAbandoned } from './sessionExpiry.ts';
 
 const secrets = { serviceUser: 'xw-server', servicePassword: 'right' };
 let directory = '';
 let close: () => Promise<void>;
 let port = 0;
 const clients: MqttClient[] = [];
+
+let broker: Aedes;
 
 async function open(inFlight = 100): Promise<BrokerStore> {
   const db = new ClassicLevel<string, Buffer>(join(directory, 'store'), { valueEncoding: 'buffer' });
@@ -27,6 +31,7 @@ async function open(inFlight = 100): Promise<BrokerStore> {
     packetBytes: 4096,
     inFlight,
   });
+  broker = made.broker;
   const server = await listenTcp(made.serve, 0, '127.0.0.1');
   port = (server.address() as AddressInfo).port;
   close = async () => {
@@ -124,6 +129,40 @@ it('sends no more than the window while nothing is acknowledged, and all of it i
   await vi.waitFor(() => expect(bodies.length).toBe(350), { timeout: 5_000 });
   clearInterval(pumpOut);
   expect(bodies).toEqual(Array.from({ length: 350 }, (_, index) => String(index)));
+});
+
+it('ends sessions whose clients stayed away too long, over restarts too, and never the server\u2019s own', async () => {
+  const HOUR = 3_600_000;
+  const rules = { afterMs: 24 * HOUR, keep: new Set(['own']) };
+  const begun = Date.now();
+  let store = await open();
+  const follow = async (clientId: string) => {
+    const session = await dial({ clientId, clean: false });
+    await session.subscribeAsync('xw/v1/#', { qos: 1 });
+    return session;
+  };
+  const [own, gone] = [await follow('own'), await follow('gone')];
+  await follow('here');
+  for (const session of [own, gone]) await session.endAsync();
+  const device = await dial();
+  await device.publishAsync('xw/v1/a', 'waiting', { qos: 1 });
+  expect(await endAbandoned(broker, store, rules, begun)).toEqual([]);
+  await close();
+
+  store = await open();
+  // Back after the restart, and within its time each time one looks.
+  await dial({ clientId: 'here', clean: false });
+  expect(await endAbandoned(broker, store, rules, begun + 20 * HOUR)).toEqual([]);
+  expect(await store.readQueue('gone', '', 10)).toHaveLength(1);
+  expect(await endAbandoned(broker, store, rules, begun + 25 * HOUR)).toEqual(['gone']);
+  expect(await store.readQueue('gone', '', 10)).toEqual([]);
+  expect(await store.readQueue('own', '', 10)).toHaveLength(1);
+  const next = await dial();
+  await next.publishAsync('xw/v1/a', 'more', { qos: 1 });
+  expect(await store.readQueue('gone', '', 10)).toEqual([]);
+  await close();
+  store = await open();
+  expect(['own', 'here', 'gone'].map((id) => store.sessions.has(id))).toEqual([true, true, false]);
 });
 
 it('gives a clean subscriber every message, retained or not, however long each takes to store', async () => {

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../platform/paths.ts';
 import { SOCKET_FILE, socketDirectoryFor } from './socketDirectory.ts';
 import { superviseChild, type ChildPlan, type Supervised } from './supervise.ts';
 
+export { projectRoot } from '../platform/paths.ts';
 export { assertPortFree, portFrom } from './ports.ts';
 export { runToEnd } from './runToEnd.ts';
 export { superviseChild, type ChildPlan, type Supervised } from './supervise.ts';
@@ -17,14 +18,6 @@ export interface Running {
 
 /** What callers may add to how a part is started. */
 export type Hooks = Pick<ChildPlan, 'onLine' | 'onNotice' | 'onExit'> & { readonly entry?: string };
-
-/** The project's root: the nearest directory above this file that holds a package.json. */
-export function projectRoot(from = import.meta.dirname): string {
-  for (let directory = from; ; directory = dirname(directory)) {
-    if (existsSync(join(directory, 'package.json'))) return directory;
-    if (directory === dirname(directory)) throw new Error('package.json not found');
-  }
-}
 
 /** The built file of a process. */
 export function builtEntry(name: string): string {
@@ -70,6 +63,10 @@ export interface BrokerOptions extends Hooks {
   readonly host?: string;
   /** 0 picks a free port; a restarted broker would then pick another one, so only tests do that. */
   readonly port?: number;
+  /** The server's own session: it waits for the server however long that is away. */
+  readonly ownSession?: string;
+  /** Any other session ends when its client stays away for longer. */
+  readonly sessionHours?: number;
 }
 
 /** Starts the embedded broker and keeps it running; the url carries no credentials. */
@@ -79,10 +76,13 @@ export function startEmbeddedBroker(options: BrokerOptions): Promise<Running> {
     accessDir,
     host = '127.0.0.1',
     port = 1883,
+    ownSession = 'xw-server',
+    sessionHours = 24,
     entry = builtEntry('embedded-broker'),
     ...hooks
   } = options;
   const args = ['--data', resolve(dataDir), '--access-dir', resolve(accessDir), '--host', host, '--port', String(port)];
+  args.push('--keep-session', ownSession, '--session-hours', String(sessionHours));
   return begin({ ...hooks, name: '消息代理', entry, args, readyWhen: READY, restart: true });
 }
 

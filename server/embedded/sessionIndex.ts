@@ -7,12 +7,15 @@ export interface StoredSubscription {
 }
 
 const SESSION = 'session:';
+const SEEN = 'seen:';
 /** Topics are few (devices times kinds); the bound only stops a client that invents them without end. */
 const MOST_REMEMBERED_TOPICS = 50_000;
 
 /** Which persistent sessions exist and what they subscribed to: in memory to match, on disk to survive. */
 export class SessionIndex {
   private readonly sessions = new Map<string, Map<string, number>>();
+  /** When each session's client was last connected. */
+  private readonly seenAt = new Map<string, number>();
   private remembered = new Map<string, { clientId: string; topic: string; qos: number }[]>();
 
   constructor(private readonly writer: GroupWriter) {}
@@ -23,6 +26,8 @@ export class SessionIndex {
       const filters = JSON.parse(value.toString('utf8')) as [string, number][];
       this.sessions.set(key.slice(SESSION.length), new Map(filters));
     }
+    for await (const [key, value] of db.iterator({ gte: SEEN, lt: 'seen;' }))
+      this.seenAt.set(key.slice(SEEN.length), Number(value.toString('utf8')));
   }
 
   has(clientId: string): boolean {
@@ -49,8 +54,21 @@ export class SessionIndex {
 
   end(clientId: string): Promise<void> {
     this.sessions.delete(clientId);
+    this.seenAt.delete(clientId);
     this.remembered = new Map();
-    return this.writer.write([{ type: 'del', key: SESSION + clientId }]);
+    return this.writer.write([SESSION, SEEN].map((prefix) => ({ type: 'del', key: prefix + clientId })));
+  }
+
+  /** Notes who is there. A session never noted before counts as seen now: an older store did not say. */
+  saw(isConnected: (clientId: string) => boolean, now: number): Promise<void> {
+    const seen = [...this.sessions.keys()].filter((id) => isConnected(id) || !this.seenAt.has(id));
+    for (const id of seen) this.seenAt.set(id, now);
+    return this.writer.write(seen.map((id) => ({ type: 'put', key: SEEN + id, value: Buffer.from(String(now)) })));
+  }
+
+  /** Sessions whose client was last there before an instant. */
+  unseenSince(instant: number): string[] {
+    return [...this.seenAt].filter(([id, at]) => at < instant && this.sessions.has(id)).map(([id]) => id);
   }
 
   /** The sessions that want a message stored (QoS 1 or 2), each once, however many of its filters match. */

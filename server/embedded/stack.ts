@@ -21,6 +21,9 @@ export interface Settings {
   readonly port: number;
   readonly mqttHost: string;
   readonly mqttPort: number;
+  /** Client id of the server's session at the embedded broker, and how long the sessions of others wait for them. */
+  readonly mqttClientId: string;
+  readonly sessionHours: number;
 }
 
 /** The launcher's settings from the environment; a wrong one is named. */
@@ -33,7 +36,15 @@ export function readSettings(env: NodeJS.ProcessEnv, defaultDataDir: string): Se
     port: portFrom(env.PORT, 8080, 'PORT'),
     mqttHost: env.MQTT_HOST ?? '127.0.0.1',
     mqttPort: portFrom(env.MQTT_PORT, 1883, 'MQTT_PORT'),
+    mqttClientId: env.MQTT_CLIENT_ID ?? 'xw-server',
+    sessionHours: hoursFrom(env.MQTT_SESSION_HOURS, 24, 'MQTT_SESSION_HOURS'),
   };
+}
+
+function hoursFrom(text: string | undefined, fallback: number, variable: string): number {
+  const hours = text === undefined || text === '' ? fallback : Number(text);
+  if (Number.isInteger(hours) && hours >= 1 && hours <= 8_760) return hours;
+  throw new Error(`${variable} 应为 1 到 8760 之间的小时数,现为 ${text ?? ''}`);
 }
 
 /** The processes of one installation, started in order and stopped in reverse. */
@@ -61,12 +72,13 @@ export class Stack {
 
   /** Starts the embedded broker; answers the url the server uses (with its account) and the one for devices. */
   async startBroker(): Promise<{ readonly serviceUrl: string; readonly url: string }> {
-    const { dataDir, accessDir, mqttHost, mqttPort } = this.settings;
+    const { dataDir, accessDir, mqttHost, mqttPort, mqttClientId, sessionHours } = this.settings;
     await assertPortFree(mqttPort, mqttHost, 'MQTT_PORT');
     const secrets = loadOrCreateSecrets(join(dataDir, 'secrets'));
     ensureServiceAccess(accessDir, secrets);
     const place = { dataDir: join(dataDir, 'broker'), accessDir, host: mqttHost, port: mqttPort };
-    const running = await startEmbeddedBroker({ ...place, ...this.hooks('消息代理', 'broker') });
+    const sessions = { ownSession: mqttClientId, sessionHours };
+    const running = await startEmbeddedBroker({ ...place, ...sessions, ...this.hooks('消息代理', 'broker') });
     this.parts.push({ name: '消息代理', stop: running.stop });
     const url = `mqtt://${dialable(mqttHost)}:${mqttPort}`;
     return { url, serviceUrl: withCredentials(url, secrets.serviceUser, secrets.servicePassword) };
