@@ -1,15 +1,23 @@
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { isImageHash } from './images.rules.ts';
+import { isImageHash, sniffImage } from './images.rules.ts';
 
 export interface ImageStore {
   /** Safe on disk (flushed) when it resolves. The same image twice is kept once. */
   keep(hash: string, bytes: Buffer): Promise<void>;
-  /** The image's bytes, or undefined when there is none of that name. */
-  read(hash: string): Promise<Readable | undefined>;
+  /** The image's bytes and what they are, or undefined when there is none of that name. */
+  read(hash: string): Promise<StoredImage | undefined>;
 }
+
+export interface StoredImage {
+  readonly mime: 'image/jpeg' | 'image/png';
+  readonly bytes: Readable;
+}
+
+/** As many of a file's first bytes as tell a PNG. */
+const MAGIC_BYTES = 16;
 
 /** Event images as files named by their SHA-256, 256 folders wide. */
 export function openImageStore(folder: string): ImageStore {
@@ -37,8 +45,13 @@ export function openImageStore(folder: string): ImageStore {
     },
     async read(hash) {
       if (!isImageHash(hash)) return undefined;
-      const path = pathOf(hash);
-      return (await exists(path)) ? createReadStream(path) : undefined;
+      const file = await open(pathOf(hash), 'r').catch(() => undefined);
+      if (file === undefined) return undefined;
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
+      const mime = sniffImage(buffer.subarray(0, bytesRead));
+      if (mime !== undefined) return { mime, bytes: file.createReadStream({ start: 0 }) };
+      await file.close();
+      return undefined;
     },
   };
 }

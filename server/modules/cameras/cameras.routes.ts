@@ -13,7 +13,7 @@ import { listEvents, type FrameShelf } from './cameras.ts';
 export interface CameraDeps {
   readonly db: Runner;
   readonly frames: FrameShelf;
-  readonly images: { read(hash: string): Promise<Readable | undefined> };
+  readonly images: { read(hash: string): Promise<{ readonly mime: string; readonly bytes: Readable } | undefined> };
   readonly access: Pick<Access, 'onSessionEnded'>;
   readonly isCamera: (code: string) => boolean;
 }
@@ -30,12 +30,12 @@ export function registerCameraRoutes(app: App, deps: CameraDeps): void {
   const { image, cameraStream } = rawRoutes;
   app.get(
     image.path,
-    { schema: { params: imageParams, hide: true }, config: { permission: image.permission } },
+    { schema: { params: imageParams, hide: true }, config: { permission: image.permission, unattended: true } },
     async (request, reply) => {
-      const stream = await deps.images.read(request.params.hash);
-      if (stream === undefined) throw new ProblemError('not-found');
-      // Stored images were sniffed at the door: they are JPEG or PNG, and are never run as anything else.
-      return reply.type('image/jpeg').header('cache-control', 'private, max-age=86400, immutable').send(stream);
+      const found = await deps.images.read(request.params.hash);
+      if (found === undefined) throw new ProblemError('not-found');
+      // JPEG or PNG by its own first bytes, and never run as anything else.
+      return reply.type(found.mime).header('cache-control', 'private, max-age=86400, immutable').send(found.bytes);
     },
   );
 
@@ -44,7 +44,7 @@ export function registerCameraRoutes(app: App, deps: CameraDeps): void {
     {
       websocket: true,
       schema: { params: Type.Object({ code: CodeText }), hide: true },
-      config: { permission: cameraStream.permission },
+      config: { permission: cameraStream.permission, unattended: true },
     },
     (socket, request) => {
       const { code } = request.params;
