@@ -49,6 +49,11 @@ const TICK_MS = 1_000;
 const REFRESH_MS = 30_000;
 const DRAIN_MS = 5_000;
 
+const oldestArrival = (readings: readonly { readonly receivedAt: number }[]): number | undefined =>
+  readings.length === 0
+    ? undefined
+    : readings.reduce((oldest, { receivedAt }) => Math.min(oldest, receivedAt), Infinity);
+
 /** Wires the rooms together. A datum goes one way: gate, writer, commit, fold, broadcaster, socket. */
 export async function buildApp(config: Config, clock: Clock, log: Logger): Promise<App> {
   const db = openDatabase(config.databaseUrl, config.databasePool, log);
@@ -74,7 +79,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
     onCommitted: ({ readings, events }) => {
       live.foldReadings(readings);
       live.foldEvents(events);
-      broadcaster.touch(readings[0]?.receivedAt);
+      broadcaster.touch(oldestArrival(readings));
     },
     onStatus: (status) => {
       live.foldStatus(status);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyPatch, type Delta, type RoomState } from '../../contracts/live.ts';
+import { districtRoom, streetRoom, type RoomName } from '../../contracts/socket.ts';
 import { createBroadcaster } from './broadcaster.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }));
@@ -7,10 +8,13 @@ afterEach(() => void vi.useRealTimers());
 
 function setUp(framesPerSecond = 5) {
   const sent: Delta[] = [];
+  const delays: number[] = [];
   let value = 0;
-  const compose = vi.fn(
-    () => ({ area: { code: String(value) }, streets: {}, sites: {}, devices: {}, feed: [] }) as unknown as RoomState,
-  );
+  const still = new Set<string>();
+  const compose = vi.fn((room: RoomName) => {
+    const code = still.has(room.key) ? 'still' : String(value);
+    return { area: { code }, streets: {}, sites: {}, devices: {}, feed: [] } as unknown as RoomState;
+  });
   const clock = { now: () => Date.now() };
   const broadcaster = createBroadcaster({
     live: { compose },
@@ -18,12 +22,13 @@ function setUp(framesPerSecond = 5) {
     framesPerSecond,
     clock,
     epoch: 'e',
+    onFrame: (delayMs) => delays.push(delayMs),
   });
-  const change = () => {
+  const change = (receivedAt?: number) => {
     value += 1;
-    broadcaster.touch();
+    broadcaster.touch(receivedAt);
   };
-  return { broadcaster, sent, change, compose, current: () => String(value) };
+  return { broadcaster, sent, delays, still, change, compose, current: () => String(value) };
 }
 
 describe('the post room', () => {
@@ -54,6 +59,29 @@ describe('the post room', () => {
     let state = snapshot?.state as RoomState;
     for (const { patch } of sent) state = applyPatch<RoomState>(state, patch);
     expect(state.area.code).toBe(current());
+  });
+
+  it('tells for each room how old the oldest packet of a frame is, and nothing for a room that did not move', () => {
+    const { broadcaster, sent, delays, still, change } = setUp();
+    still.add('320102002000');
+    vi.advanceTimersByTime(1000);
+    const rooms = [districtRoom(), streetRoom('320102005000'), streetRoom('320102002000')];
+    for (const room of rooms) broadcaster.join(room);
+    change(Date.now() - 30);
+    vi.advanceTimersByTime(1);
+    expect(sent.map(({ room }) => room)).toEqual(rooms.slice(0, 2));
+    expect(delays).toEqual([30, 30]);
+    // Gathered for the next frame: the older of the two counts, in each room for itself.
+    change(Date.now());
+    vi.advanceTimersByTime(50);
+    change(Date.now());
+    vi.advanceTimersByTime(200);
+    expect(delays.slice(2)).toEqual([199, 199]);
+    // A change without a packet behind it (a minute turned) is no delay of anything.
+    change();
+    vi.advanceTimersByTime(300);
+    expect(sent).toHaveLength(6);
+    expect(delays).toHaveLength(4);
   });
 
   it('sends nothing when nothing changed', () => {

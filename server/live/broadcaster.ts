@@ -10,7 +10,7 @@ export interface BroadcasterDeps {
   readonly clock: Clock;
   /** Names this run of the server: numbers begin again with it. */
   readonly epoch: string;
-  /** Called with the age of the oldest change that a frame carries. */
+  /** Called with the age of the oldest packet that a frame carries. */
   readonly onFrame?: (delayMs: number) => void;
 }
 
@@ -19,7 +19,7 @@ export interface Broadcaster {
   join(room: string): Snapshot | undefined;
   /** Nobody listens any more: stop computing it. */
   abandon(room: string): void;
-  /** Something may have changed. `receivedAt` is when the packet behind it arrived. */
+  /** Something may have changed. `receivedAt` is when the oldest packet behind it arrived. */
   touch(receivedAt?: number): void;
   close(): void;
 }
@@ -29,6 +29,8 @@ interface Room {
   state: RoomState;
   lastFrameAt: number;
   timer: NodeJS.Timeout | undefined;
+  /** Arrival of the oldest packet that came since the last look; whether it is of this room shows when it is composed. */
+  pendingAt: number | undefined;
 }
 
 /**
@@ -39,7 +41,6 @@ interface Room {
 export function createBroadcaster(deps: BroadcasterDeps): Broadcaster {
   const rooms = new Map<string, Room>();
   const frameMs = 1000 / deps.framesPerSecond;
-  let oldestPending: number | undefined;
 
   const composeOf = (name: string): RoomState | undefined => {
     const room = parseRoom(name);
@@ -48,6 +49,8 @@ export function createBroadcaster(deps: BroadcasterDeps): Broadcaster {
 
   const send = (name: string, room: Room) => {
     room.timer = undefined;
+    const { pendingAt } = room;
+    room.pendingAt = undefined;
     const next = composeOf(name);
     if (next === undefined) return;
     const patch = diffState(room.state, next);
@@ -57,8 +60,7 @@ export function createBroadcaster(deps: BroadcasterDeps): Broadcaster {
     room.number += 1;
     room.lastFrameAt = performance.now();
     deps.emit(name, { room: name, epoch: deps.epoch, number: room.number, at, patch });
-    if (oldestPending !== undefined) deps.onFrame?.(at - oldestPending);
-    oldestPending = undefined;
+    if (pendingAt !== undefined) deps.onFrame?.(at - pendingAt);
   };
 
   const schedule = (name: string, room: Room) => {
@@ -74,7 +76,7 @@ export function createBroadcaster(deps: BroadcasterDeps): Broadcaster {
       if (room === undefined) {
         const state = composeOf(name);
         if (state === undefined) return undefined;
-        room = { number: 0, state, lastFrameAt: 0, timer: undefined };
+        room = { number: 0, state, lastFrameAt: 0, timer: undefined, pendingAt: undefined };
         rooms.set(name, room);
       }
       return { room: name, epoch: deps.epoch, number: room.number, at: deps.clock.now(), state: room.state };
@@ -84,8 +86,10 @@ export function createBroadcaster(deps: BroadcasterDeps): Broadcaster {
       rooms.delete(name);
     },
     touch(receivedAt) {
-      if (receivedAt !== undefined && rooms.size > 0) oldestPending ??= receivedAt;
-      rooms.forEach((room, name) => schedule(name, room));
+      rooms.forEach((room, name) => {
+        room.pendingAt ??= receivedAt;
+        schedule(name, room);
+      });
     },
     close() {
       rooms.forEach(({ timer }) => clearTimeout(timer));
