@@ -74,6 +74,7 @@ export const CameraEvent = Type.Object(
         base64: Type.String({ minLength: 4, maxLength: 700_000 }),
       }),
     ),
+    backfill: Type.Optional(Type.Boolean()),
     simulated: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: true },

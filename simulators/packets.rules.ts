@@ -35,7 +35,7 @@ export function telemetryPacket(sender: Sender, at: number, values: Values, seq:
 }
 
 export const eventPacket = (sender: Sender, at: number, event: () => CameraEvent): Packet =>
-  packet(sender, 'event', at, () => JSON.stringify(event()));
+  packet(sender, 'event', at, (late) => JSON.stringify(late ? { ...event(), backfill: true } : event()));
 
 export const framePacket = (sender: Sender, at: number, jpeg: () => Uint8Array): Packet =>
   packet(sender, 'frame', at, jpeg);

@@ -67,6 +67,11 @@ describe('a camera event comes in', () => {
       image: { hash: createHash('sha256').update(Buffer.from(jpeg, 'base64')).digest('hex') },
     });
   });
+
+  it('may be old when it is declared as back-fill', () => {
+    const sent = { id: 'a2', at: now - 30 * DAY, kind: 'no-vest', confidence: 0.9, backfill: true };
+    expect(answer(event, sent)).toMatchObject({ kind: 'event', eventId: 'a2', at: now - 30 * DAY });
+  });
 });
 
 const refusals: [QuarantineReason, string, unknown][] = [
@@ -99,6 +104,8 @@ const refusals: [QuarantineReason, string, unknown][] = [
     event,
     { id: 'a', at: now, kind: 'no-vest', confidence: 1, image: { mime: 'image/png', base64: jpeg } },
   ],
+  ['too-old', event, { id: 'a', at: now - 7 * DAY - 1, kind: 'no-vest', confidence: 1 }],
+  ['backfill-too-old', event, { id: 'a', at: now - 45 * DAY - 1, kind: 'no-vest', confidence: 1, backfill: true }],
   ['invalid-payload', event, { id: 'a', at: now, kind: 'dancing', confidence: 1 }],
 ];
 

@@ -26,8 +26,9 @@ export function admit(packet: Packet, find: FindDevice, policy: TimePolicy): Ent
   if (topic.leaf === 'event') {
     const event = parseEvent(packet.payload);
     if (!event.ok) return no(event);
-    const untimely = judgeTime(event.value.at, false, packet.receivedAt, policy);
-    return untimely ? no(untimely) : { kind: 'event', packet, device, ...event.value };
+    const { backfill, ...facts } = event.value;
+    const untimely = judgeTime(facts.at, backfill, packet.receivedAt, policy);
+    return untimely ? no(untimely) : { kind: 'event', packet, device, ...facts };
   }
   const reading = parseTelemetry(packet.payload);
   if (!reading.ok) return no(reading);

@@ -12,6 +12,8 @@ export interface SiteEvent {
   readonly box: readonly number[] | null;
   readonly plate: string | null;
   readonly image: { readonly bytes: Buffer; readonly hash: string } | null;
+  /** Declared to come late: only then may it be older than a week. */
+  readonly backfill: boolean;
   readonly simulated: boolean;
 }
 
@@ -30,9 +32,7 @@ export function parseEvent(payload: Uint8Array): Parsed<SiteEvent> {
     if (sniffImage(bytes) !== event.image.mime) return refused('bad-image', event.image.mime);
     image = { bytes, hash: createHash('sha256').update(bytes).digest('hex') };
   }
-  const { box = null, plate = null, simulated = false } = event;
-  return {
-    ok: true,
-    value: { eventId: event.id, at, eventKind: event.kind, confidence: event.confidence, box, plate, image, simulated },
-  };
+  const { id: eventId, kind: eventKind, confidence } = event;
+  const { box = null, plate = null, backfill = false, simulated = false } = event;
+  return { ok: true, value: { eventId, at, eventKind, confidence, box, plate, image, backfill, simulated } };
 }
