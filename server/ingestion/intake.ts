@@ -34,11 +34,14 @@ export interface IntakeDeps {
   readonly log: Logger;
 }
 
+/** Both lanes and replays since the start: what was received is one of the other four, or waits. */
 export interface Tally {
   received: number;
   stored: number;
   duplicate: number;
   quarantined: number;
+  /** Camera frames: shown and not stored. */
+  frames: number;
 }
 
 export interface Intake {
@@ -62,7 +65,7 @@ type Ticket =
 export function createIntake(deps: IntakeDeps): Intake {
   const { config, db, clock, log } = deps;
   const policy = timePolicy(config.backfillMaxDays);
-  const tally: Tally = { received: 0, stored: 0, duplicate: 0, quarantined: 0 };
+  const tally: Tally = { received: 0, stored: 0, duplicate: 0, quarantined: 0, frames: 0 };
   let gate: Gate | undefined;
   let lightLink: LightLane | undefined;
 
@@ -96,6 +99,15 @@ export function createIntake(deps: IntakeDeps): Intake {
     ...deps,
     policy,
     onRefused: (entry) => writer.offer(entry, { kind: 'none' }),
+    onReceived: () => {
+      tally.received += 1;
+      metrics.received.inc({ lane: 'light' });
+    },
+    onKept: (what, count) => {
+      tally[what] += count;
+      if (what === 'stored') metrics.stored.inc({ kind: 'status' }, count);
+      else if (what === 'duplicate') metrics.duplicate.inc(count);
+    },
   });
 
   const receive = (topic: string, payload: Buffer, token: DeliveryToken) => {
@@ -123,10 +135,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         url: config.mqttUrl,
         clientId: config.mqttClientId,
         filters: filtersOf('light'),
-        receive: (topic, payload, retained) => {
-          metrics.received.inc({ lane: 'light' });
-          light.receive(topic, payload, retained);
-        },
+        receive: (topic, payload, retained) => light.receive(topic, payload, retained),
         log,
       });
     },
@@ -137,9 +146,10 @@ export function createIntake(deps: IntakeDeps): Intake {
         if (topic && topicFacts[topic.leaf].lane === 'light') return reject(new ProblemError('not-replayable'));
         const tell = (outcome: Outcome) =>
           resolve({ outcome: outcome.kind, reason: outcome.kind === 'quarantined' ? outcome.reason : null });
+        tally.received += 1;
         writer.offer(admit(packet, deps.find, policy), { kind: 'replay', tell });
       }),
-    state: () => ({ gate: gate?.state(), writer: writer.state(), waiting: writer.waiting() }),
+    state: () => ({ gate: gate?.state(), writer: writer.state(), waiting: writer.waiting() + light.waiting() }),
     async close(drainMs) {
       gate?.stopReceiving();
       light.stop();

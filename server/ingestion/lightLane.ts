@@ -17,12 +17,18 @@ export interface LightLaneDeps {
   readonly putFrame: (camera: DeviceCode, frame: { at: Instant; jpeg: Buffer }) => void;
   readonly onStatus: (status: CommittedStatus) => void;
   readonly onRefused: (entry: RefusedEntry) => void;
+  /** Every message that says something, before it is judged. */
+  readonly onReceived: () => void;
+  /** A frame was shown, or so many reports were stored or known already. */
+  readonly onKept: (what: 'frames' | 'stored' | 'duplicate', count: number) => void;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 export interface LightIntake {
   receive(topic: string, payload: Buffer, retained: boolean): void;
+  /** Reports that are not stored yet. */
+  waiting(): number;
   stop(): void;
 }
 
@@ -45,7 +51,9 @@ export function createLightIntake(deps: LightLaneDeps): LightIntake {
       const batch = pending;
       pending = [];
       try {
-        await deps.db.run(insertStatus(batch));
+        const stored = await deps.db.run(insertStatus(batch));
+        deps.onKept('stored', stored.length);
+        deps.onKept('duplicate', batch.length - stored.length);
         batch.forEach(({ deviceId, at, online }) => deps.onStatus({ deviceId, at, online }));
       } catch (error) {
         deps.log.debug({ error: (error as Error).message }, 'status waits for the database');
@@ -61,11 +69,12 @@ export function createLightIntake(deps: LightLaneDeps): LightIntake {
       const receivedAt = deps.clock.now();
       const packet = { topic: topicText, payload, receivedAt };
       const topic = parseTopic(topicText);
+      // An empty message clears what the broker has retained; it says nothing of the device.
+      if (topic?.leaf === 'status' && payload.length === 0) return;
+      deps.onReceived();
       if (topic === undefined) return deps.onRefused(refuse(packet, 'unknown-topic'));
       const no = (verdict: { reason: RefusedEntry['reason']; detail: string | null }) =>
         deps.onRefused(refuse(packet, verdict.reason, verdict.detail, topic.deviceCode));
-      // An empty message clears what the broker has retained; it says nothing of the device.
-      if (topic.leaf === 'status' && payload.length === 0) return;
       const { maxBytes } = topicFacts[topic.leaf];
       if (payload.length > maxBytes) return no({ reason: 'oversize', detail: `${payload.length} bytes` });
       const device = deps.find(topic.deviceCode);
@@ -75,6 +84,7 @@ export function createLightIntake(deps: LightLaneDeps): LightIntake {
 
       if (topic.leaf === 'frame') {
         if (sniffImage(payload) !== 'image/jpeg') return no({ reason: 'bad-image', detail: null });
+        deps.onKept('frames', 1);
         return deps.putFrame(device.deviceCode, { at: receivedAt, jpeg: payload });
       }
       const status = parseStatus(payload);
@@ -88,6 +98,7 @@ export function createLightIntake(deps: LightLaneDeps): LightIntake {
       pending.push({ deviceId: device.deviceId, at, online: status.value.online, receivedAt });
       void write();
     },
+    waiting: () => pending.length,
     stop() {
       stopped = true;
       clearTimeout(retry);

@@ -53,6 +53,60 @@ describe('a camera', () => {
     expect((await admin.fetch('/api/images/..%2f..%2fsecrets%2fsecrets.json')).status).toBe(400);
   });
 
+  it('has a PNG shown as a PNG', async () => {
+    const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(100, 9)]);
+    const link = await mqtt.connectAsync(stack.mqttUrl, camera);
+    const image = { mime: 'image/png', base64: png.toString('base64') };
+    const snap = { id: 'png-1', at: Date.now(), kind: 'bare-soil', confidence: 0.5, image };
+    await link.publishAsync(topicOf({ ...camera, leaf: 'event' }), JSON.stringify(snap), { qos: 1 });
+    await link.endAsync();
+    const place = `/api/images/${createHash('sha256').update(png).digest('hex')}`;
+    await until('it is there', async () => (await admin.fetch(place)).status === 200);
+    const reply = await admin.fetch(place);
+    expect(reply.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await reply.arrayBuffer()).equals(png)).toBe(true);
+  });
+
+  it('sends what it recorded weeks ago, when it says so', async () => {
+    const link = await mqtt.connectAsync(stack.mqttUrl, camera);
+    const at = Date.now() - 20 * 86_400_000;
+    const old = { id: 'old-1', at, kind: 'no-vest', confidence: 0.5, backfill: true };
+    await link.publishAsync(topicOf({ ...camera, leaf: 'event' }), JSON.stringify(old), { qos: 1 });
+    await link.endAsync();
+    await until('stored', async () => {
+      const { rows } = await admin.call('listEvents', { query: { from: at - 1, to: at + 1 } });
+      return rows.length === 1;
+    });
+  });
+
+  it('is accounted for, whichever lane it uses: what was received is stored, known, refused or shown', async () => {
+    const link = await mqtt.connectAsync(stack.mqttUrl, camera);
+    const before = await admin.call('operationState', {});
+    const at = Date.now();
+    const say = (leaf: 'status' | 'frame' | 'event', payload: string | Buffer) =>
+      link.publishAsync(topicOf({ ...camera, leaf }), payload, { qos: leaf === 'frame' ? 0 : 1 });
+    for (const status of [
+      { online: true, at },
+      { online: true, at },
+      { online: 'yes', at },
+    ])
+      await say('status', JSON.stringify(status));
+    await say('frame', jpeg);
+    await say('frame', 'no picture');
+    await say('event', JSON.stringify({ id: 'counted', at, kind: 'no-vest', confidence: 1 }));
+    await link.endAsync();
+    const grown = async () => {
+      const now = await admin.call('operationState', {});
+      const names = ['received', 'stored', 'duplicate', 'quarantined', 'frames', 'waiting'] as const;
+      return Object.fromEntries(names.map((name) => [name, now[name] - before[name]]));
+    };
+    await until('all six have come and none waits', async () => {
+      const { received, waiting } = await grown();
+      return received === 6 && waiting === 0;
+    });
+    expect(await grown()).toEqual({ received: 6, stored: 2, duplicate: 1, quarantined: 2, frames: 1, waiting: 0 });
+  });
+
   it('says something else under an id it has used: that is quarantined, the first word stands', async () => {
     const link = await mqtt.connectAsync(stack.mqttUrl, camera);
     const other = { id: 'snap-1', at: Date.now(), kind: 'fire-smoke', confidence: 0.5 };
