@@ -343,6 +343,7 @@ export const rest = routes({
       stored: Type.Integer(),
       duplicate: Type.Integer(),
       quarantined: Type.Integer(),
+      frames: Type.Integer(),
     }),
   },
 });
@@ -355,6 +356,9 @@ export type ParamsOf<N extends RouteName> = Rest[N] extends { params: infer S } 
 export type QueryOf<N extends RouteName> = Rest[N] extends { query: infer S } ? StaticOf<S> : undefined;
 export type BodyOf<N extends RouteName> = Rest[N] extends { body: infer S } ? StaticOf<S> : undefined;
 export type ReplyOf<N extends RouteName> = StaticOf<Rest[N]['reply']>;
+
+/** On a request that a page makes by itself, nobody being at it: it does not hold off the idle end of a session. */
+export const UNATTENDED_HEADER = 'x-unattended';
 
 /** Paths outside the table: bytes rather than JSON, each with its permission. */
 export const rawRoutes = {

@@ -2,12 +2,14 @@ import { problems, type ProblemCode } from '../../contracts/errors.ts';
 import {
   rawRoutes,
   rest,
+  UNATTENDED_HEADER,
   type BodyOf,
   type ParamsOf,
   type QueryOf,
   type ReplyOf,
   type RouteName,
 } from '../../contracts/rest.ts';
+import { isAttended } from './presence.ts';
 
 type Part<K extends string, T> = T extends undefined ? unknown : { readonly [P in K]: T };
 export type Input<N extends RouteName> = Part<'params', ParamsOf<N>> &
@@ -46,10 +48,11 @@ function queryText(query: Record<string, unknown>): string {
 export async function call<N extends RouteName>(name: N, input: Input<N>): Promise<ReplyOf<N>> {
   const route = rest[name];
   const parts = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
-  const init: RequestInit = { method: route.method, credentials: 'same-origin', cache: 'no-store' };
+  const headers: Record<string, string> = isAttended() ? {} : { [UNATTENDED_HEADER]: 'yes' };
+  const init: RequestInit = { method: route.method, credentials: 'same-origin', cache: 'no-store', headers };
   if (parts.body !== undefined) {
     init.body = JSON.stringify(parts.body);
-    init.headers = { 'content-type': 'application/json' };
+    headers['content-type'] = 'application/json';
   }
   if (input.signal) init.signal = input.signal;
   const response = await reach(fill(route.path, parts.params ?? {}) + queryText(parts.query ?? {}), init);

@@ -17,10 +17,11 @@ export interface Access {
   readonly lockout: Lockout;
   /**
    * The session named by a `Cookie` header: for HTTP, the Socket.IO handshake and WebSocket upgrades alike.
+   * `isPresent`: somebody is at the screen, so an idle end is held off.
    * @returns undefined without a cookie, or when its session has ended
    * @throws the driver's error when the database must be asked and is away
    */
-  resolveSession(cookieHeader: string | undefined): Promise<Session | undefined>;
+  resolveSession(cookieHeader: string | undefined, isPresent?: boolean): Promise<Session | undefined>;
   /** Calls `listener` with each session's id as it ends (signed out, revoked, expired). @returns stops listening */
   onSessionEnded(listener: (sessionId: string) => void): () => void;
   /** Stops the housekeeping timers. */
@@ -51,9 +52,9 @@ export function createAccess({ db, clock, log }: AccessDeps): Access {
     lockout: new Lockout(clock),
     onSessionEnded: (listener) => sessions.onEnded(listener),
     close: () => timers.forEach(clearInterval),
-    async resolveSession(cookieHeader) {
+    async resolveSession(cookieHeader, isPresent) {
       const token = tokenFromCookies(cookieHeader);
-      return token === undefined ? undefined : sessions.resolve(token);
+      return token === undefined ? undefined : sessions.resolve(token, isPresent);
     },
   };
 }

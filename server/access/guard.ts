@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../contracts/people.ts';
 import type { Permission } from '../../contracts/permissions.ts';
+import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
 import { ProblemError } from '../platform/problems.ts';
 import type { Access } from './access.ts';
 import type { Actor } from './audit.ts';
@@ -12,6 +13,8 @@ declare module 'fastify' {
     permission?: Permission;
     /** Lets a caller in who has no session: `/metrics` for the monitoring system. */
     alsoAllow?: (request: FastifyRequest) => boolean;
+    /** Pages fetch it by themselves and cannot say so (pictures, sockets): it is no sign of a person. */
+    unattended?: boolean;
   }
   interface FastifyRequest {
     visitor: Session | undefined;
@@ -36,9 +39,10 @@ export async function requirePermission(
   request: FastifyRequest,
 ): Promise<void> {
   if (request.is404) return;
-  const { permission, alsoAllow } = request.routeOptions.config;
+  const { permission, alsoAllow, unattended } = request.routeOptions.config;
   if (permission === 'public' || alsoAllow?.(request) === true) return;
-  request.visitor = await access.resolveSession(request.headers.cookie);
+  const isPresent = request.headers[UNATTENDED_HEADER] === undefined && unattended !== true;
+  request.visitor = await access.resolveSession(request.headers.cookie, isPresent);
   if (request.visitor === undefined) throw new ProblemError('not-signed-in');
   if (permission === undefined || !sessionMay(request.visitor, permission)) throw new ProblemError('not-permitted');
 }

@@ -72,10 +72,11 @@ export class SessionBook {
   }
 
   /**
-   * The session behind a token, or undefined when it is unknown, ended, idle too long or past its end.
+   * The session behind a token, or undefined when it is unknown, ended, idle too long or past its end. Being asked for
+   * without anybody present holds off no idle end of a person's session; a wall is always present.
    * @throws the driver's error when the session is not in the cache and the database is away
    */
-  async resolve(token: string): Promise<Session | undefined> {
+  async resolve(token: string, isPresent = true): Promise<Session | undefined> {
     const tokenHash = hashToken(token);
     const id = tokenHash.toString('hex');
     const held = this.held.get(id) ?? (await this.load(id, tokenHash));
@@ -85,6 +86,7 @@ export class SessionBook {
       this.announceEnded([id]);
       return undefined;
     }
+    if (!isPresent && held.session.wallId === null) return held.session;
     held.row = { ...held.row, lastSeenAt: now };
     if (now - held.writtenAt >= SEEN_EVERY_MS) await this.writeSeen(id, tokenHash, held, now);
     return this.held.get(id)?.session;

@@ -80,7 +80,7 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
   });
 
   io.use((socket, next) => {
-    deps.access.resolveSession(socket.handshake.headers.cookie).then(
+    deps.access.resolveSession(socket.handshake.headers.cookie, false).then(
       (session) => {
         if (session === undefined) return next(refusal('not-signed-in'));
         socket.data.session = session;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import type { Person, Viewer } from '../../contracts/people.ts';
+import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
 import type { Wall } from '../../contracts/walls.ts';
 import { commit, record, type Action } from '../../server/access/audit.ts';
 import { createPerson } from '../../server/modules/people/people.ts';
@@ -123,6 +124,21 @@ describeWithPostgres('access', () => {
     }
     house.pass(20 * MINUTE);
     expect((await caller.ask('GET', '/api/me')).status).toBe(401);
+    await signIn(admin, 'admin');
+  });
+
+  it('is not kept up by what a page asks for by itself, nobody being at it', async () => {
+    const caller = new Caller(house.app);
+    await signIn(caller, 'admin');
+    const alone = () => caller.ask('GET', '/api/me', undefined, { [UNATTENDED_HEADER]: 'yes' });
+    house.pass(20 * MINUTE);
+    expect((await alone()).status).toBe(200);
+    house.pass(9 * MINUTE);
+    expect((await caller.ask('GET', '/api/me')).status).toBe(200);
+    house.pass(20 * MINUTE);
+    expect((await alone()).status).toBe(200);
+    house.pass(10 * MINUTE);
+    expect((await alone()).status).toBe(401);
     await signIn(admin, 'admin');
   });
 
