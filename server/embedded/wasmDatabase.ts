@@ -9,7 +9,10 @@ export interface WasmDatabase {
   readonly serverVersion: string;
   readonly execute: (piece: Buffer) => Promise<Uint8Array>;
   readonly walPosition: () => Promise<bigint>;
-  readonly tidy: (how: 'checkpoint' | 'vacuum') => Promise<void>;
+  readonly checkpoint: () => Promise<void>;
+  readonly tableSizes: () => Promise<sql.TableSize[]>;
+  /** Tidies one table; with `analyze` its statistics are taken anew. */
+  readonly vacuum: (table: string, analyze: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -29,7 +32,10 @@ export async function openWasmDatabase(dataDir: string): Promise<WasmDatabase> {
       const wal = await pglite.query<{ bytes: string }>(sql.WAL_POSITION);
       return BigInt(wal.rows[0]?.bytes ?? '0');
     },
-    tidy: async (how) => void (await pglite.exec(how === 'checkpoint' ? sql.CHECKPOINT : sql.VACUUM)),
+    checkpoint: async () => void (await pglite.exec(sql.CHECKPOINT)),
+    tableSizes: async () => (await pglite.query<sql.TableSize>(sql.TABLE_SIZES)).rows,
+    vacuum: async (table, analyze) =>
+      void (await pglite.exec(analyze ? sql.vacuumAndAnalyzeOf(table) : sql.vacuumOf(table))),
     close: () => pglite.close(),
   };
 }

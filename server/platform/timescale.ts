@@ -46,39 +46,53 @@ export async function applyPolicies(db: Database, keep: Keeping, embedded: boole
     readings: keep.retainReadingsDays,
     minutes: keep.retainMinutesDays,
   };
-  // The embedded database serves nobody else while a job runs, so it does one small batch at a time, and often.
-  const pace = embedded ? { maxBatches: 1, every: '1 minute' } : { maxBatches: 50 };
-  const statements = [...sql.refreshPolicies(keep.backfillMaxDays + 1, pace), ...sql.keepingPolicies(retention)];
+  // The embedded database serves nobody else while a job runs, so it does one small step at a time, and often.
+  const statements = [
+    ...sql.refreshPolicies(keep.backfillMaxDays + 1, embedded),
+    ...sql.keepingPolicies(retention),
+    ...(embedded ? [sql.compressOneByOne] : []),
+  ];
   await db.withTransaction(async (tx) => {
     for (const statement of statements) await tx.run(statement);
   });
 }
 
 const LOOK_MS = 5_000;
+interface Job {
+  readonly jobId: number;
+  readonly name: string;
+  readonly everyMs: number;
+}
 const DAY_MS = 86_400_000;
 
 /**
- * Runs the database's own policy jobs where it has no background workers to do so, each when it is due and one at a
- * time. @returns stops it; a job under way is let finish.
+ * Runs the database's own policy jobs where it has no background workers to do so, each when it is due, one at a time and
+ * step by step: whoever waits for the database gets it between two steps. @returns stops it; a step under way is let finish.
  */
 export function runJobsHere(db: Database, clock: Clock, log: Logger): () => Promise<void> {
   const lastRun = new Map<number, number>();
   let stopped = false;
   let timer: NodeJS.Timeout;
+  const pendingOf = async ({ jobId, name }: Job): Promise<sql.Pending> => {
+    const ask = sql.selectPending[name];
+    const [pending] = ask === undefined ? [] : await db.run<sql.Pending>(ask(jobId));
+    return pending ?? { due: true, behind: false };
+  };
+  const runStep = async ({ jobId, name }: Job) => {
+    const startedAt = performance.now();
+    await db.run(sql.runJob(jobId));
+    const ms = performance.now() - startedAt;
+    log.debug({ jobId, name, ms: Math.round(ms) }, 'job done');
+    // As long a pause after each, so that ingestion has the database for half of the time.
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  };
   const look = async () => {
-    const jobs = await db.run<{ jobId: number; name: string; everyMs: number }>(sql.selectJobs);
-    for (const { jobId, name, everyMs } of jobs) {
-      if (stopped || clock.now() - (lastRun.get(jobId) ?? 0) < everyMs) continue;
-      lastRun.set(jobId, clock.now());
-      // In small batches with as long a pause after each, so that ingestion has the database for half of the time.
-      for (let behind = true; behind && !stopped;) {
-        const startedAt = performance.now();
-        await db.run(sql.runJob(jobId));
-        const ms = performance.now() - startedAt;
-        log.debug({ jobId, name, ms: Math.round(ms) }, 'job done');
-        behind = (await db.run<{ behind: boolean }>(sql.selectBehind(jobId)))[0]?.behind ?? false;
-        if (behind) await new Promise((resolve) => setTimeout(resolve, ms));
-      }
+    const jobs = await db.run<Job>(sql.selectJobs);
+    for (const job of jobs) {
+      if (stopped || clock.now() - (lastRun.get(job.jobId) ?? 0) < job.everyMs) continue;
+      lastRun.set(job.jobId, clock.now());
+      for (let isWanted = (await pendingOf(job)).due; isWanted && !stopped; isWanted = (await pendingOf(job)).behind)
+        await runStep(job);
     }
   };
   let running: Promise<void> = Promise.resolve();

@@ -25,8 +25,11 @@ interface MeanSql {
 
 /** Sound is averaged by energy, wind direction as a vector of unit vectors, the rest plainly. */
 const meanSql: Readonly<Record<MeanKind, MeanSql>> = {
-  arithmetic: { device: (column) => `sum(${column}_sum) / sum(${column}_count) as mean`, all: 'avg(mean)' },
-  energy: { device: (column) => `sum(noise_energy) / sum(${column}_count) as energy`, all: '10 * log(avg(energy))' },
+  arithmetic: { device: (column) => `sum(${column}_sum) / sum(${column}_count::int) as mean`, all: 'avg(mean)' },
+  energy: {
+    device: (column) => `sum(noise_energy) / sum(${column}_count::int) as energy`,
+    all: '10 * log(avg(energy))',
+  },
   vector: {
     device: () => `sum(wind_sin) as x, sum(wind_cos) as y, ${lengthOf('sum(wind_sin)', 'sum(wind_cos)')} as r`,
     all: `case when ${lengthOf('sum(x / r)', 'sum(y / r)')} is null then null
@@ -43,8 +46,9 @@ function lengthOf(x: string, y: string): string {
 /**
  * Buckets counted from midnight Asia/Shanghai. Every device counts once in a mean, however often it reports (the same
  * rule as the live figures of an area), so each is summed first and the devices then. That is done here and not row by
- * row on our side: what is handed over grows with the picture and not with the devices (measured: a street's day of
- * nine devices in 31 ms instead of 77 on the embedded database).
+ * row on our side: what is handed over grows with the picture and not with the devices. Measured on the embedded database
+ * with a year of 60 devices: each device by its own index scan, a street's day of nine in 20 ms instead of 55 (the planner
+ * else reads the minutes of all devices); counts as int, 51 devices in 80 ms instead of 100 (a sum of bigint is numeric).
  */
 export const selectBuckets = (
   metric: Metric,
@@ -57,11 +61,13 @@ export const selectBuckets = (
   const { device, all } = meanSql[mean];
   return {
     text: `select bucket, min(min) as min, max(max) as max, ${all} as mean, sum(count)::int as count
-  from (select device_id, date_bin(make_interval(mins => $4), bucket, timestamptz '2000-01-01 00:00+08') as bucket,
-               min(${column}_min) as min, max(${column}_max) as max, sum(${column}_count) as count, ${device(column)}
-          from ${source}
-         where device_id = any($1) and bucket >= $2 and bucket < $3 and ${column}_count > 0
-         group by 1, 2) as devices
+  from unnest($1::int[]) as d(id)
+ cross join lateral (
+       select date_bin(make_interval(mins => $4), bucket, timestamptz '2000-01-01 00:00+08') as bucket,
+              min(${column}_min) as min, max(${column}_max) as max, sum(${column}_count::int)::int as count, ${device(column)}
+         from ${source}
+        where device_id = d.id and bucket >= $2 and bucket < $3 and ${column}_count > 0
+        group by 1) as devices
  group by bucket
  order by bucket`,
     values: [[...deviceIds], new Date(from), new Date(to), bucketMinutes],
