@@ -26,16 +26,11 @@ import { WallDesk } from './modules/walls/wallDesk.ts';
 import type { Clock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
 import { createHttp } from './platform/http.ts';
+import { runJobsHere } from './platform/jobs.ts';
 import type { Logger } from './platform/logger.ts';
 import { metrics } from './platform/metrics.ts';
 import { every } from './platform/repeat.ts';
-import {
-  applyPolicies,
-  forgetOldQuarantine,
-  recogniseDatabase,
-  runJobsHere,
-  versionTrouble,
-} from './platform/timescale.ts';
+import { applyPolicies, forgetOldQuarantine, recogniseDatabase, versionTrouble } from './platform/timescale.ts';
 import { readinessChecks } from './readiness.ts';
 
 export interface App {

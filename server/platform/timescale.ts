@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts';
-import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
 import * as sql from './timescale.sql.ts';
@@ -57,59 +56,7 @@ export async function applyPolicies(db: Database, keep: Keeping, embedded: boole
   });
 }
 
-const LOOK_MS = 5_000;
-interface Job {
-  readonly jobId: number;
-  readonly name: string;
-  readonly everyMs: number;
-}
 const DAY_MS = 86_400_000;
-
-/**
- * Runs the database's own policy jobs where it has no background workers to do so, each when it is due, one at a time and
- * step by step: whoever waits for the database gets it between two steps. @returns stops it; a step under way is let finish.
- */
-export function runJobsHere(db: Database, clock: Clock, log: Logger): () => Promise<void> {
-  const lastRun = new Map<number, number>();
-  let stopped = false;
-  let timer: NodeJS.Timeout;
-  const pendingOf = async ({ jobId, name }: Job): Promise<sql.Pending> => {
-    const ask = sql.selectPending[name];
-    const [pending] = ask === undefined ? [] : await db.run<sql.Pending>(ask(jobId));
-    return pending ?? { due: true, behind: false };
-  };
-  const runStep = async ({ jobId, name }: Job) => {
-    const startedAt = performance.now();
-    await db.run(sql.runJob(jobId));
-    const ms = performance.now() - startedAt;
-    log.debug({ jobId, name, ms: Math.round(ms) }, 'job done');
-    // As long a pause after each, so that ingestion has the database for half of the time.
-    await new Promise((resolve) => setTimeout(resolve, ms));
-  };
-  const look = async () => {
-    const jobs = await db.run<Job>(sql.selectJobs);
-    for (const job of jobs) {
-      if (stopped || clock.now() - (lastRun.get(job.jobId) ?? 0) < job.everyMs) continue;
-      lastRun.set(job.jobId, clock.now());
-      for (let isWanted = (await pendingOf(job)).due; isWanted && !stopped; isWanted = (await pendingOf(job)).behind)
-        await runStep(job);
-    }
-  };
-  let running: Promise<void> = Promise.resolve();
-  const again = () => {
-    running = look()
-      .catch((error: Error) => log.debug({ error: error.message }, 'jobs wait for the database'))
-      .then(() => {
-        if (!stopped) timer = setTimeout(again, LOOK_MS);
-      });
-  };
-  timer = setTimeout(again, LOOK_MS);
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
-}
 
 /** Deletes refused packets past their time, once a day. @returns stops it */
 export function forgetOldQuarantine(db: Database, keepDays: number, log: Logger): () => void {
