@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type UserConfig } from 'vite';
+import { shell } from './vite.shell.ts';
 
 /** Every process the product consists of: built name -> source. Each becomes dist/server/<name>.js. */
 export const processes = {
@@ -14,7 +15,7 @@ export const processes = {
 };
 
 const screen: UserConfig = {
-  plugins: [vue()],
+  plugins: [vue(), shell()],
   root: 'screen',
   publicDir: '../public',
   build: {

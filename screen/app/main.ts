@@ -4,6 +4,8 @@ import '@fontsource/barlow-semi-condensed/latin-600.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
+import '../endurance/lastFrame.css';
+import { refuseOtherTransitions } from '../endurance/loadAnew.ts';
 import '../tokens/base.css';
 import { installTokens } from '../tokens/install.ts';
 import { takeFragmentToken } from '../transport/session.ts';
@@ -14,4 +16,5 @@ import { makeRouter } from './router.ts';
 const arrival = { path: location.pathname, token: takeFragmentToken() };
 
 installTokens();
+refuseOtherTransitions();
 createApp(App).use(createPinia()).use(makeRouter(arrival)).mount('#app');

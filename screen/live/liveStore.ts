@@ -33,6 +33,8 @@ export const useLiveStore = defineStore('live', () => {
   const link = shallowRef<Link>({ status: 'connecting', since: currentTime(), confirmedAt: null });
   const missed = shallowRef<Missed>({ turn: 0, from: 0, to: 0 });
   const caughtUp = shallowRef<{ readonly turn: number; readonly points: number } | null>(null);
+  /** When a state kept on this screen was the server's, as long as it stands in for the server's own. */
+  const restoredAt = shallowRef<number | null>(null);
   /** Rooms wanted by pages, whether or not there is a socket yet. */
   const wanted = new Map<string, { followers: number; release: (() => void) | undefined }>();
   let socket: LiveSocket | null = null;
@@ -54,6 +56,7 @@ export const useLiveStore = defineStore('live', () => {
     socket = openLiveSocket({
       state: (room, state) => {
         heardAt = currentTime();
+        restoredAt.value = null;
         rooms.set(room, { state, problem: null });
       },
       rejoined: () => {
@@ -76,7 +79,16 @@ export const useLiveStore = defineStore('live', () => {
     socket = null;
     for (const entry of wanted.values()) entry.release = undefined;
     rooms.clear();
+    restoredAt.value = null;
     lostAt = null;
+  }
+
+  /** Shows a kept state until the server's own comes; where there is one already it is newer. */
+  function restore(room: string, state: RoomState, at: number): void {
+    if (rooms.has(room)) return;
+    rooms.set(room, { state, problem: null });
+    restoredAt.value = at;
+    link.value = { ...link.value, confirmedAt: at };
   }
 
   /** Several charts may fill one outage: their points add up. */
@@ -102,5 +114,5 @@ export const useLiveStore = defineStore('live', () => {
     };
   }
 
-  return { rooms, link, missed, caughtUp, open, close, follow, noteCaughtUp };
+  return { rooms, link, missed, caughtUp, restoredAt, open, close, follow, restore, noteCaughtUp };
 });

@@ -1,4 +1,5 @@
 import { colours } from './colours.ts';
+import { nightColours } from './night.ts';
 import { durations, easing, fontFamily, radii, spaces, typeScale, type TypeRole } from './scale.ts';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (part) => `-${part.toLowerCase()}`);
@@ -19,6 +20,7 @@ export function tokenCss(): string {
   ].join('');
   return [
     `:root{${root}${sizes((r) => r.wall)}}`,
+    `:root[data-night]{${nightColours.map(([name, value]) => `--${kebab(name)}:${value};`).join('')}}`,
     `:root[data-surface=wide]{${sizes((r) => r.wide ?? r.wall)}}`,
     `:root:is([data-surface=tablet],[data-surface=phone]){${sizes((r) => r.tablet)}}`,
   ].join('\n');

@@ -10,6 +10,7 @@ import {
   type RouteName,
 } from '../../contracts/rest.ts';
 import { isAttended } from './presence.ts';
+import { SHELL_VERSION_HEADER } from '../../contracts/shell.ts';
 
 type Part<K extends string, T> = T extends undefined ? unknown : { readonly [P in K]: T };
 export type Input<N extends RouteName> = Part<'params', ParamsOf<N>> &
@@ -32,8 +33,11 @@ interface Listeners {
   signedOut: () => void;
   /** The server's clock, from the Date header of every answer. */
   serverTime: (at: number) => void;
+  /** Version of the screen that the server has, from a header of every answer. */
+  shellVersion: (version: string) => void;
 }
-const listeners: Listeners = { signedOut: () => undefined, serverTime: () => undefined };
+const nobody = (): void => undefined;
+const listeners: Listeners = { signedOut: nobody, serverTime: nobody, shellVersion: nobody };
 export const listenToRest = (wanted: Partial<Listeners>): void => void Object.assign(listeners, wanted);
 
 const fill = (path: string, params: Record<string, unknown>): string =>
@@ -58,6 +62,8 @@ export async function call<N extends RouteName>(name: N, input: Input<N>): Promi
   const response = await reach(fill(route.path, parts.params ?? {}) + queryText(parts.query ?? {}), init);
   const date = Date.parse(response.headers.get('date') ?? '');
   if (!Number.isNaN(date)) listeners.serverTime(date);
+  const version = response.headers.get(SHELL_VERSION_HEADER);
+  if (version !== null) listeners.shellVersion(version);
   if (!response.ok) throw await problemOf(response);
   return (response.status === 204 ? null : await response.json()) as ReplyOf<N>;
 }

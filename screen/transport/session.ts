@@ -20,10 +20,13 @@ export function takeFragmentToken(): string | null {
   return token;
 }
 
+/** A network that swallows packets would otherwise hold a page back for minutes. */
+const ANSWER_MS = 5_000;
+
 /** The viewer behind the cookie, or null. An unreachable server rejects: that is no answer to the question. */
 export async function recogniseViewer(): Promise<Viewer | null> {
   try {
-    current.value = await call('whoAmI', {});
+    current.value = await call('whoAmI', { signal: AbortSignal.timeout(ANSWER_MS) });
   } catch (error) {
     if (!(error instanceof RestProblem) || error.code !== 'not-signed-in') throw error;
     current.value = null;
@@ -42,6 +45,8 @@ export async function setUp(body: BodyOf<'setUp'>): Promise<void> {
 
 /** A kiosk starts with its link every day; after the first exchange the cookie answers and the token is spent. */
 export async function becomeWall(token: string): Promise<Viewer | null> {
+  // Asks within bounds whether anybody answers: an exchange must not be cut off, for its token is good once.
+  if (wasWall()) await recogniseViewer();
   try {
     current.value = await call('exchangeWallToken', { body: { token } });
     localStorage.setItem(WALL_MARK, 'yes');

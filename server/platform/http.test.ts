@@ -57,7 +57,10 @@ const build = (options: Partial<HttpOptions> = {}) =>
 beforeAll(() => {
   screenDir = mkdtempSync(join(tmpdir(), 'xw-screen-'));
   mkdirSync(join(screenDir, 'assets'));
-  writeFileSync(join(screenDir, 'index.html'), '<!doctype html><title>玄武</title>');
+  writeFileSync(
+    join(screenDir, 'index.html'),
+    '<!doctype html><meta name="shell-version" content="abc-1"><title>玄武</title>',
+  );
   writeFileSync(join(screenDir, 'assets', 'index-abc123.js'), 'export {};');
 });
 afterEach(async () => app.close());
@@ -155,6 +158,14 @@ describe('edges', () => {
       404,
       'application/problem+json; charset=utf-8',
     ]);
+  });
+
+  it('names the version of its screen in every answer of the API, refusals included, and nowhere else', async () => {
+    app = await build();
+    const versionAt = async (url: string) => (await app.inject({ url })).headers['x-shell-version'];
+    expect(await versionAt('/api/openapi.json')).toBe('abc-1');
+    expect(await versionAt('/api/unknown')).toBe('abc-1');
+    expect(await versionAt('/')).toBeUndefined();
   });
 
   it('forbids everything foreign in its policy', async () => {
