@@ -13,6 +13,7 @@ export function useBurnInCare(): void {
   const isNight = computed(() => isNightAt(now.value));
   const swapped = computed(() => isSwapped(now.value));
 
+  root.toggleAttribute('data-drifts', true);
   // Set by position and not by transform: a transformed page blurs canvases and misleads the map's picking.
   watchEffect(() => root.style.setProperty('--orbit-x', `${x.value}px`));
   watchEffect(() => root.style.setProperty('--orbit-y', `${y.value}px`));
@@ -21,7 +22,7 @@ export function useBurnInCare(): void {
   watchEffect(() => setWallNight(isNight.value));
   onScopeDispose(() => {
     for (const name of ['--orbit-x', '--orbit-y']) root.style.removeProperty(name);
-    for (const name of ['data-night', 'data-swapped']) root.removeAttribute(name);
+    for (const name of ['data-drifts', 'data-night', 'data-swapped']) root.removeAttribute(name);
     setWallNight(false);
   });
 }
