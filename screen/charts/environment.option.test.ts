@@ -49,6 +49,12 @@ const valuesOf = (series: LineSeriesOption | undefined): unknown[] =>
 
 describe('environment curve', () => {
   const whole = Array.from({ length: 24 }, () => 60);
+  it.each([
+    ['normal', whole.map((_, i) => 48 + (i % 4))],
+    ['empty', []],
+    ['stale', whole.map((v, i) => (i > 12 ? null : v))],
+    ['over limit', whole.map((v) => v + 15)],
+  ])('is drawn as it was: %s', (_, values) => expect(seriesOf(curveOf(values))).toMatchSnapshot());
   it('breaks the line in a gap and hatches it', () => {
     const series = seriesOf(curveOf(whole.map((v, i) => (i > 8 && i < 14 ? null : v))));
     expect(valuesOf(series[2])).toContain(null);

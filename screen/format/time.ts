@@ -33,6 +33,8 @@ export function shortDate(at: Instant): string {
   const d = shifted(at);
   return `${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}`;
 }
+/** 2026-11-23, for tables. */
+export const dateText = (at: Instant): string => `${shifted(at).getUTCFullYear()}-${shortDate(at)}`;
 export const weekday = (at: Instant): string => `星期${'日一二三四五六'[shifted(at).getUTCDay()] ?? ''}`;
 
 /** 00:42, and 1:05:09 from an hour on. */

@@ -1,28 +1,35 @@
-import { colours } from './colours.ts';
+import { colours, lightColours, officeColours } from './colours.ts';
 import { nightColours } from './night.ts';
-import { durations, easing, fontFamily, radii, spaces, typeScale, type TypeRole } from './scale.ts';
+import { durations, easing, fontFamily, radii, spaces, touchTarget, typeScale, type TypeRole } from './scale.ts';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (part) => `-${part.toLowerCase()}`);
 const rem = (px: number): string => `${px / 16}rem`;
+const declare = (values: Readonly<Record<string, string>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `--${kebab(name)}:${value};`)
+    .join('');
 
-/** The tokens as custom properties, for each surface. */
+/** The tokens as custom properties, for each surface, each theme, and the night. */
 export function tokenCss(): string {
   const roles = Object.entries(typeScale) as [string, TypeRole][];
   const sizes = (pick: (role: TypeRole) => number): string =>
     roles.map(([name, role]) => `--fs-${name}:${pick(role)}rem;`).join('');
   const root = [
-    ...Object.entries(colours).map(([name, value]) => `--${kebab(name)}:${value};`),
+    declare(colours),
     ...Object.entries(durations).map(([name, ms]) => `--d-${name}:${ms}ms;`),
     ...spaces.map((px, i) => `--sp-${i + 1}:${rem(px)};`),
     ...Object.entries(radii).map(([name, px]) => `--r-${name}:${rem(px)};`),
     ...roles.map(([name, role]) => `--lh-${name}:${role.line};`),
-    `--ease:${easing};--font:${fontFamily};`,
+    `--touch:${touchTarget}px;--ease:${easing};--font:${fontFamily};`,
   ].join('');
   return [
     `:root{${root}${sizes((r) => r.wall)}}`,
-    `:root[data-night]{${nightColours.map(([name, value]) => `--${kebab(name)}:${value};`).join('')}}`,
     `:root[data-surface=wide]{${sizes((r) => r.wide ?? r.wall)}}`,
     `:root:is([data-surface=tablet],[data-surface=phone]){${sizes((r) => r.tablet)}}`,
+    `:root[data-night]{${declare(Object.fromEntries(nightColours))}}`,
+    // Last, so that an office page looks the same on whatever screen it is opened. A part may be light by itself.
+    `:root[data-theme=light]{font-size:16px;color-scheme:light;${sizes((r) => r.office ?? r.tablet)}}`,
+    `[data-theme=light]{${declare(lightColours)}${declare(officeColours)}}`,
   ].join('\n');
 }
 

@@ -10,6 +10,7 @@ export const states = {
   notEnabled: '未启用',
   noPermission: '无权查看',
   unheard: '未上报',
+  unreported: '未报送',
   linkUp: '实时链路正常',
   linkConnecting: '正在接通',
   linkDown: '实时链路中断',

@@ -1,0 +1,59 @@
+import type { Instant } from '../../contracts/glossary.ts';
+import type { FundsMonth, Milestone, ProjectWeek } from '../../contracts/projects.ts';
+import { DASH, formatNumber, formatPercent, formatPoints } from '../format/number.ts';
+import { dateText } from '../format/time.ts';
+import { states } from '../words/states.ts';
+import { chartNames, twinWords } from '../words/charts.ts';
+import { shareOf } from './funds.option.ts';
+import { ganttRow } from './gantt.rules.ts';
+
+/** What a chart shows, as a table: for screen readers always, for eyes on a tablet when asked for. */
+export interface ChartTwin {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+const rate = (share: number | null): string => (share === null ? DASH : `${formatPercent(share)}%`);
+
+/** Newest first. Weeks that have closed without a report say so; weeks to come have a plan only. */
+export const planActualTwin = (weeks: readonly ProjectWeek[], now: Instant): ChartTwin => ({
+  columns: [twinWords.weekTo, chartNames.actual, chartNames.plan, twinWords.gap],
+  rows: weeks
+    .toReversed()
+    .map(({ closesAt, planned, progress }) => [
+      dateText(closesAt),
+      progress === null && closesAt <= now ? states.unreported : rate(progress),
+      rate(planned),
+      formatPoints(progress === null ? null : progress - planned),
+    ]),
+});
+
+export const fundsTwin = (months: readonly FundsMonth[], baseFen: string): ChartTwin => ({
+  columns: [twinWords.month, chartNames.paid, chartNames.fundsPlan, chartNames.elapsed],
+  rows: months
+    .map(({ startsAt, paidFen, plannedFen }, i) => [
+      dateText(startsAt).slice(0, 7),
+      percentText(shareOf(paidFen, baseFen)),
+      percentText(shareOf(plannedFen, baseFen)),
+      percentText((100 * (i + 1)) / months.length),
+    ])
+    .toReversed(),
+});
+const percentText = (percent: number | null): string => (percent === null ? DASH : `${formatNumber(percent, 1)}%`);
+
+export const ganttTwin = (milestones: readonly Milestone[], now: Instant): ChartTwin => ({
+  columns: [twinWords.work, twinWords.plannedSpan, twinWords.actualSpan, twinWords.progress],
+  rows: milestones.map((milestone) => {
+    const { name, plannedFrom, plannedTo, actualFrom, actualTo, progress, isEvent } = milestone;
+    const { state, isLate } = ganttRow(milestone, now);
+    const span = (from: Instant | null, to: Instant | null): string =>
+      isEvent ? day(to) : from === null && to === null ? DASH : `${day(from)} 至 ${day(to)}`;
+    const share = state === 'done' ? 1 : isEvent ? null : progress;
+    return [
+      name,
+      span(plannedFrom, plannedTo),
+      span(actualFrom, actualTo),
+      `${share === null ? DASH : `${formatPercent(share, 0)}%`}${isLate ? `　${chartNames.late}` : ''}`,
+    ];
+  }),
+});
+const day = (at: Instant | null): string => (at === null ? DASH : dateText(at));
