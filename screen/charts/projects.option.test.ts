@@ -45,7 +45,9 @@ describe('plan against actual', () => {
   it('breaks the line at weeks without a report and says so', () => {
     const line = actualOf(sampleWeeks(0.03, (week) => week > 20 && week < 27));
     expect(line?.connectNulls).toBe(false);
-    expect((line?.data ?? []).slice(21, 27)).toEqual(Array.from({ length: 6 }, () => [expect.any(Number), null]));
+    expect((line?.data ?? []).slice(21, 27)).toEqual(
+      Array.from({ length: 6 }, () => [expect.any(Number) as number, null]),
+    );
     expect(spansOf(line)).toHaveLength(1);
     expect(spansOf(line)[0]).toMatchObject([{ name: '未报送' }, {}]);
   });

@@ -4,8 +4,8 @@ import { formatNumber } from '../format/number.ts';
 import { eventNames, feedSentences, feedTitles, meanOver } from '../words/events.ts';
 import { feedWords } from '../words/wall.ts';
 
-/** The four states of the house, and the one for what is silent. */
-export type Tone = 'bad' | 'warn' | 'ok' | 'off';
+/** The four states of the house (red, yellow, green, blue), and the one for what is silent. */
+export type Tone = 'bad' | 'warn' | 'ok' | 'blue' | 'off';
 
 export interface FeedLine {
   readonly tone: Tone;

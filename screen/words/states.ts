@@ -1,4 +1,5 @@
-import { elapsedText, hourMinute } from '../format/time.ts';
+import type { LightKey } from '../../contracts/live.ts';
+import { elapsedText, HOUR_MS, hourMinute, MINUTE_MS } from '../format/time.ts';
 
 /** Words for every state a figure, a panel or the link can be in (mockups/spec.md 4). */
 export const states = {
@@ -16,9 +17,45 @@ export const states = {
   linkDown: '实时链路中断',
   dataAge: '数据龄',
   never: '尚无读数',
+  stale: '数据陈旧',
+  noFrame: '尚无画面',
+  noCamera: '无此摄像机',
+  lastFrame: '末帧',
   noWebGl: '本机浏览器不支持三维地图，各项数据不受影响。',
   mapFailed: '地图读取失败，各项数据不受影响。',
 } as const;
+
+/** Everything a panel can be in instead of showing its figures (spec 4). */
+export const panelStates = {
+  loading: states.loading,
+  empty: states.empty,
+  stale: states.stale,
+  error: '读取失败',
+  'link-down': states.linkDown,
+  'no-permission': states.noPermission,
+  'no-webgl': states.noWebGl,
+  later: states.notEnabled,
+} as const;
+export type PanelStateKey = keyof typeof panelStates;
+
+export const phaseWords = { overdue: (n: number): string => `逾期 ${n}`, onTime: '无逾期' } as const;
+
+/** Light of a project, as the word beside its mark. */
+export const lightWords: Readonly<Record<LightKey, string>> = {
+  red: '红',
+  yellow: '黄',
+  green: '绿',
+  blue: '蓝',
+  none: '未判',
+};
+
+export const silentFor = (ms: number): string => `已 ${spanText(ms)}无新画面`;
+const spanText = (ms: number): string =>
+  ms < MINUTE_MS
+    ? `${Math.floor(ms / 1000)} 秒`
+    : ms < HOUR_MS
+      ? `${Math.floor(ms / MINUTE_MS)} 分`
+      : `${Math.floor(ms / HOUR_MS)} 小时`;
 
 export const staleText = (age: string): string => `数据陈旧 ${age}`;
 export const failedSince = (code: string, since: number): string => `读取失败 ${code}，${hourMinute(since)} 起`;

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { frameHead, streamCloses } from '../../../contracts/cameras.ts';
 import { CodeText } from '../../../contracts/schema.ts';
 import { rawRoutes, rest } from '../../../contracts/rest.ts';
 import type { Access } from '../../access/access.ts';
@@ -20,8 +21,6 @@ export interface CameraDeps {
 
 /** While a slow viewer is full, it is asked this often whether it has room for the newest frame. */
 const CATCH_UP_MS = 250;
-/** WebSocket close code of our own: the session ended. */
-const CLOSE_SIGNED_OUT = 4401;
 
 export function registerCameraRoutes(app: App, deps: CameraDeps): void {
   route(app, rest.listEvents, ({ query }) => listEvents(deps.db, query));
@@ -48,7 +47,7 @@ export function registerCameraRoutes(app: App, deps: CameraDeps): void {
     },
     (socket, request) => {
       const { code } = request.params;
-      if (!deps.isCamera(code)) return socket.close(4404);
+      if (!deps.isCamera(code)) return socket.close(streamCloses.notFound);
       let lastSentAt = 0;
       let retry: NodeJS.Timeout | undefined;
       const step = () => {
@@ -57,13 +56,15 @@ export function registerCameraRoutes(app: App, deps: CameraDeps): void {
         const what = nextStep(newest, lastSentAt, socket.bufferedAmount);
         if (what !== 'wait') {
           lastSentAt = what.send.at;
-          socket.send(what.send.jpeg, { binary: true });
+          // Two fragments of one message: the picture itself is not copied.
+          socket.send(frameHead(what.send.at), { binary: true, fin: false });
+          socket.send(what.send.jpeg, { binary: true, fin: true });
         } else if (newest !== undefined && newest.at > lastSentAt) retry = setTimeout(step, CATCH_UP_MS);
       };
       const stopWatching = deps.frames.watch(code, step);
       const session = sessionOf(request);
       const stopListening = deps.access.onSessionEnded((id) => {
-        if (id === session?.id) socket.close(CLOSE_SIGNED_OUT);
+        if (id === session?.id) socket.close(streamCloses.signedOut);
       });
       socket.on('close', () => {
         clearTimeout(retry);

@@ -1,0 +1,13 @@
+import type { LightKey } from '../../contracts/live.ts';
+import type { Tone } from '../live/feed.rules.ts';
+
+export type { Tone };
+
+/** A project without any basis for a light is silent, not green. */
+export const lightTones: Readonly<Record<LightKey, Tone>> = {
+  red: 'bad',
+  yellow: 'warn',
+  green: 'ok',
+  blue: 'blue',
+  none: 'off',
+};
