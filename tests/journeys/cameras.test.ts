@@ -36,7 +36,13 @@ describe('a camera', () => {
   it('sends an event: it is stored once with the name of its image, listed, counted and on the live list', async () => {
     const { rows } = await admin.call('listEvents', { query: { streetCode: STREET } });
     expect(rows).toHaveLength(2);
-    expect(rows[0]).toMatchObject({ kind: 'no-helmet', deviceCode: 'C-1', imageHash: hash, plate: null });
+    expect(rows[0]).toMatchObject({
+      kind: 'no-helmet',
+      confidence: 0.93,
+      deviceCode: 'C-1',
+      imageHash: hash,
+      plate: null,
+    });
     const room = new RoomFollower(admin.socket(), `street:${STREET}`);
     await room.see('both counted', ({ area }) => area.site.events['no-helmet'] === 2);
     expect(room.state?.feed.filter(({ imageHash }) => imageHash === hash)).toHaveLength(2);

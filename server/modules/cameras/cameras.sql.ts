@@ -13,7 +13,7 @@ const instant = (at: Instant | undefined): Date | null => (at === undefined ? nu
 
 export const selectEvents = (filter: EventFilter): Statement => ({
   text: `select e.event_id as id, e.at, e.kind, d.code as "deviceCode", d.site_code as "siteCode",
-       e.confidence::float8 as confidence, e.plate, e.image_hash as "imageHash", e.simulated
+       e.confidence::numeric::float8 as confidence, e.plate, e.image_hash as "imageHash", e.simulated
   from camera_events e
   join devices d on d.id = e.device_id
   join sites s on s.code = d.site_code
