@@ -41,6 +41,9 @@ async function checkSchema(url: string, log: ReturnType<typeof createLogger>): P
   try {
     const version = await schemaVersion(db);
     if (version < newestMigration()) throw new ConfigError('数据库结构不是最新,请先运行 npm run migrate');
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`数据库无法连接,请检查 DATABASE_URL 或启动数据库:${(error as Error).message}`);
   } finally {
     await db.close();
   }
@@ -57,8 +60,15 @@ async function printSetupLink(url: string, address: string, log: ReturnType<type
   }
 }
 
+/** One sentence for what an operator can mend; the stack for what he cannot. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `端口 ${port ?? ''} 已被占用,请设置 PORT 换一个端口`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 main().catch((error: unknown) => {
-  const message = error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

@@ -2,7 +2,7 @@
  * Process: `npm start`. Runs the server against DATABASE_URL and MQTT_URL, and starts the embedded database or broker
  * for whichever is unset, with their data below XW_DATA_DIR (default data/embedded).
  */
-import { builtEntry, runToEnd } from './launcher.ts';
+import { assertPortFree, builtEntry, runToEnd } from './launcher.ts';
 import { readSettings, Stack } from './stack.ts';
 import { stopOnSignals } from './stopSignals.ts';
 
@@ -10,6 +10,8 @@ const say = (line: string): void => console.log(line);
 
 async function run(stack: Stack): Promise<void> {
   const { env } = process;
+  const { host, port } = stack.settings;
+  await assertPortFree(port, host, 'PORT');
   let databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) {
     databaseUrl = await stack.startDatabase();

@@ -28,6 +28,25 @@ describe('an operator', () => {
     await expectFoldedExactlyOnce(rig.stack, rig.admin);
   });
 
+  it('is told in one sentence what keeps a server from starting', async () => {
+    const { databaseUrl, mqttUrl, address, home } = rig.stack;
+    const refuse = (env: Record<string, string>) =>
+      runToEnd({
+        name: 'server',
+        entry: join(inject('entries'), 'main.js'),
+        env: { MQTT_URL: mqttUrl, XW_DATA_DIR: home, ...env },
+      }).then(
+        () => 'it started',
+        (error: Error) => error.message,
+      );
+    const away = await refuse({ DATABASE_URL: 'postgresql://127.0.0.1:1/xuanwu' });
+    expect(away).toContain('数据库无法连接,请检查 DATABASE_URL');
+    const { port } = new URL(address);
+    const busy = await refuse({ DATABASE_URL: databaseUrl, PORT: port });
+    expect(busy).toContain(`端口 ${port} 已被占用,请设置 PORT 换一个端口`);
+    for (const said of [away, busy]) expect(said).not.toMatch(/\bat .*\.js/);
+  });
+
   it('migrates beside the running server, twice at once, without disturbing the flow', async () => {
     const publisher = rig.send();
     await publisher.reach(1_000);
