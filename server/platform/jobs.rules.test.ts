@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextSpan } from './jobs.rules.ts';
+import { beginOfStep, nextSpan } from './jobs.rules.ts';
 
 const MINUTE = 60_000;
 
@@ -16,4 +16,13 @@ it('a bucket that holds more begins with fewer', () => {
   const firsts = [1, 10, 60, 1440].map((minutes) => nextSpan(minutes * MINUTE));
   expect(firsts).toEqual([...firsts].sort((a, b) => b - a));
   expect(nextSpan(30 * 1440 * MINUTE)).toBe(1);
+});
+
+it('a step over readings takes its span, one over nothing goes back to the newest reading or the beginning', () => {
+  const stretch = { since: 0, to: 100 * MINUTE, bucketMs: MINUTE };
+  expect(beginOfStep(stretch, 99.5 * MINUTE, 30)).toBe(70 * MINUTE);
+  expect(beginOfStep(stretch, 40.5 * MINUTE, 30)).toBe(41 * MINUTE);
+  expect(beginOfStep(stretch, 40 * MINUTE, 30)).toBe(41 * MINUTE);
+  expect(beginOfStep(stretch, null, 30)).toBe(0);
+  expect(beginOfStep({ ...stretch, since: 99.5 * MINUTE }, null, 30)).toBe(99 * MINUTE);
 });

@@ -1,3 +1,5 @@
+import type { Instant } from '../../contracts/glossary.ts';
+
 const MINUTE_MS = 60_000;
 
 /**
@@ -13,7 +15,7 @@ const FIRST_SPANS: readonly (readonly [bucketMs: number, span: number])[] = [
 /** Nobody else is served while a step lasts: longer ones are halved, much shorter ones doubled. */
 const LONGEST_MS = 60;
 const SHORT_MS = 25;
-/** Over an empty stretch steps grow, but not so far that the next full one would take seconds. */
+/** Over thin stretches steps grow, but not so far that the next full one would take seconds. */
 const MOST_GROWTH = 8;
 
 /** How many buckets the next step of a refresh takes, after one of `span` buckets that took `ms`. */
@@ -22,4 +24,19 @@ export function nextSpan(bucketMs: number, span?: number, ms?: number): number {
   if (span === undefined || ms === undefined) return first;
   if (ms > LONGEST_MS) return Math.max(1, span >> 1);
   return ms < SHORT_MS ? Math.min(span * 2, first * MOST_GROWTH) : span;
+}
+
+/**
+ * Where the step that ends at `to` begins. A stretch without any reading costs the same however long it is, so it is
+ * crossed at once, up to the bucket of the newest reading before it or the beginning of the window.
+ */
+export function beginOfStep(
+  { since, to, bucketMs }: { since: Instant; to: Instant; bucketMs: number },
+  newestReading: Instant | null,
+  span: number,
+): Instant {
+  // A window of less than a bucket is refused.
+  if (newestReading === null) return Math.min(since, to - bucketMs);
+  const emptyBuckets = Math.ceil((to - newestReading) / bucketMs) - 1;
+  return to - Math.max(span, emptyBuckets) * bucketMs;
 }

@@ -28,6 +28,8 @@ export const selectJobs: Statement = {
 export interface RefreshStep {
   readonly aggregate: string;
   readonly bucketMs: number;
+  /** Where the window begins. */
+  readonly since: Instant;
   /** End of the newest bucket that changed. */
   readonly to: Instant;
 }
@@ -40,6 +42,7 @@ export interface RefreshStep {
  */
 export const selectRefreshStep = ({ aggregateId, lag, reach }: RefreshJob, before: Instant | null): Statement => ({
   text: `select a.user_view_name as aggregate, extract(epoch from w.width)::float8 * 1000 as "bucketMs",
+       to_timestamp(w.since / 1e6) as since,
        time_bucket(w.width, to_timestamp(max(least(l.greatest, w.until - 1)) / 1e6), w.zone) + w.width as "to"
   from _timescaledb_catalog.continuous_agg a
   join _timescaledb_catalog.continuous_aggs_bucket_function b on b.mat_hypertable_id = a.mat_hypertable_id
@@ -55,8 +58,14 @@ export const selectRefreshStep = ({ aggregateId, lag, reach }: RefreshJob, befor
        select lowest_modified_value, greatest_modified_value
          from _timescaledb_catalog.continuous_aggs_hypertable_invalidation_log where hypertable_id = a.raw_hypertable_id) l
  where a.mat_hypertable_id = $1 and l.lowest < w.until and l.greatest >= w.since and w.until > w.since
- group by a.user_view_name, w.width, w.zone`,
+ group by a.user_view_name, w.width, w.zone, w.since`,
   values: [aggregateId, lag, reach, before === null ? null : new Date(before)],
+});
+
+/** The newest reading of a stretch; null when it is empty. */
+export const selectNewestReading = (from: Instant, to: Instant): Statement => ({
+  text: `select max(at) as at from readings where at >= $1 and at < $2`,
+  values: [new Date(from), new Date(to)],
 });
 
 /** Computes what changed between two instants; what did not is left alone. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../contracts/glossary.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import * as sql from './jobs.sql.ts';
-import { nextSpan } from './jobs.rules.ts';
+import { beginOfStep, nextSpan } from './jobs.rules.ts';
 import type { Logger } from './logger.ts';
 
 const LOOK_MS = 5_000;
@@ -34,9 +34,10 @@ export function runJobsHere(db: Database, clock: Clock, log: Logger): () => Prom
       const steps: sql.RefreshStep[] = await db.run(sql.selectRefreshStep(job, before));
       const [next] = steps;
       if (next === undefined) return;
-      const { aggregate, bucketMs, to } = next;
+      const { aggregate, bucketMs, since, to } = next;
+      const [newest] = await db.run<{ at: Instant | null }>(sql.selectNewestReading(since, to));
       const span = spans.get(aggregate) ?? nextSpan(bucketMs);
-      before = to - span * bucketMs;
+      before = beginOfStep(next, newest?.at ?? null, span);
       const ms = await step({ aggregate, to, span }, sql.refreshAggregate(aggregate, before, to));
       spans.set(aggregate, nextSpan(bucketMs, span, ms));
     }
