@@ -13,6 +13,8 @@ export interface MapScene {
   show: (view: MapView) => void;
   /** Fits the district or the selected street into the container as it is now. */
   fit: (isFlight: boolean) => void;
+  /** Draws everything anew, before the present task ends. */
+  redraw: () => Promise<void>;
 }
 
 /** The part of L7's own map that moves the camera; its wrapper offers no flight with a pitch. */
@@ -108,7 +110,12 @@ export async function buildScene({ container, geo, first, isSmooth, onPick }: Sc
     else flying.jumpTo(camera);
   }
   fit(false);
-  return { show, fit };
+  /** L7 draws at the end of a chain of settled promises: some turns of the same task later it has. */
+  async function redraw(): Promise<void> {
+    scene.render();
+    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
+  }
+  return { show, fit, redraw };
 }
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -65,6 +65,12 @@ export async function takeStage(
   }
 }
 
+/** Draws the map anew: its pixels can then be read until the present task ends. Does nothing where there is no map. */
+export async function redrawMap(): Promise<void> {
+  const scene = await stage?.scene.catch(() => undefined);
+  await scene?.redraw();
+}
+
 export class StageError extends Error {
   override readonly name = 'StageError';
   constructor(

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { RoomState } from '../../contracts/live.ts';
 import type { ClientToServer, ServerToClient, SocketProblem } from '../../contracts/socket.ts';
 import { awaitSnapshot, takeDelta, takeSnapshot, unjoined, type Cursor, type Step } from './sequence.rules.ts';
+import { attachWallLine } from './wallLine.ts';
 
 export interface LiveHandlers {
   state: (room: string, state: RoomState, at: number) => void;
@@ -31,6 +32,7 @@ const REFUSED_PAUSE_MS = 2000;
 
 export function openLiveSocket(handlers: LiveHandlers): LiveSocket {
   const socket: Socket<ServerToClient, ClientToServer> = io({ transports: ['websocket'], ...reconnection });
+  attachWallLine(socket);
   const followed = new Map<string, Followed>();
   let retry: ReturnType<typeof setTimeout> | undefined;
 

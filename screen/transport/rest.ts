@@ -23,6 +23,8 @@ export class RestProblem extends Error {
   constructor(
     readonly code: ProblemCode | 'unreachable',
     sentence: string,
+    /** What exactly, where the server says so. */
+    readonly detail = '',
   ) {
     super(sentence);
   }
@@ -78,10 +80,10 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 }
 
 async function problemOf(response: Response): Promise<RestProblem> {
-  const body = (await response.json().catch(() => null)) as { code?: string } | null;
+  const body = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;
   const code = body?.code !== undefined && body.code in problems ? (body.code as ProblemCode) : codeOf(response.status);
   if (code === 'not-signed-in') listeners.signedOut();
-  return new RestProblem(code, problems[code].sentence);
+  return new RestProblem(code, problems[code].sentence, body?.detail);
 }
 const codeOf = (status: number): ProblemCode =>
   status === 401 ? 'not-signed-in' : status === 403 ? 'not-permitted' : status === 404 ? 'not-found' : 'internal';

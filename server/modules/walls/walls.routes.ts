@@ -92,7 +92,7 @@ function registerThumbnailRoutes(app: App, { desk }: WallRouteDeps): void {
     wallThumbnail.path,
     {
       schema: { params: Type.Object({ id: Type.Integer({ minimum: 1 }) }), hide: true },
-      config: { permission: wallThumbnail.permission },
+      config: { permission: wallThumbnail.permission, unattended: true },
     },
     async (request, reply) => {
       const thumbnail = desk.thumbnailOf(request.params.id);
