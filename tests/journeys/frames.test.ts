@@ -116,7 +116,7 @@ describe('frames of a camera', () => {
     await until('both see', () => slow.frames.length > 0 && quick.frames.length > 0);
     slow.stopReading();
     const held = slow.frames.length;
-    const COUNT = 400;
+    const COUNT = 1_000;
     const SIZE = 200 * KB;
     const memory = async () => {
       const text = await (await fetch(`${stack.address}/metrics`)).text();
@@ -126,22 +126,20 @@ describe('frames of a camera', () => {
     let most = 0;
     for (let i = 0; i < COUNT; i += 1) {
       const number = await send(SIZE);
-      await until(
-        `the quick one sees ${number} after ${i}, has ${numberOf(quick.frames.at(-1))}`,
-        () => numberOf(quick.frames.at(-1)) === number,
-        { everyMs: 1, timeoutMs: 10_000 },
-      );
+      await until('the quick one sees it', () => numberOf(quick.frames.at(-1)) === number, { everyMs: 1 });
       quick.frames.splice(0, quick.frames.length - 1);
       if (i % 20 === 19) most = Math.max(most, (await memory()) - before);
     }
-    // 80 MB went by. What waits is at most a megabyte and a frame; the rest is what has not been collected yet.
-    console.log(`external memory grew by at most ${Math.round(most / KB)} KB over ${(COUNT * SIZE) / KB / KB} MB`);
-    expect(most).toBeLessThan(24 * KB * KB);
     expect(slow.frames.length).toBe(held);
     slow.resumeReading();
     await until('the newest', () => numberOf(slow.frames.at(-1)) === sent);
-    // Kernel buffers aside, what was missed is forgotten, not sent late.
-    expect(slow.frames.length).toBeLessThan(COUNT / 4);
+    const waiting = (slow.frames.length - held) * SIZE;
+    const mb = (bytes: number) => (bytes / KB / KB).toFixed(1);
+    console.log(`of ${mb(COUNT * SIZE)} MB ${mb(waiting)} MB waited; external memory grew by at most ${mb(most)} MB`);
+    // A megabyte and a frame of ours, the rest in the kernel's buffers; what was missed is forgotten, not sent late.
+    expect(waiting).toBeLessThan(12 * KB * KB);
+    // Frames under way that are not collected yet come to some tens of megabytes, with a slow viewer or without.
+    expect(most).toBeLessThan(80 * KB * KB);
     slow.close();
     quick.close();
   });

@@ -8,7 +8,7 @@ import type { Runner } from '../../platform/database.ts';
 import { route, type App } from '../../platform/http.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import type { Readable } from 'node:stream';
-import { nextStep } from './cameras.rules.ts';
+import { nextStep, type Frame } from './cameras.rules.ts';
 import { listEvents, type FrameShelf } from './cameras.ts';
 
 export interface CameraDeps {
@@ -48,18 +48,18 @@ export function registerCameraRoutes(app: App, deps: CameraDeps): void {
     (socket, request) => {
       const { code } = request.params;
       if (!deps.isCamera(code)) return socket.close(streamCloses.notFound);
-      let lastSentAt = 0;
+      let lastSent: Frame | undefined;
       let retry: NodeJS.Timeout | undefined;
       const step = () => {
         clearTimeout(retry);
         const newest = deps.frames.newest(code);
-        const what = nextStep(newest, lastSentAt, socket.bufferedAmount);
+        const what = nextStep(newest, lastSent, socket.bufferedAmount);
         if (what !== 'wait') {
-          lastSentAt = what.send.at;
+          lastSent = what.send;
           // Two fragments of one message: the picture itself is not copied.
           socket.send(frameHead(what.send.at), { binary: true, fin: false });
           socket.send(what.send.jpeg, { binary: true, fin: true });
-        } else if (newest !== undefined && newest.at > lastSentAt) retry = setTimeout(step, CATCH_UP_MS);
+        } else if (newest !== lastSent) retry = setTimeout(step, CATCH_UP_MS);
       };
       const stopWatching = deps.frames.watch(code, step);
       const session = sessionOf(request);
