@@ -10,12 +10,15 @@ export interface Arrival {
 
 export function makeRouter(arrival: Arrival): Router {
   const open = { meta: { isOpen: true } };
-  const overview = () => import('../wall/WallPage.vue');
+  const overview = () => import('./OverviewPage.vue');
+  const area = () => import('../street/AreaPage.vue');
+  const project = () => import('../project/ProjectPage.vue');
   const router = createRouter({
     history: createWebHistory(),
     routes: [
       { path: '/', alias: '/wall', name: 'overview', component: overview },
-      { path: '/street/:code([A-Za-z0-9_-]+)', name: 'street', component: overview },
+      { path: '/street/:code([A-Za-z0-9_-]+)', name: 'street', component: area },
+      { path: '/project/:id([A-Za-z0-9_-]+)', name: 'project', component: project, props: true },
       { path: '/sign-in', name: 'sign-in', component: () => import('../access/SignInPage.vue'), ...open },
       { path: '/revoked', name: 'revoked', component: () => import('../access/RevokedPage.vue'), ...open },
       {

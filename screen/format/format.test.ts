@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ageOf, ageText } from './age.rules.ts';
-import { formatNumber, formatPercent, formatPoints, yiOf } from './number.ts';
-import { clockText, elapsedText, longDate, shortDate, startOfDay, weekday } from './time.ts';
+import { formatNumber, formatPercent, formatPoints, formatWan, yiOf } from './number.ts';
+import { clockText, dateText, elapsedText, longDate, shortDate, startOfDay, weekday } from './time.ts';
 
 const at = Date.parse('2026-11-23T10:26:08+08:00');
 
@@ -16,6 +16,13 @@ describe('numbers', () => {
     expect(formatNumber(-0.04, 1)).toBe('0.0');
     expect(formatNumber(9999)).toBe('9999');
     expect(formatNumber(1234567)).toBe('1,234,567');
+  });
+  it('prints whole 万元 with commas from the thousand on', () => {
+    expect(formatWan('7100000000')).toBe('7,100');
+    expect(formatWan('950499999')).toBe('950');
+    expect(formatWan('-1500000000')).toBe('\u22121,500');
+    expect(formatWan('0')).toBe('0');
+    expect(formatWan(null)).toBe('—');
   });
   it('signs percentage points', () => {
     expect(formatPoints(-0.029)).toBe('\u22122.9');
@@ -32,6 +39,7 @@ describe('times', () => {
   it('speaks Shanghai time whatever the machine', () => {
     expect(clockText(at)).toBe('10:26:08');
     expect(longDate(at)).toBe('2026年11月23日');
+    expect(dateText(at)).toBe('2026-11-23');
     expect(shortDate(at)).toBe('11-23');
     expect(weekday(at)).toBe('星期一');
     expect(clockText(startOfDay(at))).toBe('00:00:00');

@@ -27,3 +27,12 @@ export function formatPoints(difference: number | null): string {
 const FEN_PER_YI = 1e10;
 export const yiOf = (fen: string | null | undefined): number | null =>
   fen === null || fen === undefined ? null : Number(fen) / FEN_PER_YI;
+
+/** Fen to whole 万元 as project pages print them: commas from the thousand on (spec 7). */
+const FEN_PER_WAN = 1_000_000;
+export const formatWan = (fen: string | null | undefined): string =>
+  fen === null || fen === undefined ? DASH : formatWhole(Number(fen) / FEN_PER_WAN);
+function formatWhole(value: number): string {
+  const digits = grouped(Math.abs(value).toFixed(0));
+  return value < 0 && Number(value.toFixed(0)) !== 0 ? MINUS + digits : digits;
+}
