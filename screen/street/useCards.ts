@@ -1,5 +1,6 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue';
 import type { RoomState } from '../../contracts/live.ts';
+import { useSurface } from '../ui/surface.ts';
 import {
   countLights,
   filterCards,
@@ -25,10 +26,13 @@ export function useCards(state: Readonly<Ref<RoomState | null>>) {
   const folded = computed(() =>
     isUnfolded.value || filter.value !== 'all' ? { shown: chosen.value, rest: 0 } : foldCards(chosen.value, LEAST),
   );
-  /** Numbers of the cards on the page, by project: the marks on the map carry them. */
-  const numbers: ComputedRef<ReadonlyMap<string, number>> = computed(
-    () => new Map(folded.value.shown.map((card) => [card.project.id, card.number])),
-  );
-  return { filter, sort, isUnfolded, projects, counts, folded, numbers };
+  const { surface } = useSurface();
+  const isWall = computed(() => surface.value === 'wall' || surface.value === 'wide');
+  /** Numbers of the cards on the page, by project: the marks on the map carry them. A wall has room and folds nothing. */
+  const numbers: ComputedRef<ReadonlyMap<string, number>> = computed(() => {
+    const shown = isWall.value ? chosen.value : folded.value.shown;
+    return new Map(shown.map((card) => [card.project.id, card.number]));
+  });
+  return { filter, sort, isUnfolded, projects, counts, chosen, folded, numbers };
 }
 export type Cards = ReturnType<typeof useCards>;
