@@ -62,9 +62,9 @@ export class Screen {
     });
   }
 
-  static async open(browser: Browser, address: string, size = WALL): Promise<Screen> {
+  static async open(browser: Browser, address: string, size = WALL, hasTouch = false): Promise<Screen> {
     // Without flights of the camera a picture is the same at every run.
-    const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' });
+    const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce', hasTouch });
     context.setDefaultTimeout(60_000);
     await context.addInitScript(() => {
       window.webglContexts = 0;
