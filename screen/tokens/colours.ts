@@ -42,6 +42,8 @@ export const colours = {
   extra1: '#B5ACE6',
   extra2: '#BB8852',
   hatch: 'rgba(141,162,188,.20)',
+  /** Behind names and times that stand on a photograph. */
+  photoShade: 'rgba(7,16,29,.82)',
 } as const;
 export type ColourName = keyof typeof colours;
 export type Palette = Readonly<Record<ColourName, string>>;
@@ -81,6 +83,7 @@ export const lightColours: Palette = {
   badWash: 'rgba(184,40,43,.08)',
   linkBand: '#FFF4DB',
   hatch: 'rgba(91,109,131,.22)',
+  photoShade: 'rgba(255,255,255,.86)',
   today: 'rgba(20,36,58,.45)',
   mark: '#14243A',
   done: '#5B7896',
