@@ -50,6 +50,12 @@ export async function requirePermission(
 /** A room's or a raw route's permission is missing. */
 export class MissingPermission extends Error {}
 
+/** @throws MissingPermission when a kind of room names no permission */
+export function guardRooms(rooms: Readonly<Record<string, Permission | undefined>>): void {
+  for (const [kind, permission] of Object.entries(rooms))
+    if (permission === undefined) throw new MissingPermission(`房间 ${kind} 未声明权限,服务拒绝启动`);
+}
+
 /**
  * Puts `requirePermission` before every route that is registered from here on (after the rate limit, before the body is
  * read), HEAD, raw and static ones included, and lets `ready()` reject when one names no permission.

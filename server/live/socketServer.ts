@@ -12,7 +12,7 @@ import {
 } from '../../contracts/socket.ts';
 import { WallReport, type WallCommand, type WallLease } from '../../contracts/walls.ts';
 import type { Access } from '../access/access.ts';
-import { MissingPermission } from '../access/guard.ts';
+import { guardRooms } from '../access/guard.ts';
 import { sessionMay, type Session } from '../access/sessions.ts';
 import { isForeign } from '../platform/httpSecurity.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -61,8 +61,7 @@ const problem = (code: ProblemCode): SocketProblem => ({ code, sentence: problem
  * @throws MissingPermission when a kind of room names no permission
  */
 export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveSockets {
-  for (const [kind, permission] of Object.entries(roomPermissions) as [string, string | undefined][])
-    if (!permission) throw new MissingPermission(`房间 ${kind} 未声明权限,服务拒绝启动`);
+  guardRooms(roomPermissions);
 
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(http, {
     transports: ['websocket'],

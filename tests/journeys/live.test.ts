@@ -111,7 +111,9 @@ describe('live rooms', () => {
   it('are closed to a wall at the moment it is revoked', async () => {
     const { wall, path } = await admin.call('createWall', { body: { name: '指挥大厅' } });
     const screen = new Visitor(stack.address);
-    await screen.call('exchangeWallToken', { body: { token: path.split('#token=')[1] ?? '' } });
+    const token = path.split('#token=')[1] ?? '';
+    await screen.call('exchangeWallToken', { body: { token } });
+    await expect(new Visitor(stack.address).call('exchangeWallToken', { body: { token } })).rejects.toThrow('401');
     const follower = await follow('district', screen);
     await admin.call('revokeWall', { params: { id: wall.id } });
     await until('cut', () => follower.revoked && !follower.socket.connected, { timeoutMs: 5_000 });
@@ -121,6 +123,9 @@ describe('live rooms', () => {
     await pause(300);
     expect(follower.deltas).toHaveLength(seen);
     await expect(screen.call('whoAmI', {})).rejects.toThrow('401');
+    const log = stack.server.lines.filter((line) => line.startsWith('{')).join('\n');
+    expect(log).toContain('/api/wall-sessions');
+    for (const secret of [token, monitor.password, camera.password]) expect(log).not.toContain(secret);
   });
 });
 
