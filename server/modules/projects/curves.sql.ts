@@ -32,9 +32,10 @@ export const selectScopeName = (scope: Exclude<CurveScope, 'district' | 'sector'
 });
 
 /**
- * Plan and verified progress of a scope at each Monday in the span, weighted by budget over the projects that have a
- * weekly plan. A project counts with its last plan and report by then: nothing before it begins, what it reached after.
- * Progress is null where the week has not closed or nobody of the scope reported in it.
+ * Plan and verified progress of a scope at each Monday in the span, weighted by budget over the projects that have
+ * reported by now: the same ones as the area's figure, so that the curve ends where the figure stands. While nobody has
+ * reported it is the plan of all that have one. A project counts with its last plan and report by then: nothing before it
+ * begins, what it reached after. Progress is null where the week has not closed or nobody of the scope reported in it.
  */
 export const selectScopeWeeks = (
   scope: CurveScope,
@@ -42,9 +43,14 @@ export const selectScopeWeeks = (
   span: { from: number; to: number },
   now: number,
 ): Statement => ({
-  text: `with members as (
-  select p.id, p.budget_fen from projects p
+  text: `with planned as (
+  select p.id, p.budget_fen,
+         exists (select 1 from project_weeks w
+                  where w.project_id = p.id and w.progress is not null and w.closes_at <= $4) as reported
+    from projects p
    where ${members[scope]} and exists (select 1 from project_weeks w where w.project_id = p.id)
+), members as (
+  select id, budget_fen from planned where reported or not (select coalesce(bool_or(reported), false) from planned)
 ), mondays as (
   select distinct w.closes_at from project_weeks w join members m on m.id = w.project_id
    where w.closes_at >= $2 and w.closes_at <= $3
