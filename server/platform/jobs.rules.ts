@@ -35,8 +35,7 @@ export function beginOfStep(
   newestReading: Instant | null,
   span: number,
 ): Instant {
-  // A window of less than a bucket is refused.
-  if (newestReading === null) return Math.min(since, to - bucketMs);
+  if (newestReading === null) return since;
   const emptyBuckets = Math.ceil((to - newestReading) / bucketMs) - 1;
   return to - Math.max(span, emptyBuckets) * bucketMs;
 }

@@ -28,7 +28,7 @@ export const selectJobs: Statement = {
 export interface RefreshStep {
   readonly aggregate: string;
   readonly bucketMs: number;
-  /** Where the window begins. */
+  /** Where the window begins: with a whole bucket, or the rest of one would stay to be done for ever. */
   readonly since: Instant;
   /** End of the newest bucket that changed. */
   readonly to: Instant;
@@ -50,7 +50,7 @@ export const selectRefreshStep = ({ aggregateId, lag, reach }: RefreshJob, befor
  cross join lateral (
        select z.width, z.zone,
               (extract(epoch from least(time_bucket(z.width, now() - $2::interval, z.zone), $4::timestamptz)) * 1e6)::bigint as until,
-              (extract(epoch from now() - $3::interval + $2::interval) * 1e6)::bigint as since) w
+              (extract(epoch from time_bucket(z.width, now() - $3::interval + $2::interval, z.zone)) * 1e6)::bigint as since) w
  cross join lateral (
        select lowest_modified_value as lowest, greatest_modified_value as greatest
          from _timescaledb_catalog.continuous_aggs_materialization_invalidation_log where materialization_id = a.mat_hypertable_id
