@@ -9,6 +9,7 @@ const names = [
   'latency',
   'fanout',
   'history',
+  'rows',
   'intakeProcess',
   'bareProcess',
   'publishProcess',
