@@ -25,8 +25,12 @@ interface Place {
   readonly publisher: { user: string; password: string };
 }
 
+/** Only the places whose name contains the first argument; all without one. */
+const wanted = process.argv[2] ?? '';
+
 async function measure(place: Place): Promise<void> {
-  const { each } = place;
+  const { each, name } = place;
+  if (!name.includes(wanted)) return;
   const client = new pg.Client({ connectionString: place.databaseUrl });
   await client.connect();
   await client.query(
@@ -78,21 +82,23 @@ async function measure(place: Place): Promise<void> {
       const { rows } = await client.query<{ count: string }>(
         'select count(*) from (select distinct device_id, at from readings) r',
       );
-      if (Number(rows[0]?.count) !== DEVICES * each) throw new Error(`${place.name}: stored ${rows[0]?.count ?? '?'}`);
+      if (Number(rows[0]?.count) !== DEVICES * each) throw new Error(`${name}: stored ${rows[0]?.count ?? '?'}`);
     }
   await client.end();
   const middle = (list: number[]) => Math.round(list.sort((a, b) => a - b)[list.length >> 1] ?? NaN);
   const ours = {
     rate: middle(figures.intakeProcess.map((f) => f.rate)),
     cpuUs: middle(figures.intakeProcess.map((f) => f.cpu)),
+    turns: figures.intakeProcess.map((f) => Math.round(f.rate)),
   };
   const bare = {
     rate: middle(figures.bareProcess.map((f) => f.rate)),
     cpuUs: middle(figures.bareProcess.map((f) => f.cpu)),
+    turns: figures.bareProcess.map((f) => Math.round(f.rate)),
   };
   print({
     bench: 'ingest',
-    place: place.name,
+    place: name,
     ours,
     bare,
     goals: place.goals,
