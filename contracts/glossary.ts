@@ -23,6 +23,7 @@
  * plan, progress         planned and verified percent complete at a week's end.
  * payment 支付           money paid out, in fen.
  * BAC PV EV AC SPI CPI   earned value: budget, planned, earned, actual cost, and their ratios.
+ * cast 投屏, lease 租期  a page shown on a wall on somebody's behalf, and for how long.
  * person 人员, role 角色, permission 权限, session 会话, wall 大屏
  */
 export type StreetCode = string;

@@ -28,6 +28,7 @@ export function makeRouter(arrival: Arrival): Router {
         props: () => ({ token: arrival.token }),
         ...open,
       },
+      { path: '/admin/walls', name: 'admin-walls', component: () => import('../admin/WallsPage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   });

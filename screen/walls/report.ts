@@ -9,20 +9,26 @@ interface MeasuredHeap {
 }
 
 /**
- * Frames a second, counted over one second. A page that nobody sees draws none: null. Counting all the time would keep a
- * wall drawing for its own measurement.
+ * Frames a second, counted over one second, or over two where they come slowly. A page that nobody sees draws none: null.
+ * Counting all the time would keep a wall drawing for its own measurement.
  */
 export function countFrames(): Promise<number | null> {
+  if (document.visibilityState === 'hidden') return Promise.resolve(null);
   return new Promise((resolve) => {
+    const began = performance.now();
     let frames = 0;
-    let began = 0;
-    const timer = setTimeout(() => resolve(null), 2 * MEASURE_MS);
-    const count = (at: number): void => {
-      if (began === 0) began = at;
-      else frames += 1;
-      if (at - began < MEASURE_MS) return void requestAnimationFrame(count);
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
       clearTimeout(timer);
-      resolve(Math.round((frames * 10_000) / (at - began)) / 10);
+      resolve(Math.round((frames * 10_000) / (performance.now() - began)) / 10);
+    };
+    const timer = setTimeout(end, 2 * MEASURE_MS);
+    const count = (): void => {
+      if (isOver) return;
+      frames += 1;
+      if (performance.now() - began >= MEASURE_MS) end();
+      else requestAnimationFrame(count);
     };
     requestAnimationFrame(count);
   });

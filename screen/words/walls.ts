@@ -68,3 +68,5 @@ export function pageNameOf(path: string, names: PlaceNames): string {
 
 /** 11-24 15:30:12 */
 export const momentText = (at: number): string => `${shortDate(at)} ${clockText(at)}`;
+/** 系统管理员 11-24 发放 */
+export const issuedText = (by: string, at: number): string => `${by} ${shortDate(at)} 发放`;
