@@ -15,6 +15,8 @@ export interface EnvironmentInput {
   readonly limits: readonly Limit[];
   readonly range: RangeKey;
   readonly ink: ChartInk;
+  /** A low plot: fewer lines across, less room above. */
+  readonly isLow?: boolean;
 }
 
 /** ECharts lays out time in UTC or in the browser's zone; moved by eight hours, UTC reads as Shanghai. */
@@ -36,7 +38,12 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
   return {
     animation: false,
     useUTC: true,
-    grid: { left: 2.6 * ink.rem, right: 1.2 * ink.rem, top: 1.1 * ink.rem, bottom: 1.7 * ink.rem },
+    grid: {
+      left: 2.6 * ink.rem,
+      right: 1.2 * ink.rem,
+      top: (input.isLow === true ? 0.5 : 1.1) * ink.rem,
+      bottom: 1.7 * ink.rem,
+    },
     xAxis: {
       type: 'time',
       min: x(curve.to - rangeMs[range]),
@@ -51,7 +58,7 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
       scale: curve.metric === 'noise' || curve.metric === 'temperature' || curve.metric === 'pressure',
       // Headroom, so that a limit at the top has its name inside the plot.
       boundaryGap: [0, '8%'],
-      splitNumber: 3,
+      splitNumber: input.isLow === true ? 2 : 3,
       axisLabel: text,
       splitLine: { lineStyle: { color: colours.line } },
     },

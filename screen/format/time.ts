@@ -43,3 +43,7 @@ export function elapsedText(ms: number): string {
   const tail = `${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
   return s >= 3600 ? `${Math.floor(s / 3600)}:${tail}` : tail;
 }
+
+/** 1 January 00:00 of the instant's year in Shanghai, or of so many years later. */
+export const startOfYear = (at: Instant, yearsLater: number): Instant =>
+  Date.UTC(shifted(at).getUTCFullYear() + yearsLater, 0, 1) - SHIFT_MS;

@@ -3,7 +3,7 @@ import type { RampName } from '../tokens/colours.ts';
 import { formatNumber } from '../format/number.ts';
 import { mapWords } from '../words/map.ts';
 
-export const measureKeys = ['pm10', 'noise', 'online', 'progress'] as const;
+export const measureKeys = ['progress', 'risk', 'pm10', 'noise'] as const;
 export type MeasureKey = (typeof measureKeys)[number];
 
 /** A measure of streets: what the map is filled by and the list is ordered by. */
@@ -21,6 +21,8 @@ export interface Measure {
   readonly value: (area: AreaFigures) => number | null;
   readonly at: (area: AreaFigures) => number | null;
   readonly periodMs: number;
+  /** Which marks stand on the streets: what was measured belongs to sites, the rest to projects. */
+  readonly marks: 'projects' | 'sites';
 }
 
 const MINUTE = 60_000;
@@ -38,6 +40,7 @@ const facts: Readonly<Record<MeasureKey, Omit<Measure, 'key' | 'label' | 'title'
     value: (area) => area.site.metrics.pm10.m5.mean,
     at: (area) => area.site.lastAt,
     periodMs: MINUTE,
+    marks: 'sites',
   },
   // 55 and 70: night and day limits of GB 12523-2025 at the boundary.
   noise: {
@@ -49,16 +52,7 @@ const facts: Readonly<Record<MeasureKey, Omit<Measure, 'key' | 'label' | 'title'
     value: (area) => area.site.metrics.noise.m5.mean,
     at: (area) => area.site.lastAt,
     periodMs: MINUTE,
-  },
-  online: {
-    unit: '%',
-    digits: 0,
-    ramp: 'rate',
-    breaks: [60, 80, 90, 98],
-    full: 100,
-    value: ({ site }) => share(site.devices.online, site.devices.total),
-    at: (area) => area.site.lastAt,
-    periodMs: MINUTE,
+    marks: 'sites',
   },
   // Equal fifths: street means are of projects in very different phases.
   progress: {
@@ -70,6 +64,19 @@ const facts: Readonly<Record<MeasureKey, Omit<Measure, 'key' | 'label' | 'title'
     value: (area) => (area.projects.progress === null ? null : area.projects.progress * 100),
     at: (area) => area.projects.asOf,
     periodMs: WEEK,
+    marks: 'projects',
+  },
+  // The street's projects with a red or yellow light, of those that have a light at all.
+  risk: {
+    unit: '%',
+    digits: 0,
+    ramp: 'noise',
+    breaks: [10, 20, 30, 40],
+    full: 100,
+    value: ({ projects: { lights: l } }) => share(l.red + l.yellow, l.red + l.yellow + l.green + l.blue),
+    at: (area) => area.projects.asOf,
+    periodMs: WEEK,
+    marks: 'projects',
   },
 };
 

@@ -18,6 +18,25 @@ export function rankStreets(state: RoomState, measure: Measure): RankRow[] {
   return rows.sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || a.code.localeCompare(b.code));
 }
 
+/** Windows over a limit that is one, today; advisory values do not count. Null where nothing could be judged. */
+export function timesOver({ exceedances }: AreaFigures['site'], codes?: readonly string[]): number | null {
+  const judged = Object.entries(exceedances).filter(
+    ([code, { basis, judged: n }]) => basis !== 'advisory' && n > 0 && (codes?.includes(code) ?? true),
+  );
+  return judged.length === 0 ? null : judged.reduce((sum, [, figure]) => sum + figure.windows, 0);
+}
+
+/** Where to look first: most often over a limit today, then most dust. */
+export function worstStreet(state: RoomState): string | null {
+  const rows = Object.values(state.streets).map(({ code, site }) => ({
+    code,
+    over: timesOver(site) ?? 0,
+    dust: site.metrics.pm10.m5.mean ?? -Infinity,
+  }));
+  rows.sort((a, b) => b.over - a.over || b.dust - a.dust || a.code.localeCompare(b.code));
+  return rows[0]?.code ?? null;
+}
+
 export type SiteState = 'over' | 'off' | 'partly' | 'ok';
 /** Worst first: an exceedance today outweighs silence, silence outweighs a missing device. */
 export const siteStates: readonly SiteState[] = ['over', 'off', 'partly', 'ok'];

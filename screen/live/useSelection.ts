@@ -2,23 +2,40 @@ import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { AreaFigures, RoomState } from '../../contracts/live.ts';
 import { districtRoom, streetRoom } from '../../contracts/socket.ts';
+import { viewer } from '../transport/session.ts';
+import { useSurface } from '../ui/surface.ts';
 import { useRoom } from './useRoom.ts';
 import type { LiveRoom } from './liveStore.ts';
 
-/** Which street is looked at is in the address, so that back works and a page can be sent to another screen. */
-export function useSelection(): { street: ComputedRef<string | null>; select: (code: string | null) => void } {
+/**
+ * What is looked at is in the address, so that back works and a page can be sent to another screen. On a wall a street
+ * is a page of its carousel; elsewhere streets and projects have pages of their own.
+ */
+export interface Selection {
+  readonly street: ComputedRef<string | null>;
+  readonly select: (code: string | null) => void;
+  readonly openProject: (id: string) => void;
+}
+export function useSelection(): Selection {
   const route = useRoute();
   const router = useRouter();
+  const { surface } = useSurface();
+  const isWall = computed(() => surface.value === 'wall' || surface.value === 'wide');
   const street = computed(() => {
     const code = route.params['code'];
     return typeof code === 'string' ? code : null;
   });
-  const select = (code: string | null): void =>
-    void router.push(
-      code === null || code === street.value ? { name: 'overview' } : { name: 'street', params: { code } },
-    );
-  return { street, select };
+  const select = (code: string | null): void => {
+    const name = code === null || code === street.value ? 'overview' : isWall.value ? 'wall-street' : 'street';
+    void router.push(name === 'overview' ? overviewOf(route.path) : { name, params: { code: code ?? '' } });
+  };
+  // A wall has no hands to come back with: whoever signed in has.
+  const openProject = (id: string): void => {
+    if (viewer.value?.kind === 'person') void router.push({ name: 'project', params: { id } });
+  };
+  return { street, select, openProject };
 }
+const overviewOf = (path: string): string => (path.startsWith('/wall') ? '/wall' : '/');
 
 export interface Watched {
   readonly room: ComputedRef<LiveRoom | null>;
@@ -29,11 +46,12 @@ export interface Watched {
   readonly streetState: ComputedRef<RoomState | null>;
   readonly street: ComputedRef<string | null>;
   readonly select: (code: string | null) => void;
+  readonly openProject: (id: string) => void;
 }
 
 /** What is being looked at. */
 export function useWatched(): Watched {
-  const { street, select } = useSelection();
+  const { street, select, openProject } = useSelection();
   const room = useRoom(districtRoom());
   const own = useRoom(() => (street.value === null ? null : streetRoom(street.value)));
   const district = computed(() => room.value?.state ?? null);
@@ -43,5 +61,5 @@ export function useWatched(): Watched {
       ? (district.value?.area ?? null)
       : (district.value?.streets[street.value] ?? streetState.value?.area ?? null),
   );
-  return { room, district, area, streetState, street, select };
+  return { room, district, area, streetState, street, select, openProject };
 }

@@ -1,41 +1,53 @@
-import { computed, ref, watch, type Ref } from 'vue';
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { metricFacts, type Metric } from '../../contracts/metrics.ts';
 import { drawableLimits, isInForce, type RangeKey } from '../charts/curve.rules.ts';
 import { environmentOption, limitsInside } from '../charts/environment.option.ts';
-import { drawHatch } from '../charts/theme.ts';
-import { measures } from '../live/measures.ts';
-import { rankStreets } from '../live/selectors.ts';
+import { worstStreet } from '../live/selectors.ts';
 import { useCurve } from '../live/useCurve.ts';
 import { useLimits } from '../live/useLimits.ts';
 import { useWatched } from '../live/useSelection.ts';
-import { useSurface } from '../ui/surface.ts';
 import { useSize } from '../ui/useSize.ts';
 import { bucketText, chartWords } from '../words/wall.ts';
+import { useInk } from './useInk.ts';
 
 /** The plot's width is asked for in steps, so that a drag of the window does not read the history at every pixel. */
 const WIDTH_STEP = 50;
+/** Below this a plot has room for three numbers at its side. */
+const LOW_REM = 8;
 const WIDTH = { least: 200, most: 4000 };
 
-/** Without a selection: the street with the most dust when the page opened; it does not jump about afterwards. */
+/**
+ * Without a selection: the street that was most over its limits today, then the one with the most dust, chosen when the
+ * page opens; it does not jump about afterwards.
+ */
 const opening = ref<string | null>(null);
+let opened = 0;
+
+/** The street whose environment is shown. */
+export function useOpening(): ComputedRef<string | null> {
+  const { district, street } = useWatched();
+  if (opened === 0) opening.value = null;
+  opened += 1;
+  onScopeDispose(() => (opened -= 1));
+  watch(
+    district,
+    (state) => {
+      if (state !== null) opening.value ??= worstStreet(state);
+    },
+    { immediate: true },
+  );
+  return computed(() => street.value ?? opening.value);
+}
 
 /** What the environment panel shows: a street's curve of one metric, with its limits and what cannot be drawn. */
 export function useEnvironment(first: Metric, box: Readonly<Ref<HTMLElement | null>>) {
-  const { district, street } = useWatched();
-  const { surface, rem } = useSurface();
+  const { district } = useWatched();
+  const ink = useInk();
   const limits = useLimits();
   const size = useSize(box);
   const metric = ref<Metric>(first);
   const range = ref<RangeKey>('day');
-  watch(
-    district,
-    (state) => {
-      if (state !== null) opening.value ??= rankStreets(state, measures.pm10)[0]?.code ?? null;
-    },
-    { immediate: true },
-  );
-
-  const code = computed(() => street.value ?? opening.value);
+  const code = useOpening();
   const width = computed(() => Math.min(WIDTH.most, Math.floor(size.width / WIDTH_STEP) * WIDTH_STEP));
   const question = computed(() => {
     if (code.value === null || width.value === 0) return null;
@@ -50,14 +62,16 @@ export function useEnvironment(first: Metric, box: Readonly<Ref<HTMLElement | nu
   const drawable = computed(() =>
     curve.value === null ? [] : drawableLimits(limits.value, metric.value, curve.value.to),
   );
-  const ink = computed(() => {
-    const role = surface.value === 'wall' || surface.value === 'wide' ? 'wall' : 'tablet';
-    return { rem: rem.value, role, hatch: drawHatch(rem.value) } as const;
-  });
   const option = computed(() =>
     curve.value === null
       ? {}
-      : environmentOption({ curve: curve.value, limits: drawable.value, range: range.value, ink: ink.value }),
+      : environmentOption({
+          curve: curve.value,
+          limits: drawable.value,
+          range: range.value,
+          ink: ink.value,
+          isLow: size.height > 0 && size.height < LOW_REM * ink.value.rem,
+        }),
   );
 
   /** What the picture cannot show is said in words. */

@@ -1,9 +1,14 @@
 import { computed, type ComputedRef } from 'vue';
+import type { ProjectFigures } from '../../contracts/projects.ts';
 import { formatNumber } from '../format/number.ts';
+import { hourOfDay } from '../format/time.ts';
+import { beaconOf } from '../live/alarms.rules.ts';
+import { useNow } from '../live/clock.ts';
 import { classOf } from '../live/measures.ts';
 import { siteState } from '../live/selectors.ts';
+import { useAlarms } from '../live/useAlarms.ts';
 import { useWatched } from '../live/useSelection.ts';
-import type { MapView } from '../map/view.ts';
+import type { Beacon, MapView, ProjectMark } from '../map/view.ts';
 import { ramps } from '../tokens/colours.ts';
 import { useSurface } from '../ui/surface.ts';
 import { shortStreetName } from '../words/places.ts';
@@ -13,11 +18,25 @@ import { useMeasure } from './useMeasure.ts';
 /** Seven names side by side on a phone. */
 const PHONE_TEXT = 0.8;
 
+/** After 22:00 the map is one step darker (spec 8). */
+const NIGHT = { from: 22, to: 6 };
+const markOf = ({ id, lon, lat, light }: ProjectFigures): ProjectMark[] =>
+  lon === null || lat === null ? [] : [{ id, lon, lat, light }];
+
 /** What the map is to show now; null until the district is known. */
 export function useMapView(): ComputedRef<MapView | null> {
   const { district, street } = useWatched();
   const { key, measure } = useMeasure();
   const { surface, rem } = useSurface();
+  const now = useNow();
+  const alarms = useAlarms();
+  const isNight = computed(() => hourOfDay(now.value) >= NIGHT.from || hourOfDay(now.value) < NIGHT.to);
+  const beacon = computed((): Beacon | null => {
+    const first = beaconOf(alarms.value);
+    return first === null || first.lon === null || first.lat === null
+      ? null
+      : { lon: first.lon, lat: first.lat, title: first.short, text: first.place };
+  });
   return computed(() => {
     if (district.value === null) return null;
     const isSmall = surface.value === 'tablet' || surface.value === 'phone';
@@ -31,16 +50,17 @@ export function useMapView(): ComputedRef<MapView | null> {
         text: value === null ? states.gap : formatNumber(value, measure.value.digits),
       };
     });
+    const showsSites = measure.value.marks === 'sites';
     const sites = Object.values(district.value.sites).map((site) => {
       const { code, lon, lat } = site;
       return { code, lon, lat, state: siteState(site) };
     });
     return {
       streets,
-      sites,
-      projects: [],
-      beacon: null,
-      nightly: false,
+      sites: showsSites ? sites : [],
+      projects: showsSites ? [] : Object.values(district.value.projects).flatMap(markOf),
+      beacon: beacon.value,
+      nightly: isNight.value,
       selected: street.value,
       measure: key.value,
       rem: surface.value === 'phone' ? rem.value * PHONE_TEXT : rem.value,

@@ -4,11 +4,25 @@ export const panels = {
   overallScope: '区级以上重点项目',
   compare: '街道对照',
   environment: '环境监测',
-  feed: '实时动态',
   devices: '设备运行',
   exceedances: '今日超限',
-  sites: '工地',
-  streetDevices: '街道设备',
+  phases: '生命周期阶段',
+  departments: '部门绩效排行',
+  monitor: '双监控',
+  monitorScope: '绩效目标与预算资金',
+  progressMonitor: '双监控：绩效目标',
+  fundsMonitor: '双监控：预算资金',
+  alarms: '实时预警',
+  whyRed: '为什么红',
+  whyRedScope: '首要预警',
+  cameras: '工地视频',
+  groups: '分组排行',
+  projects: '项目清单',
+  streetProjects: '街道项目',
+  dustRank: '街道 PM10',
+  noiseRank: '街道噪声',
+  siteRank: '工地实测',
+  silent: '离线设备',
 } as const;
 
 export const figures = {
@@ -17,6 +31,10 @@ export const figures = {
   building: '在建项目',
   investment: '总投资',
   paid: '累计支付',
+  yearPaid: '年度完成投资',
+  executed: '预算执行率',
+  delayed: '项目延期率',
+  approval: '审批周期较基准',
   progress: '形象进度',
   spi: '进度绩效指数 SPI',
   cpi: '成本绩效指数 CPI',
@@ -32,19 +50,115 @@ export const units = {
   times: '次',
   yi: '亿元',
   percent: '%',
-  score: '分',
   site: '处',
+  dust: 'μg/m³',
 } as const;
 
 export const notes = {
   building: (share: string): string => `占比 ${share}%`,
-  reported: (reported: number, total: number): string => `已报送 ${reported} / ${total} 个`,
-  paid: (share: string): string => `占总投资 ${share}%`,
   plan: (planned: string, gap: string): string => `计划 ${planned}%　${gap} 个百分点`,
-  spi: '已完成 ÷ 计划完成',
-  cpi: '已完成 ÷ 实际支出',
   scoreLater: '评分模块未启用',
-  weekly: '周报截至',
+  begunAndDone: (begun: number, done: number): string => `本年新开工 ${begun}　完工 ${done}`,
+  yearPlan: (yi: string): string => `年度计划 ${yi} 亿元`,
+  ofYearPlan: (share: string): string => `完成年度计划 ${share}%`,
+  fundsPlan: (share: string): string => `用款计划 ${share}%`,
+  noFundsPlan: '尚无用款计划',
+  delayed: (n: number): string => `${n} 个逾期`,
+  approvalLater: '审批接口未启用',
+  hourMean: (value: string): string => `1 小时 ${value}`,
+  ofDevices: (total: number): string => `设备总数 ${total} 台`,
+  unheard: (n: number): string => `未上报 ${n} 台`,
+  fiveMinutes: '近 5 分钟',
+} as const;
+
+/** Pages of the wall, in the order of its header. */
+export const pageNames = {
+  overview: '总览',
+  street: '街道',
+  projects: '项目',
+  monitoring: '监测',
+  warnings: '预警',
+  results: '结果',
+} as const;
+export const carouselWords = {
+  pages: '大屏页面',
+  held: '已暂停轮播',
+  leased: (by: string): string => `${by} 投屏`,
+} as const;
+
+export const phaseWords = {
+  overdue: (n: number): string => `逾期 ${n}`,
+  none: '无逾期',
+} as const;
+
+export const rankWords = {
+  bySpi: '绩效得分未启用，按 SPI 排',
+  count: (n: number): string => `${n} 个`,
+} as const;
+
+export const monitorWords = {
+  progress: '形象进度',
+  plan: (share: string): string => `计划 ${share}%`,
+  within: (gap: string, points: number): string => `${gap} 个百分点，在容差 ±${points} 内`,
+  beyond: (gap: string, points: number): string => `${gap} 个百分点，超容差 ±${points}`,
+  funds: '资金支付',
+  fundsPlan: (share: string): string => `用款计划 ${share}%`,
+  elapsed: (share: string, ratio: string): string => `序时 ${share}%，比值 ${ratio}%`,
+  keys: { actual: '实际', plan: '计划', tolerance: '容差', paid: '累计支付', fundsPlan: '用款计划', elapsed: '序时线' },
+} as const;
+
+export const overToday = {
+  times: (n: number): string => `今日超限 ${n} 次`,
+  none: '今日无超限',
+  unjudged: '今日尚无判定',
+} as const;
+
+export const cameraWords = {
+  count: (shown: number, all: number): string => `显示 ${shown} / ${all} 路`,
+  unusualFirst: '异常优先',
+  none: '尚无登记摄像机',
+} as const;
+
+export const whyWords = {
+  basis: '依据',
+  others: '其他',
+  unit: '责任',
+  demand: '处置',
+  later: '预警模块未启用',
+  none: '当前无红色预警',
+} as const;
+
+export const projectWords = {
+  by: { street: '按街道', department: '按部门', sector: '按领域' },
+  names: { street: '街道', department: '部门', sector: '领域' },
+  all: '全部',
+  chooseGrouping: '分组方式',
+  chooseGroup: '分组',
+  count: (n: number): string => `${n} 个项目`,
+  byRisk: '按风险排序',
+  columns: {
+    light: '灯号',
+    name: '项目',
+    department: '主管部门',
+    street: '街道',
+    phase: '阶段',
+    budget: '预算',
+    progress: '形象进度 / 计划',
+    paid: '支付 / 计划',
+    spi: 'SPI',
+    why: '说明',
+  },
+  group: { projects: '项目', building: '在建', progress: '完成率', executed: '执行率', spi: 'SPI', lights: '红　黄' },
+  wholeDistrict: '全区',
+  wan: '万元',
+  pages: (page: number, all: number): string => `第 ${page} / ${all} 页`,
+} as const;
+
+export const monitoringWords = {
+  siteColumns: { state: '状态', name: '工地', street: '街道', pm10: 'PM10', noise: '噪声', devices: '在线' },
+  latest: '最近读数',
+  allOnline: '登记设备均在线',
+  lastAt: (when: string): string => `末次 ${when}`,
 } as const;
 
 export const exceedanceNotes = {
@@ -73,25 +187,20 @@ export const siteWords = {
   online: (online: number, devices: number): string => `在线 ${online} / ${devices}`,
   camera: '视频',
   env: '监测',
-  noDevices: '该街道尚无登记设备',
   noSites: '尚无登记工地',
 } as const;
 
-export const header = { back: '全区', signOut: '退出', wallOf: (name: string): string => `大屏 ${name}` } as const;
+export const header = {
+  signOut: '退出',
+  caughtUp: '断点已补齐',
+} as const;
 
 export const chartWords = {
   ranges: { day: '24 小时', week: '7 天', month: '30 天', year: '一年' },
   limit: { all: '限值', day: '昼限', night: '夜限' },
-  mean: '均值',
-  band: '最小—最大',
-  now: '现值',
-  noLimit: '无适用的绝对限值',
   limitBeyond: (label: string, value: number): string => `${label} ${value}，在图外`,
-  increment: (value: number): string => `增量限值 ${value} 须扣除城市参考值，无参考值时仅预警，图上不画线`,
+  increment: (value: number): string => `增量限值 ${value}，无参考值时仅预警`,
   points: (n: number, minutes: string): string => `${n} 点　每点 ${minutes}`,
-  chooseStreet: '街道',
-  chooseMetric: '指标',
-  chooseRange: '时段',
 } as const;
 
 export function bucketText(ms: number): string {
@@ -101,4 +210,10 @@ export function bucketText(ms: number): string {
   return minutes < 1440 ? `${Number((minutes / 60).toFixed(1))} 小时` : `${Number((minutes / 1440).toFixed(1))} 天`;
 }
 
-export const tableWords = { projects: '项目', progress: '形象进度', online: '在线设备' } as const;
+export const tableWords = {
+  bySpi: '按 SPI 排序',
+  projects: '项目',
+  progress: '完成率',
+  executed: '执行率',
+  dust: 'PM10',
+} as const;
