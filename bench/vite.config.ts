@@ -17,6 +17,9 @@ const names = [
   'load',
   'clients',
   'relay',
+  'frames',
+  'frameSender',
+  'frameViewers',
 ];
 
 export default defineConfig({

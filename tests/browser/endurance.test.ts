@@ -165,7 +165,7 @@ needs('chromium')('a wall that nobody tends', () => {
   it('dims and swaps its sides by the clock, drifts, and loads anew at 04:00', async () => {
     const shanghai = (time: string) =>
       Date.parse(`${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T${time}+08:00`);
-    let ahead = shanghai('22:59:40') - Date.now();
+    let ahead = shanghai('22:59:55') - Date.now();
     const screen = await Screen.open(browser, stack.address);
     await rewrite(screen, 'date', () => new Date(Date.now() + ahead).toUTCString());
     await screen.visit(await wallLink(admin, '夜间屏'));
@@ -183,8 +183,8 @@ needs('chromium')('a wall that nobody tends', () => {
     expect(Math.hypot(place.x - x, place.y - y)).toBeLessThanOrEqual(2);
     await screen.expectNoSideways();
 
-    // Before the turn for a page that began a moment ago, after it now.
-    ahead += 5 * 3_600_000 + 25_000;
+    // As if it had begun five seconds before the turn.
+    ahead += 5 * 3_600_000;
     const loads = screen.page.waitForEvent('domcontentloaded', { timeout: 60_000 });
     // It hears of the time with the next answer, and asks when the link is back.
     await stack.server.restart();
