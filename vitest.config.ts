@@ -23,6 +23,7 @@ export default defineConfig({
             '{contracts,server,screen,simulators}/**/*.test.ts',
             'tests/architecture.test.ts',
             'tests/docs.test.ts',
+            'tests/helpers/**/*.test.ts',
           ],
           environment: 'node',
         },

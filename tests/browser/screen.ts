@@ -23,8 +23,8 @@ const FLAGS = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ];
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: placeOf('chromium'), args: FLAGS, timeout: 60_000 });
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: placeOf('chromium'), args: [...FLAGS, ...more], timeout: 60_000 });
 
 export interface Size {
   readonly width: number;
