@@ -20,6 +20,7 @@ const names = [
   'frames',
   'frameSender',
   'frameViewers',
+  'wall',
 ];
 
 export default defineConfig({
