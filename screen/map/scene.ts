@@ -1,132 +1,124 @@
-import { Scene, type ILayer } from '@antv/l7';
-import { Map as FlatMap } from '@antv/l7-maps/simple';
-import type { GeoData, Position } from '../transport/geo.ts';
-import { durations, fontFamily } from '../tokens/scale.ts';
-import { groundLayers, sceneryLayers, sceneryNames } from './ground.ts';
-import { BEARING, frameOf, PITCH } from './camera.rules.ts';
-import { cornersOf } from './shapes.rules.ts';
-import { siteLayer, siteRows } from './siteLayer.ts';
-import { labelLayers, labelRows, paintTops, showChosen, streetLayers } from './streetLayers.ts';
+import { fontFamily } from '../tokens/scale.ts';
+import type { GeoData } from '../transport/geo.ts';
+import type { Backdrop } from './backdrop.ts';
+import { Board } from './board.ts';
+import type { Projector } from './camera.rules.ts';
+import { watchFrames } from './frames.ts';
+import type { Box } from './marks.rules.ts';
+import { REACH, type Picked } from './pick.rules.ts';
+import { mapProfile } from './profile.ts';
+import { onTaps } from './taps.ts';
 import type { MapView } from './view.ts';
+
+/** After a hand's last movement the names find new places. */
+const SETTLE_MS = 250;
+const FLIGHT_WATCH_MS = 1000;
 
 export interface MapScene {
   show: (view: MapView) => void;
   /** Fits the district or the selected street into the container as it is now. */
   fit: (isFlight: boolean) => void;
+  readonly projector: () => Projector;
+  /** What a street's name covers of the stage. */
+  readonly nameBox: (code: string) => Box | null;
+  /** Called after every change of the camera; one listener, the page that has the stage. */
+  readonly follow: (moved: (byHand: boolean) => void) => void;
   /** Draws everything anew, before the present task ends. */
-  redraw: () => Promise<void>;
+  readonly redraw: () => Promise<void>;
+  readonly takeDrags: (isTaken: boolean) => void;
 }
-
-/** The part of L7's own map that moves the camera; its wrapper offers no flight with a pitch. */
-interface Camera {
-  readonly center: Position;
-  readonly zoom: number;
-  readonly pitch: number;
-  readonly bearing: number;
-}
-interface Flying {
-  jumpTo: (camera: Camera) => void;
-  easeTo: (camera: Camera & { duration: number }) => void;
-}
-
 export interface SceneWish {
-  readonly container: HTMLDivElement;
+  readonly element: HTMLDivElement;
   readonly geo: GeoData;
   readonly first: MapView;
-  readonly isSmooth: boolean;
-  readonly onPick: (code: string) => void;
+  readonly raise: (container: HTMLDivElement) => Promise<Backdrop>;
+  readonly onPick: (picked: Picked) => void;
 }
 
-export async function buildScene({ container, geo, first, isSmooth, onPick }: SceneWish): Promise<MapScene> {
+/** Puts sheets, bodies and gestures together. */
+export async function buildScene({ element, geo, first, raise, onPick }: SceneWish): Promise<MapScene> {
   await fontsReady(geo);
-  const map = new FlatMap({
-    center: [118.83, 32.065],
-    zoom: 11.6,
-    pitch: PITCH,
-    rotation: BEARING,
-    style: 'blank',
-    minZoom: 9,
-    maxZoom: 16,
-    // A wall has no wheel, and on a page that scrolls the wheel belongs to the page.
-    scrollZoom: false,
-    dragRotate: false,
-    keyboard: false,
-    boxZoom: false,
-    doubleClickZoom: false,
-  });
-  const scene = new Scene({ id: container, map, logoVisible: false, antialias: isSmooth });
-  await new Promise<void>((resolve) => scene.on('loaded', () => resolve()));
-  scene.setBgColor('transparent');
-  const flying = scene.map as Flying;
+  const board = new Board(geo);
+  const container = document.createElement('div');
+  container.className = 'map-bodies';
+  element.append(board.under, container, board.over);
+  const backdrop = await raise(container);
+  board.hasFaces = !backdrop.facesBelow;
 
   let view = first;
-  const streets = streetLayers(geo, view);
-  let text = textLayers();
-  const sites = siteLayer(view.sites, view.rem);
-  const ground = [...groundLayers(geo), streets.bodies, streets.tops, ...sceneryLayers(geo)];
-  for (const layer of [...ground, ...streets.borders, streets.chosen, sites, ...text]) {
-    scene.addLayer(layer);
-    // Shaders are compiled on this thread; a breath in between keeps the live link's heartbeat answered.
-    await nextTask();
-  }
-  streets.tops.on('click', (event: { feature?: { code?: string; properties?: { code?: string } } }) => {
-    const code = event.feature?.code ?? event.feature?.properties?.code;
-    if (code !== undefined) onPick(code);
+  let isOurs = false;
+  let settle: ReturnType<typeof setTimeout> | undefined;
+  let follower: (byHand: boolean) => void = () => undefined;
+  const projector = (): Projector => backdrop.projector();
+
+  backdrop.onMove(() => {
+    board.draw(view, projector());
+    follower(!isOurs);
+    if (isOurs) return;
+    watchFrames(SETTLE_MS);
+    clearTimeout(settle);
+    settle = setTimeout(rearrange, SETTLE_MS);
+  });
+  onTaps(container, (at, kind) => {
+    const picked = board.pick(at, REACH[kind], projector());
+    if (picked !== null) onPick(picked);
   });
 
-  function textLayers(): ILayer[] {
-    return [sceneryNames(geo, view), ...labelLayers(labelRows(geo, view.streets), view.rem)];
-  }
-  function retext(): void {
-    for (const layer of text) void scene.removeLayer(layer);
-    text = textLayers();
-    for (const layer of text) scene.addLayer(layer);
+  function rearrange(): void {
+    board.layOut(view, projector());
+    board.draw(view, projector());
+    follower(false);
   }
 
   function show(next: MapView): void {
-    const before = view;
+    const isMoved = next.projects !== view.projects && placesOf(next) !== placesOf(view);
+    const isLaidAnew = next.rem !== view.rem || next.landmarks !== view.landmarks || isMoved;
+    const isDrawnAnew = isLaidAnew || inkOf(next) !== inkOf(view);
     view = next;
-    const isResized = before.rem !== next.rem;
-    const isRetold = changed(before.streets, next.streets, (s) => s.name + s.text);
-    const isRefilled = changed(before.streets, next.streets, (s) => s.code + (s.fill ?? ''));
-    const isMarked = changed(before.sites, next.sites, (s) => s.code + s.state);
-    const isChosen = before.selected !== next.selected;
-    if (isRefilled) paintTops(streets.tops, next);
-    if (isResized) retext();
-    else if (isRetold) for (const layer of text.slice(1)) layer.setData(labelRows(geo, next.streets));
-    if (isResized || isMarked) sites.setData(siteRows(next.sites, next.rem));
-    if (isChosen) showChosen(streets.chosen, next.selected);
-    // A frame of the whole map for nothing is what a wall without a graphics card can least afford.
-    if (isRefilled || isChosen) scene.render();
+    backdrop.paint(view);
+    if (isLaidAnew) rearrange();
+    else if (isDrawnAnew) board.drawOver(view, projector());
   }
 
-  function fit(isFlight: boolean): void {
-    const chosen = geo.streets.features.filter((f) => f.properties.code === view.selected);
+  function fit(wantsFlight: boolean): void {
     const { clientWidth: width, clientHeight: height } = container;
     if (width === 0 || height === 0) return;
-    const frame = frameOf(cornersOf(chosen.length > 0 ? chosen : geo.streets.features), { width, height }, view.rem);
-    const camera = { ...frame, pitch: PITCH, bearing: BEARING };
-    if (isFlight) flying.easeTo({ ...camera, duration: durations.flight });
-    else flying.jumpTo(camera);
+    const chosen = geo.streets.features.filter((f) => f.properties.code === view.selected);
+    const isFlight = wantsFlight && mapProfile.value === 'full';
+    if (isFlight) watchFrames(FLIGHT_WATCH_MS);
+    clearTimeout(settle);
+    isOurs = true;
+    const target = backdrop.look(chosen.length > 0 ? chosen : geo.streets.features, view, isFlight);
+    board.layOut(view, target);
+    board.draw(view, isFlight ? projector() : target);
+    follower(false);
+    if (isFlight) settle = setTimeout(() => void (isOurs = false), FLIGHT_WATCH_MS);
+    else isOurs = false;
   }
   fit(false);
-  /** L7 draws at the end of a chain of settled promises: some turns of the same task later it has. */
-  async function redraw(): Promise<void> {
-    scene.render();
-    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
-  }
-  return { show, fit, redraw };
+  return {
+    show,
+    fit,
+    projector,
+    nameBox: (code) => board.nameBox(code, view, projector()),
+    follow: (moved) => void (follower = moved),
+    redraw: backdrop.redraw,
+    takeDrags: backdrop.takeDrags,
+  };
 }
 
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const placesOf = (view: MapView): string => view.projects.map((p) => `${p.id},${p.lon},${p.lat}`).join();
+/** All that the sheet above shows of a view, for telling whether it has to be drawn again. */
+const inkOf = (view: MapView): string => JSON.stringify([view.streets, view.sites, view.projects, view.selected]);
 
-const changed = <T>(before: readonly T[], after: readonly T[], key: (row: T) => string): boolean =>
-  before.length !== after.length || before.some((row, i) => key(row) !== key(after[i] as T));
-
-/** Glyphs are painted once into a texture: a font that arrives later would never be seen there. */
+/** A canvas takes the font it finds; one that arrives later would never be seen there. */
 async function fontsReady(geo: GeoData): Promise<void> {
-  const words = [...geo.streets.features, ...geo.scenery.features].map((f) => f.properties.name).join('');
+  const words = [geo.streets, geo.scenery, geo.landmarks, geo.neighbours].flatMap((c) =>
+    c.features.map((f) => f.properties.name),
+  );
   await Promise.all(
-    ['700', '600', '400'].map((weight) => document.fonts.load(`${weight} 16px ${fontFamily}`, `${words}0123456789`)),
+    ['700', '600', '400'].map((weight) =>
+      document.fonts.load(`${weight} 16px ${fontFamily}`, `${words.join('')}0123456789`),
+    ),
   ).catch(() => undefined);
 }

@@ -1,4 +1,6 @@
 import { readGeo } from '../transport/geo.ts';
+import type { Backdrop } from './backdrop.ts';
+import type { Picked } from './pick.rules.ts';
 import type { MapScene } from './scene.ts';
 import type { MapView } from './view.ts';
 
@@ -8,12 +10,13 @@ import type { MapView } from './view.ts';
  */
 interface Stage {
   readonly element: HTMLDivElement;
+  readonly kind: MapKind;
   readonly scene: Promise<MapScene>;
 }
+/** Bodies in three dimensions, or the flat map of a browser without WebGL. */
+export type MapKind = 'bodies' | 'flat';
 let stage: Stage | null = null;
-let pick: (code: string) => void = () => undefined;
-
-export type StageFailure = 'no-webgl' | 'failed';
+let pick: (picked: Picked) => void = () => undefined;
 
 /** Drawn by a graphics card, by the processor, or not at all. The probe's context is given back at once. */
 export type Drawing = 'card' | 'processor' | 'none';
@@ -28,28 +31,34 @@ export function drawingPower(): Drawing {
   return /swiftshader|llvmpipe|software/i.test(name) ? 'processor' : 'card';
 }
 
-function openStage(first: MapView, isSmooth: boolean): Stage {
+function openStage(first: MapView, power: Drawing): Stage {
   const element = document.createElement('div');
   element.className = 'map-stage';
   const build = async (): Promise<MapScene> => {
     const [{ buildScene }, geo] = await Promise.all([import('./scene.ts'), readGeo()]);
-    return buildScene({ container: element, geo, first, isSmooth, onPick: (code) => pick(code) });
+    const raise = async (container: HTMLDivElement): Promise<Backdrop> => {
+      if (power === 'none') return (await import('./flat.ts')).layFlat(container, geo, first);
+      // Smoothed edges halve the frames of a processor (measured), and cost a card nothing.
+      return (await import('./bodies.ts')).raiseBodies(container, geo, power === 'card');
+    };
+    return buildScene({ element, geo, first, raise, onPick: (picked) => pick(picked) });
   };
-  return { element, scene: build() };
+  return { element, kind: power === 'none' ? 'flat' : 'bodies', scene: build() };
 }
 
-/** Moves the stage into `box`; the returned function takes it out again. */
+export interface TakenStage {
+  readonly scene: MapScene;
+  readonly kind: MapKind;
+  readonly release: () => void;
+}
+
+/** Moves the stage into `box`; `release` takes it out again. */
 export async function takeStage(
   box: HTMLElement,
   first: MapView,
-  onPick: (code: string) => void,
-): Promise<{ scene: MapScene; release: () => void }> {
-  if (stage === null) {
-    const power = drawingPower();
-    if (power === 'none') throw new StageError('no-webgl');
-    // Smoothed edges halve the frames of a processor (measured), and cost a card nothing.
-    stage = openStage(first, power === 'card');
-  }
+  onPick: (picked: Picked) => void,
+): Promise<TakenStage> {
+  stage ??= openStage(first, drawingPower());
   const taken = stage;
   box.append(taken.element);
   pick = onPick;
@@ -57,11 +66,11 @@ export async function takeStage(
     if (taken.element.parentElement === box) taken.element.remove();
   };
   try {
-    return { scene: await taken.scene, release };
+    return { scene: await taken.scene, kind: taken.kind, release };
   } catch (error) {
     release();
     stage = null;
-    throw error instanceof StageError ? error : new StageError('failed', { cause: error });
+    throw error;
   }
 }
 
@@ -69,14 +78,4 @@ export async function takeStage(
 export async function redrawMap(): Promise<void> {
   const scene = await stage?.scene.catch(() => undefined);
   await scene?.redraw();
-}
-
-export class StageError extends Error {
-  override readonly name = 'StageError';
-  constructor(
-    readonly reason: StageFailure,
-    options?: ErrorOptions,
-  ) {
-    super(reason, options);
-  }
 }

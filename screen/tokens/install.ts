@@ -1,4 +1,4 @@
-import { colours, lightColours, officeColours } from './colours.ts';
+import { colours, lightColours, mapColours, officeColours } from './colours.ts';
 import { nightColours } from './night.ts';
 import { durations, easing, fontFamily, radii, spaces, touchTarget, typeScale, type TypeRole } from './scale.ts';
 
@@ -16,6 +16,7 @@ export function tokenCss(): string {
     roles.map(([name, role]) => `--fs-${name}:${pick(role)}rem;`).join('');
   const root = [
     declare(colours),
+    ...Object.entries(mapColours).map(([name, value]) => `--map-${kebab(name)}:${value};`),
     ...Object.entries(durations).map(([name, ms]) => `--d-${name}:${ms}ms;`),
     ...spaces.map((px, i) => `--sp-${i + 1}:${rem(px)};`),
     ...Object.entries(radii).map(([name, px]) => `--r-${name}:${rem(px)};`),

@@ -17,6 +17,12 @@ export const mapWords = {
   siteMarks: { ok: '全部在线', partly: '部分离线', off: '全部离线', over: '今日超限' },
   streets: (known: number, all: number): string => `${known} / ${all} 街道`,
   mapLabel: '玄武区七街道示意地图',
+  streetSpot: (name: string, text: string): string => `${name}，${text}`,
+  recentre: '地图回到原位',
+  flatNote: '本机无三维显示，改用平面图',
+  /** 示意边界 is shown wherever an outline is drawn. */
+  schematic: '示意边界',
+  projectMarks: { red: '高风险', yellow: '中风险', green: '低风险', blue: '目标偏低', none: '暂无依据' },
   chooseMeasure: '地图指标',
   legendLess: (first: number): string => `< ${first}`,
   legendMore: (last: number): string => `≥ ${last}`,
