@@ -12,7 +12,7 @@ import { accessFaults, crowdedTargets, smallTargets, targetsOf } from './touch.t
 
 const HONGSHAN = '320102008000';
 /** A project under way with sites, monitors and a camera. */
-const PROJECT = 'XW-2026-031';
+const PROJECT = 'XW-2026-034';
 /** A real project's name over invented figures. */
 const REAL = 'XW-2026-001';
 const LANDSCAPE = { width: 1180, height: 820 };
