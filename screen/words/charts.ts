@@ -24,6 +24,8 @@ export const twinWords = {
   plannedSpan: '计划起止',
   actualSpan: '实际起止',
   progress: '完成',
+  moment: '时刻',
+  curve: (unit: string): string[] => [`均值 ${unit}`, `最小 ${unit}`, `最大 ${unit}`],
 } as const;
 
 export const monthText = (month: number): string => `${month}月`;
