@@ -24,17 +24,19 @@ const plan = JSON.parse(process.argv[2] ?? '{}') as FrameViewersPlan;
 const SIP_MS = 2_000;
 let closed = 0;
 
-/** Counts the messages of a WebSocket as a server sends them: unmasked, unbroken. Nothing is kept. */
+/** Counts the messages of a WebSocket as a server sends them: unmasked, in fragments or whole. Nothing is kept. */
 function counter(onMessage: () => void): (data: Buffer) => void {
   let head = Buffer.alloc(0);
   let missing = 0;
+  let isLast = false;
+  const over = () => isLast && onMessage();
   return (data) => {
     for (let at = 0; at < data.length;) {
       if (missing > 0) {
         const taken = Math.min(missing, data.length - at);
         missing -= taken;
         at += taken;
-        if (missing === 0) onMessage();
+        if (missing === 0) over();
         continue;
       }
       head = Buffer.concat([head, data.subarray(at, at + 1)]);
@@ -43,8 +45,9 @@ function counter(onMessage: () => void): (data: Buffer) => void {
       const wanted = head.length < 2 ? 2 : short === 127 ? 10 : short === 126 ? 4 : 2;
       if (head.length < wanted) continue;
       missing = short === 127 ? Number(head.readBigUInt64BE(2)) : short === 126 ? head.readUInt16BE(2) : short;
+      isLast = ((head[0] ?? 0) & 0x80) !== 0;
       head = Buffer.alloc(0);
-      if (missing === 0) onMessage();
+      if (missing === 0) over();
     }
   };
 }

@@ -7,7 +7,8 @@ collectDefaultMetrics({ register: registry });
 const shared = { registers: [registry] };
 const counter = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
   new Counter<Label>({ name, help, labelNames, ...shared });
-const gauge = (name: string, help: string) => new Gauge({ name, help, ...shared });
+const gauge = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
+  new Gauge<Label>({ name, help, labelNames, ...shared });
 
 export const metrics = {
   received: counter('xw_messages_received_total', 'Packets taken from the broker', ['lane']),
@@ -35,4 +36,5 @@ export const metrics = {
   clients: gauge('xw_clients', 'Open sockets'),
   waiting: gauge('xw_waiting', 'Packets received and not yet committed'),
   mqttConnected: gauge('xw_mqtt_connected', '1 while the broker connection stands'),
+  wallReportedAt: gauge('xw_wall_reported_at_seconds', 'When a wall last said how it is', ['wall']),
 };

@@ -2,6 +2,7 @@ import type { Instant } from '../../../contracts/glossary.ts';
 import type { CastTarget, ThumbnailType, Wall, WallCommand, WallLease, WallReport } from '../../../contracts/walls.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
+import { metrics } from '../../platform/metrics.ts';
 import { inForce, mayChange, publicLease, stateOf, type Caster, type StandingLease } from './walls.rules.ts';
 import { endLapsedLeases, listLeases, type WallRow } from './walls.ts';
 
@@ -55,7 +56,9 @@ export class WallDesk {
 
   /** Notes what a wall says of itself. @returns what it is to show: a wall that missed a command is put right here */
   report(wallId: number, report: WallReport): WallLease | null {
-    Object.assign(this.presenceOf(wallId), { report, reportedAt: this.deps.clock.now() });
+    const reportedAt = this.deps.clock.now();
+    Object.assign(this.presenceOf(wallId), { report, reportedAt });
+    metrics.wallReportedAt.set({ wall: wallId }, reportedAt / 1000);
     const lease = this.leaseOf(wallId);
     return lease && publicLease(lease);
   }
@@ -72,6 +75,7 @@ export class WallDesk {
   }
 
   forget(wallId: number): void {
+    metrics.wallReportedAt.remove({ wall: wallId });
     this.leases.delete(wallId);
     const presence = this.walls.get(wallId);
     if (presence) presence.thumbnail = null;
