@@ -4,11 +4,13 @@ import { DemoDistrict } from '../helpers/demoDistrict.ts';
 import { needs } from '../helpers/needs.ts';
 import { until } from '../helpers/until.ts';
 import type { Visitor } from '../helpers/client.ts';
-import { openBrowser, openWall, Screen } from './screen.ts';
+import { openBrowser, openWall, Screen, WALL } from './screen.ts';
 import { accessFaults, crowdedTargets, smallTargets, targetsOf } from './touch.ts';
 
 const HONGSHAN = '320102008000';
 const STREET = `/street/${HONGSHAN}`;
+/** Any page of the carousel. */
+const CAROUSEL = /\/wall(\/[\w/]+)?$/;
 const TABLET = { width: 1180, height: 820 };
 const OFFICE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -80,12 +82,14 @@ needs('chromium')('casting a page to a wall', () => {
     await wall.page.locator('[data-test="cast-band"][data-held="true"]').waitFor();
     expect(await lease()).toMatchObject({ path: STREET, held: true });
     await leader.part('cast-release').click();
-    await wall.page.waitForURL('**/wall');
+    await wall.page.waitForURL(CAROUSEL);
     await wall.part('cast-band').waitFor({ state: 'detached' });
     expect(await lease()).toBeNull();
   });
 
   it('shows the wall alive in the console, with its page, its figures and a picture of it', async () => {
+    await admin.call('castToWall', { params: { id: wallId }, body: { path: '/wall', minutes: 30, hold: false } });
+    await wall.page.waitForURL('**/wall');
     await wall.seeMap();
     await openOffice();
     await office.page.locator(`[data-test="wall-${wallId}"][data-state="alive"]`).waitFor();
@@ -115,6 +119,7 @@ needs('chromium')('casting a page to a wall', () => {
     expect(width).toBe(480);
     expect(whole).toBeGreaterThan(20);
     expect(await row().locator('[data-page]').getAttribute('data-page')).toBe('/wall');
+    expect(await row().locator('[data-test="wall-lease"]').textContent()).toMatch(/投屏.+系统管理员.+至 \d\d:\d\d/);
     expect(await row().textContent()).toMatch(/\d+\.\d 帧\/秒/);
     expect(await row().textContent()).toMatch(/\d+\.\d MB/);
     expect(await office.part('wall-counts').textContent()).toMatch(/^在线 1 \/ \d+ 块$/);
@@ -159,7 +164,27 @@ needs('chromium')('casting a page to a wall', () => {
     expect(pathOf(wall)).toBe(STREET);
     await row().locator('[data-test="wall-lease"]').waitFor();
     await admin.call('releaseWall', { params: { id: wallId } });
-    await wall.page.waitForURL('**/wall');
+    await wall.page.waitForURL(CAROUSEL);
+  });
+
+  it('casts a page of the carousel from a desk, and the carousel stands still on it', async () => {
+    await office.resize(WALL);
+    await office.visit('/wall/monitoring');
+    await office.part('cast').click();
+    await office.part(`cast-wall-${wallId}`).locator('input:enabled').waitFor();
+    await office.keepPicture('casting-dialog-desk');
+    await office.part('cast-go').click();
+    await wall.page.waitForURL('**/wall/monitoring');
+    await wall.part('cast-band').waitFor();
+    await wall.part('carousel-note').waitFor();
+    await wall.keepPicture('casting-wall-carousel');
+    await office.part('cast-release').click();
+    await wall.part('carousel-note').waitFor({ state: 'detached' });
+    await office.part('cast-dialog').getByRole('button', { name: '关闭' }).click();
+    await office.part('to-walls').click();
+    await row().waitFor();
+    expect(pathOf(office)).toBe('/admin/walls');
+    await office.resize(OFFICE);
   });
 
   it('works on a phone', async () => {
