@@ -1,4 +1,3 @@
-import { defineAsyncComponent, type Component } from 'vue';
 import { createRouter, createWebHistory, type RouteLocationRaw, type Router } from 'vue-router';
 import { RestProblem } from '../transport/rest.ts';
 import { becomeWall, recogniseViewer, viewer, wasWall } from '../transport/session.ts';
@@ -9,32 +8,20 @@ export interface Arrival {
   token: string | null;
 }
 
-/**
- * A page of the wall, read when it is first drawn (never on a tablet) and with all the others: a wall whose server is gone
- * must still be able to turn.
- */
-type WallPageName = 'OverviewPage' | 'StreetPage' | 'ProjectsPage' | 'MonitoringPage';
-const wallPage = (name: WallPageName): Component =>
-  defineAsyncComponent(async () => (await import('../wall/pages.ts'))[name]);
-
 export function makeRouter(arrival: Arrival): Router {
   const open = { meta: { isOpen: true } };
+  // One component for all pages of the wall: its header and its carousel stay while they change.
+  const overview = () => import('./OverviewPage.vue');
   const area = () => import('../street/AreaPage.vue');
   const project = () => import('../project/ProjectPage.vue');
   const code = ':code([A-Za-z0-9_-]+)';
   const router = createRouter({
     history: createWebHistory(),
     routes: [
-      {
-        path: '/',
-        component: () => import('./OverviewPage.vue'),
-        children: [
-          { path: '', alias: '/wall', name: 'overview', component: wallPage('OverviewPage') },
-          { path: `wall/street/${code}`, name: 'wall-street', component: wallPage('StreetPage') },
-          { path: 'wall/projects', name: 'wall-projects', component: wallPage('ProjectsPage') },
-          { path: 'wall/monitoring', name: 'wall-monitoring', component: wallPage('MonitoringPage') },
-        ],
-      },
+      { path: '/', alias: '/wall', name: 'overview', component: overview },
+      { path: `/wall/street/${code}`, name: 'wall-street', component: overview },
+      { path: '/wall/projects', name: 'wall-projects', component: overview },
+      { path: '/wall/monitoring', name: 'wall-monitoring', component: overview },
       { path: `/street/${code}`, name: 'street', component: area },
       { path: '/project/:id([A-Za-z0-9_-]+)', name: 'project', component: project, props: true },
       { path: '/sign-in', name: 'sign-in', component: () => import('../access/SignInPage.vue'), ...open },

@@ -33,7 +33,9 @@ export function useOverall(): ComputedRef<OverallFigure[] | null> {
   const minute = computed(() => Math.floor(now.value / MINUTE_MS) * MINUTE_MS);
   return computed(() => {
     const p = area.value?.projects;
-    return p === undefined ? null : overall(p, minute.value).map((f) => ({ ...f, at: at.value, periodMs: MINUTE_MS }));
+    return p === undefined
+      ? null
+      : overall(p, minute.value).map((f) => (f.absent === undefined ? { ...f, at: at.value, periodMs: MINUTE_MS } : f));
   });
 }
 

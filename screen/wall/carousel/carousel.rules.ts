@@ -113,7 +113,7 @@ export const progressOf = ({ path, elapsedMs }: Carousel, stops: readonly Stop[]
   Math.min(1, elapsedMs / dwellOf(path, stops, dwell));
 
 /** The page of the header that an address belongs to. */
-export function pageOfPath(path: string): WallPageKey {
+export function pageOfPath(path: string): ShownPage {
   if (path.startsWith('/wall/street/')) return 'street';
   if (path === '/wall/projects') return 'projects';
   return path === '/wall/monitoring' ? 'monitoring' : 'overview';
