@@ -59,7 +59,7 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
       // Headroom, so that a limit at the top has its name inside the plot.
       boundaryGap: [0, '8%'],
       splitNumber: input.isLow === true ? 2 : 3,
-      axisLabel: text,
+      axisLabel: { ...text, hideOverlap: true },
       splitLine: { lineStyle: { color: colours.line } },
     },
     series: [

@@ -26,6 +26,6 @@ it('puts what saw something within the hour first, fire before all else', () => 
 
 it('says what was seen, in colour and in words', () => {
   const [first, second] = chooseCameras(cameras, [seen('c1', 5, 'fire-smoke')], 2, NOW);
-  expect(first).toEqual({ code: 'c1', name: 'C　烟火', state: 'bad' });
-  expect(second).toEqual({ code: 'a1', name: 'A', state: 'ok' });
+  expect(first).toEqual({ code: 'c1', name: 'C', state: 'bad', word: '烟火' });
+  expect(second).toEqual({ code: 'a1', name: 'A', state: 'ok', word: '正常' });
 });

@@ -1,5 +1,5 @@
 import type { FeedItem } from '../../contracts/live.ts';
-import { eventNames } from '../words/events.ts';
+import { eventNames, quiet } from '../words/events.ts';
 import type { Tone } from './feed.rules.ts';
 
 export interface CameraFact {
@@ -12,6 +12,7 @@ export interface CameraView {
   readonly code: string;
   readonly name: string;
   readonly state: Tone;
+  readonly word: string;
 }
 const HOUR_MS = 3_600_000;
 
@@ -44,11 +45,9 @@ export function chooseCameras(
   );
   return rows.slice(0, room).map(({ camera, item }) => ({
     code: camera.code,
-    name:
-      item === undefined || item.eventKind === null
-        ? camera.siteName
-        : `${camera.siteName}　${eventNames[item.eventKind]}`,
+    name: camera.siteName,
     state: item === undefined ? 'ok' : item.eventKind === 'fire-smoke' ? 'bad' : 'warn',
+    word: item === undefined || item.eventKind === null ? quiet : eventNames[item.eventKind],
   }));
 }
 const FIRE = 1e15;

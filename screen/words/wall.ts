@@ -199,7 +199,7 @@ export const chartWords = {
   ranges: { day: '24 小时', week: '7 天', month: '30 天', year: '一年' },
   limit: { all: '限值', day: '昼限', night: '夜限' },
   limitBeyond: (label: string, value: number): string => `${label} ${value}，在图外`,
-  increment: (value: number): string => `增量限值 ${value}，无参考值时仅预警`,
+  increment: (value: number): string => `增量限值 ${value}　仅预警`,
   points: (n: number, minutes: string): string => `${n} 点　每点 ${minutes}`,
 } as const;
 
