@@ -146,6 +146,16 @@ export class Screen {
     expect(needed, 'width of the document').toBeLessThanOrEqual(given);
   }
 
+  /** Until nothing is being read any more, figures have faded and fonts are there. */
+  async settle(): Promise<void> {
+    const isStill = () =>
+      document.fonts.status === 'loaded' &&
+      document.querySelector('.fade-leave-active, .fade-enter-active, [data-state="loading"]') === null;
+    await this.page.waitForFunction(isStill, undefined, { timeout: 60_000 });
+    // Charts are drawn in the frame after their data are there.
+    await this.page.waitForTimeout(400);
+  }
+
   /** Keeps a picture for people to look at. */
   async keepPicture(name: string, whole = false): Promise<void> {
     const folder = join(projectRoot(), 'tests', '.artifacts');
