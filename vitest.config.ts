@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
 /**
- * Four rooms of tests. Unit tests sit beside their source and run by the hundred in milliseconds; the others start real
+ * Rooms of tests. Unit tests sit beside their source and run by the hundred in milliseconds; the others start real
  * processes (database, broker, server, browser) and so run one file at a time.
  */
 const slow = {
@@ -31,6 +31,7 @@ export default defineConfig({
       { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], ...slow } },
       { test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow } },
       { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...slow } },
+      { test: { name: 'pictures', include: ['tests/pictures/**/*.test.ts'], ...slow } },
       { test: { name: 'long', include: ['tests/long/**/*.test.ts'], ...slow, testTimeout: 900_000 } },
     ],
   },

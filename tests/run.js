@@ -1,12 +1,13 @@
 /**
  * `npm test`: everything a change must pass, in one go and in this order: what the system must have, lint and types,
- * build, tests. `--long` runs what takes minutes instead. Ends with the skipped tests by name and one line of counts.
+ * build, tests. `--long` runs what takes minutes instead, `--pictures` photographs every page at every size. Ends with the skipped tests by name and one line of counts.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const long = process.argv.includes('--long');
+const pictures = process.argv.includes('--pictures');
 const strict = process.env.CI === 'true';
 const report = join('tests', '.artifacts', 'report.json');
 const beganAt = Date.now();
@@ -128,13 +129,14 @@ async function runAll() {
   if (missing.length > 0 && strict) return missing.map(({ name }) => `${name} is missing, and CI=true`);
   if (!(await run('build', 'npm', ['run', '--silent', 'build']))) return ['build'];
   const broken = [];
-  if (!long) {
+  if (!long && !pictures) {
     const checks = ['lint', 'types'].map(async (name) => {
       if (!(await run(name, 'npm', ['run', '--silent', name]))) broken.push(name);
     });
     await Promise.all(checks);
   }
-  const projects = (long ? ['long'] : ['unit', 'journeys', 'faults', 'browser']).flatMap((name) => ['--project', name]);
+  const all = ['unit', 'journeys', 'faults', 'browser'];
+  const projects = (long ? ['long'] : pictures ? ['pictures'] : all).flatMap((name) => ['--project', name]);
   mkdirSync(join('tests', '.artifacts'), { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const tested = await run('tests', 'npx', ['vitest', 'run', ...projects, ...reporters], { live: true });
