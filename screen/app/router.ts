@@ -34,6 +34,8 @@ export function makeRouter(arrival: Arrival): Router {
         ...open,
       },
       { path: '/admin/walls', name: 'admin-walls', component: () => import('../admin/WallsPage.vue') },
+      // The development server alone: a build has neither the page nor its chunk.
+      ...(import.meta.env.DEV ? [{ path: '/parts', component: () => import('../parts/PartsPage.vue'), ...open }] : []),
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   });
