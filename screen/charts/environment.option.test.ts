@@ -4,7 +4,6 @@ import type { Curve } from '../../contracts/history.ts';
 import type { Limit } from '../../contracts/limits.ts';
 import { colours } from '../tokens/colours.ts';
 import { environmentOption } from './environment.option.ts';
-import { curveTwin } from './twin.ts';
 
 const HOUR = 3_600_000;
 const to = Date.parse('2026-11-23T12:00:00+08:00');
@@ -83,20 +82,5 @@ describe('environment curve', () => {
       lines.map(() => expect.objectContaining({ type: 'dashed', color: colours.bad }) as unknown),
     );
     expect(lines).toHaveLength(2);
-  });
-});
-
-describe('the table of a curve', () => {
-  it('has an hour a row, newest first, and a dash where nothing was measured', () => {
-    const { columns, rows } = curveTwin(curveOf(Array.from({ length: 24 }, (_, i) => (i === 0 ? null : 50))));
-    expect(columns[1]).toBe('噪声 均值 dB(A)');
-    expect(rows).toHaveLength(24);
-    expect(rows[0]).toEqual(['2026-11-23 11:00', '50.0', '47.0', '53.0']);
-    expect(rows[23]).toEqual(['2026-11-22 12:00', '—', '—', '—']);
-  });
-  it('averages sound by energy', () => {
-    const values = Array.from({ length: 48 }, (_, i) => (i % 2 === 0 ? 50 : 60));
-    const half = { ...curveOf(values), at: values.map((_, i) => from + (i * HOUR) / 2) };
-    expect(curveTwin(half).rows[0]?.[1]).toBe('57.4');
   });
 });

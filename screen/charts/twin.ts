@@ -1,9 +1,7 @@
 import type { Instant } from '../../contracts/glossary.ts';
-import type { Curve } from '../../contracts/history.ts';
-import { metricFacts, type Metric } from '../../contracts/metrics.ts';
 import type { FundsMonth, Milestone, ProjectWeek } from '../../contracts/projects.ts';
 import { DASH, formatNumber, formatPercent, formatPoints } from '../format/number.ts';
-import { dateText, hourMinute } from '../format/time.ts';
+import { dateText } from '../format/time.ts';
 import { states } from '../words/states.ts';
 import { chartNames, twinWords } from '../words/charts.ts';
 import { shareOf } from './funds.option.ts';
@@ -59,36 +57,3 @@ export const ganttTwin = (milestones: readonly Milestone[], now: Instant): Chart
   }),
 });
 const day = (at: Instant | null): string => (at === null ? DASH : dateText(at));
-
-/** At most this many rows: an hour each for a day, coarser for longer. */
-const CURVE_ROWS = 24;
-
-/** A measured curve, newest first, thinned to what can be read: of every stretch the mean and the extremes. */
-export function curveTwin({ metric, from, to, at, mean, min, max }: Curve): ChartTwin {
-  const { label, unit, digits } = metricFacts[metric];
-  const step = (to - from) / CURVE_ROWS;
-  const rows = Array.from({ length: CURVE_ROWS }, (_, row) => {
-    const start = from + row * step;
-    const own = at.flatMap((instant, i) => (instant >= start && instant < start + step ? [i] : []));
-    const known = (column: readonly (number | null)[]): number[] =>
-      own.flatMap((i) => (typeof column[i] === 'number' ? [column[i]] : []));
-    return [
-      `${dateText(start)} ${hourMinute(start)}`,
-      ...[averageOf(metric, known(mean)), least(known(min)), most(known(max))],
-    ] as const;
-  });
-  return {
-    columns: [twinWords.from, `${label} ${twinWords.mean} ${unit}`, twinWords.least, twinWords.most],
-    rows: rows.map(([start, ...values]) => [start, ...values.map((value) => formatNumber(value, digits))]).toReversed(),
-  };
-}
-const orNone = (values: readonly number[], value: number): number | null => (values.length === 0 ? null : value);
-/** Sound is averaged by energy, a direction not at all. */
-function averageOf(metric: Metric, values: readonly number[]): number | null {
-  const plain = (list: readonly number[]): number => list.reduce((sum, v) => sum + v, 0) / list.length;
-  const kind = metricFacts[metric].mean;
-  if (values.length === 0 || kind === 'vector') return null;
-  return kind === 'energy' ? 10 * Math.log10(plain(values.map((v) => 10 ** (v / 10)))) : plain(values);
-}
-const least = (values: readonly number[]) => orNone(values, Math.min(...values));
-const most = (values: readonly number[]) => orNone(values, Math.max(...values));

@@ -14,7 +14,8 @@ import {
   sampleYear,
 } from '../charts/samples.ts';
 import type { ChartInk } from '../charts/theme.ts';
-import { curveTwin, fundsTwin, ganttTwin, planActualTwin, type ChartTwin } from '../charts/twin.ts';
+import { curveTwin } from '../charts/curveTwin.ts';
+import { fundsTwin, ganttTwin, planActualTwin, type ChartTwin } from '../charts/twin.ts';
 import { HOUR_MS, MINUTE_MS } from '../format/time.ts';
 import { partStates } from '../words/parts.ts';
 

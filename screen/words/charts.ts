@@ -26,10 +26,6 @@ export const twinWords = {
   progress: '完成',
   moment: '时刻',
   curve: (unit: string): string[] => [`均值 ${unit}`, `最小 ${unit}`, `最大 ${unit}`],
-  from: '时段自',
-  mean: '均值',
-  least: '最小',
-  most: '最大',
 } as const;
 
 export const monthText = (month: number): string => `${month}月`;
