@@ -135,7 +135,7 @@ export const scenarios: readonly Scenario[] = [
     sentence: '演示:一直运行,先在后台补齐三十天历史',
     devices: 'all',
     eventEveryMs: MINUTE,
-    frames: { everyMs: 5 * SECOND, cameras: 16 },
+    frames: { everyMs: 5 * SECOND, cameras: 40 },
     history: { days: 30, perSecond: 1_000 },
     faults: [
       ...dustyHours.map((hour) => fault('dust', 'dust', hour * HOUR + 5 * MINUTE, 40 * MINUTE, DAY)),
