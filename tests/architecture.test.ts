@@ -7,6 +7,7 @@ import {
   readSources,
   screenFaults,
   strayStatements,
+  untokenedStyles,
   wrongDirections,
   type Finding,
   type Source,
@@ -62,6 +63,16 @@ const checks: [string, (all: readonly Source[]) => Finding[], Source][] = [
   ],
   ['SQL stands in *.sql.ts only', strayStatements, { path: 'server/live/a.ts', text: 'db.run(`select 1 from x`)' }],
   ['colours stand in tokens only', screenFaults, { path: 'screen/wall/a.ts', text: `const c = '#12ab9f';` }],
+  [
+    'type sizes stand in tokens only',
+    untokenedStyles,
+    { path: 'screen/wall/A.vue', text: `<style scoped>a { font-size: 0.875rem; width: 3rem }</style>` },
+  ],
+  [
+    'durations stand in tokens only',
+    untokenedStyles,
+    { path: 'screen/wall/a.css', text: `a { transition: opacity 200ms var(--ease); line-height: 1.2 }` },
+  ],
   ['only transport touches the network', screenFaults, { path: 'screen/wall/a.ts', text: `void fetch('/api/me')` }],
   ['no name says nothing', emptyNames, { path: 'server/utils.ts', text: '' }],
 ];

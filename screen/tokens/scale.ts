@@ -10,6 +10,8 @@ export interface TypeRole {
   readonly line: number;
 }
 export const typeScale = {
+  /** A wall saying which one it is, across a room. */
+  identify: { wall: 12, wide: 16, tablet: 6, line: 1.1 },
   countdown: { wall: 4, tablet: 2.125, line: 1 },
   hero: { wall: 3, wide: 4, tablet: 2.125, line: 1.05 },
   kpi: { wall: 2.125, wide: 2.75, tablet: 2.125, office: 1.5, line: 1.12 },
@@ -24,7 +26,8 @@ export const typeScale = {
 export type TypeRoleName = keyof typeof typeScale;
 
 /**
- * Milliseconds (spec 2.4 and 8). `hold`: a press this long asks where a figure comes from.
+ * Milliseconds (spec 2.4 and 8). `hold`: a press this long asks where a figure comes from. `frame`: the
+ * longest that the last picture is held over a page that loads anew.
  */
 export const durations = {
   press: 120,
@@ -35,6 +38,7 @@ export const durations = {
   beacon: 2400,
   notice: 8000,
   rotate: 12_000,
+  frame: 60_000,
 } as const;
 export const easing = 'cubic-bezier(.2,0,0,1)';
 

@@ -10,11 +10,11 @@ export interface Source {
 
 const FOLDERS = ['contracts', 'server', 'screen', 'simulators', 'tests', 'bench'];
 
-/** Every TypeScript and Vue file of ours. */
+/** Every TypeScript, Vue and style file of ours. */
 export function readSources(root: string): Source[] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|vue)$/.test(name) && !name.includes('.artifacts'))
+      .filter((name) => /\.(ts|vue|css)$/.test(name) && !name.includes('.artifacts'))
       .map((name) => ({ path: join(folder, name), text: readFileSync(join(root, folder, name), 'utf8') })),
   );
 }
@@ -138,6 +138,27 @@ export const screenFaults = (sources: readonly Source[]): Finding[] =>
         ? [{ path, what: 'network' }]
         : []),
     ]);
+
+/** The style text of a component or a sheet, without comments. */
+const stylesOf = ({ path, text }: Source): string =>
+  (path.endsWith('.css')
+    ? text
+    : [...text.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((m) => m[1]).join('\n')
+  ).replace(/\/\*[\s\S]*?\*\//g, '');
+/** A size in figures, be it alone or within the shorthand; what tokens bring in is taken away first. */
+const SIZED_TYPE = /(?<![\w-])font(-size)?:[^;}]*\d[\d.]*(px|rem|em|ex|ch|pt|%|v[whi]|vmin|vmax|cq\w+)/;
+const DURATION = /(?<![\w.-])\d*\.?\d+m?s\b/;
+
+/** Type sizes and durations stand in tokens: a style names them. Lengths of the layout are its own. */
+export const untokenedStyles = (sources: readonly Source[]): Finding[] =>
+  sources
+    .filter(({ path }) => /^screen\/(?!tokens\/).*\.(vue|css)$/.test(path))
+    .flatMap((source) => {
+      const styles = stylesOf(source).replace(/var\([^()]*\)/g, '');
+      return [SIZED_TYPE.exec(styles), DURATION.exec(styles)].flatMap((found) =>
+        found === null ? [] : [{ path: source.path, what: `${found[0]} stands outside tokens` }],
+      );
+    });
 
 /** Names that say nothing. */
 export const emptyNames = (sources: readonly Source[]): Finding[] =>
