@@ -43,8 +43,8 @@ export function placeBeacon(
         );
         const box = { left: x, top: y, right: x + callout.width, bottom: y + callout.height };
         const mark = { left: foot.x - own.x, right: foot.x + own.x, top: foot.y - own.y, bottom: foot.y + own.y };
-        const hidden = names.reduce((sum, name) => sum + overlap(box, name), 0);
-        const cost = hidden / (rem * rem) + 20 * (overlap(box, mark) / (rem * rem)) + 0.6 * rank + 0.8 * near;
+        const hidden = names.reduce((sum, name) => sum + overlap(box, name), 0) / (rem * rem);
+        const cost = (hidden > 0 ? 6 : 0) + hidden + 20 * (overlap(box, mark) / (rem * rem)) + 0.6 * rank + 0.8 * near;
         if (cost < best.cost) best = { x: x - foot.x, y: y - foot.y, cost };
       }
   const leader = { x: within(0, best.x, best.x + callout.width), y: within(0, best.y, best.y + callout.height) };

@@ -83,7 +83,7 @@ function bestOffset(
   const near = marks.filter((m) => Math.abs(m.x - anchor.x) < 2 * width && Math.abs(m.y - anchor.y) < 3 * height);
   let best = { x: 0, y: 0, cost: Infinity };
   for (const down of [0, -0.35, 0.35, -0.7, 0.7, -1, 1])
-    for (const across of [0, -0.2, 0.2, -0.4, 0.4]) {
+    for (const across of [0, -0.2, 0.2, -0.4, 0.4, -0.7, 0.7]) {
       const offset = { x: across * width, y: down * height };
       const box = around({ x: anchor.x + offset.x, y: anchor.y + offset.y }, width, height);
       const outside = [box.left, box.right].flatMap((x) =>

@@ -7,7 +7,7 @@ import { watchFrames } from './frames.ts';
 import type { Box } from './marks.rules.ts';
 import { REACH, type Picked } from './pick.rules.ts';
 import { mapProfile } from './profile.ts';
-import { onTaps } from './taps.ts';
+import { onTaps, watchHand } from './taps.ts';
 import type { MapView } from './view.ts';
 
 /** After a hand's last movement the names find new places. */
@@ -46,16 +46,17 @@ export async function buildScene({ element, geo, first, raise, onPick }: SceneWi
   board.hasFaces = !backdrop.facesBelow;
 
   let view = first;
-  let isOurs = false;
+  let isFlying = false;
   let settle: ReturnType<typeof setTimeout> | undefined;
   let follower: (byHand: boolean) => void = () => undefined;
   const projector = (): Projector => backdrop.projector();
+  const isHeld = watchHand(container);
 
   backdrop.onMove(() => {
     board.draw(view, projector());
-    follower(!isOurs);
-    if (isOurs) return;
-    watchFrames(SETTLE_MS);
+    follower(isHeld() && !isFlying);
+    if (isFlying) return;
+    if (isHeld()) watchFrames(SETTLE_MS);
     clearTimeout(settle);
     settle = setTimeout(rearrange, SETTLE_MS);
   });
@@ -87,13 +88,13 @@ export async function buildScene({ element, geo, first, raise, onPick }: SceneWi
     const isFlight = wantsFlight && mapProfile.value === 'full';
     if (isFlight) watchFrames(FLIGHT_WATCH_MS);
     clearTimeout(settle);
-    isOurs = true;
+    isFlying = true;
     const target = backdrop.look(chosen.length > 0 ? chosen : geo.streets.features, view, isFlight);
     board.layOut(view, target);
     board.draw(view, isFlight ? projector() : target);
     follower(false);
-    if (isFlight) settle = setTimeout(() => void (isOurs = false), FLIGHT_WATCH_MS);
-    else isOurs = false;
+    isFlying = isFlight;
+    if (isFlight) settle = setTimeout(() => void (isFlying = false), FLIGHT_WATCH_MS);
   }
   fit(false);
   return {

@@ -25,3 +25,20 @@ export function onTaps(element: HTMLElement, tapped: (at: Point, kind: 'mouse' |
   };
   for (const type of ['pointerup', 'pointercancel', 'pointerleave'] as const) element.addEventListener(type, lift);
 }
+
+/** After a hand has left the map it glides on for a moment. */
+const GLIDE_MS = 1500;
+
+/** Whether a hand moves the map just now: the map also moves when it is resized, or by itself. */
+export function watchHand(element: HTMLElement): () => boolean {
+  let isDown = false;
+  let glidesUntil = 0;
+  element.addEventListener('pointerdown', () => void (isDown = true));
+  for (const type of ['pointerup', 'pointercancel'] as const)
+    // A pointer that was pressed on the map may be let go anywhere.
+    window.addEventListener(type, () => {
+      if (isDown) glidesUntil = performance.now() + GLIDE_MS;
+      isDown = false;
+    });
+  return () => isDown || performance.now() < glidesUntil;
+}
