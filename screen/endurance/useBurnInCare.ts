@@ -1,7 +1,6 @@
 import { computed, onScopeDispose, watchEffect } from 'vue';
 import { useNow } from '../live/clock.ts';
 import { isNightAt, isSwapped } from './days.rules.ts';
-import { setWallNight } from './night.ts';
 import { orbitAt } from './orbit.rules.ts';
 
 /** What a panel that is lit day and night needs: the page drifts, changes sides and dims. The sheets follow the marks. */
@@ -19,10 +18,8 @@ export function useBurnInCare(): void {
   watchEffect(() => root.style.setProperty('--orbit-y', `${y.value}px`));
   watchEffect(() => root.toggleAttribute('data-night', isNight.value));
   watchEffect(() => root.toggleAttribute('data-swapped', swapped.value));
-  watchEffect(() => setWallNight(isNight.value));
   onScopeDispose(() => {
     for (const name of ['--orbit-x', '--orbit-y']) root.style.removeProperty(name);
     for (const name of ['data-drifts', 'data-night', 'data-swapped']) root.removeAttribute(name);
-    setWallNight(false);
   });
 }

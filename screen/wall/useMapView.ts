@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
 import type { ProjectFigures } from '../../contracts/projects.ts';
+import { isNightAt } from '../endurance/days.rules.ts';
 import { formatNumber } from '../format/number.ts';
-import { hourOfDay } from '../format/time.ts';
 import { beaconOf } from '../live/alarms.rules.ts';
 import { useNow } from '../live/clock.ts';
 import { classOf } from '../live/measures.ts';
@@ -18,8 +18,6 @@ import { useMeasure } from './useMeasure.ts';
 /** Seven names side by side on a phone. */
 const PHONE_TEXT = 0.8;
 
-/** After 22:00 the map is one step darker (spec 8). */
-const NIGHT = { from: 22, to: 6 };
 const markOf = ({ id, lon, lat, light }: ProjectFigures): ProjectMark[] =>
   lon === null || lat === null ? [] : [{ id, lon, lat, light }];
 
@@ -30,7 +28,7 @@ export function useMapView(): ComputedRef<MapView | null> {
   const { surface, rem } = useSurface();
   const now = useNow();
   const alarms = useAlarms();
-  const isNight = computed(() => hourOfDay(now.value) >= NIGHT.from || hourOfDay(now.value) < NIGHT.to);
+  const isNight = computed(() => isNightAt(now.value));
   const beacon = computed((): Beacon | null => {
     const first = beaconOf(alarms.value);
     return first === null || first.lon === null || first.lat === null

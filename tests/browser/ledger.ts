@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { pause } from '../helpers/until.ts';
+import { pause, until } from '../helpers/until.ts';
 
 /** What a page holds of the browser's, and would go on holding if nobody let go of it. */
 export interface Holdings {
@@ -161,6 +161,20 @@ export const keepLedger = (context: BrowserContext): Promise<unknown> =>
   });
 
 export const ticksOf = (page: Page): Promise<number> => page.evaluate(() => window.ticks);
+
+const STEADY_MS = 4_000;
+/** Waits until the page has opened what it opens: sockets, observers and listeners stay as they are. */
+export async function seeSteady(page: Page): Promise<void> {
+  let before = '';
+  let since = Date.now();
+  await until('the page is steady', async () => {
+    const { sockets, observers, listeners } = await page.evaluate(() => window.holdings());
+    const now = [sockets, observers, listeners].join();
+    if (now !== before) since = Date.now();
+    before = now;
+    return Date.now() - since >= STEADY_MS;
+  });
+}
 
 const LOOKS = 20;
 const LOOK_MS = 100;
