@@ -225,4 +225,18 @@ needs('chromium')('casting a page to a wall', () => {
     await fresh.close();
     expect(office.complaints).toEqual([]);
   });
+
+  it('ends in time by the wall’s own clock while the server is dead', async () => {
+    const body = { path: STREET, minutes: 1, hold: false };
+    await admin.call('castToWall', { params: { id: wallId }, body });
+    await wall.part('cast-band').waitFor();
+    await demo.stack.server.kill();
+    await wall.part('link-down').waitFor();
+    expect(pathOf(wall)).toBe(STREET);
+    await wall.page.waitForURL(CAROUSEL, { timeout: 90_000 });
+    await wall.part('cast-band').waitFor({ state: 'detached' });
+    await demo.stack.server.start();
+    await wall.seeLink('up');
+    await until('told of', async () => (await admin.call('listAudit', { query: {} })).rows[0]?.verb === 'wall.expire');
+  });
 });
