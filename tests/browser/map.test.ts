@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { DISTRICT_PITCH, frameOf, projectorOf } from '../../screen/map/camera.rules.ts';
+import { cornersOf } from '../../screen/map/shapes.rules.ts';
+import type { GeoData } from '../../screen/transport/geo.ts';
+import { DemoDistrict } from '../helpers/demoDistrict.ts';
+import { needs } from '../helpers/needs.ts';
+import { openBrowser, Screen, WALL, type Size } from './screen.ts';
+
+const STREETS = ['320102008000', '320102009000', '320102010000'] as const;
+const TABLET: Size = { width: 1180, height: 820 };
+
+interface Place {
+  readonly lon: number;
+  readonly lat: number;
+}
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+needs('chromium')('the map', () => {
+  let demo: DemoDistrict;
+  let browser: Browser;
+  let screen: Screen;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([DemoDistrict.start(), openBrowser()]);
+    screen = await Screen.open(browser, demo.stack.address, WALL, true);
+    await signIn(screen, '/');
+    await screen.seeMap();
+  });
+  beforeEach(() => demo.stack.showLogsOnFailure());
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  async function signIn(on: Screen, path: string): Promise<void> {
+    await on.visit(path);
+    await on.fill(demo.credentials('leader'));
+    await on.seeLink('up');
+    // That nobody was signed in yet was answered with a refusal, as it should be.
+    on.complaints.length = 0;
+  }
+  /** Middle of a street's label on the screen. */
+  async function labelOf(on: Screen, code: string): Promise<Spot> {
+    const box = on.part(`map-street-${code}`);
+    await box.waitFor({ state: 'attached' });
+    const { x, y, width, height } = await box.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+  const streetInAddress = (on: Screen, code: string) => on.page.waitForURL(`**/street/${code}`);
+
+  it.each([
+    ['a wall', WALL, 'mouse'],
+    ['a wide wall', { width: 3840, height: 1080 }, 'mouse'],
+    ['a tablet', TABLET, 'touch'],
+  ] as const)('takes a tap for the street under it on %s, after a change of size', async (_name, size, kind) => {
+    await screen.resize({ width: 1400, height: 900 });
+    await screen.visit('/');
+    await screen.seeMap();
+    await screen.resize(size);
+    for (const code of STREETS) {
+      await screen.visit('/');
+      await screen.seeMap();
+      // The page has found its last layout when a label stands still.
+      let before = await labelOf(screen, code);
+      await expect
+        .poll(async () => {
+          const now = await labelOf(screen, code);
+          const far = Math.hypot(now.x - before.x, now.y - before.y);
+          before = now;
+          return far;
+        })
+        .toBeLessThan(0.5);
+      if (kind === 'touch') await screen.page.touchscreen.tap(before.x, before.y);
+      else await screen.page.mouse.click(before.x, before.y);
+      await streetInAddress(screen, code);
+    }
+  });
+
+  it('can be walked by keyboard', async () => {
+    await screen.resize(WALL);
+    await screen.visit('/');
+    await screen.seeMap();
+    await screen.part(`map-street-${STREETS[0]}`).focus();
+    await screen.page.keyboard.press('Enter');
+    await streetInAddress(screen, STREETS[0]);
+  });
+
+  it('follows a finger, and comes back to its place when asked', async () => {
+    await screen.resize(TABLET);
+    await screen.visit('/');
+    await screen.seeMap();
+    const from = await labelOf(screen, STREETS[1]);
+    await screen.page.mouse.move(from.x, from.y);
+    await screen.page.mouse.down();
+    await screen.page.mouse.move(from.x - 60, from.y - 30, { steps: 6 });
+    await screen.page.mouse.up();
+    await screen.part('map-recentre').waitFor();
+    expect(new URL(screen.page.url()).pathname).toBe('/');
+    expect((await labelOf(screen, STREETS[1])).x).toBeLessThan(from.x - 20);
+    await screen.part('map-recentre').click();
+    await screen.part('map-recentre').waitFor({ state: 'detached' });
+    expect((await labelOf(screen, STREETS[1])).x).toBeCloseTo(from.x, -1);
+  });
+
+  it('points its beacon at the project or site it speaks of', async () => {
+    await screen.resize(WALL);
+    await screen.visit('/');
+    await screen.seeMap();
+    const beacon = screen.part('beacon');
+    await beacon.waitFor({ state: 'attached' });
+    const { x, y } = await beacon.evaluate((element) => {
+      const { x, y } = element.getBoundingClientRect();
+      return { x, y };
+    });
+    const place = (await beacon.locator('.callout span').textContent()) ?? '';
+    // A project stands in the middle of its sites; what was measured stands at its own.
+    const places = await demo.stack.sql<Place>(
+      `with named as (
+         select lon, lat, project_id from sites left join projects on projects.id = project_id
+         where projects.name = $1 or sites.name = $1)
+       select lon, lat from named union all select avg(lon), avg(lat) from named group by project_id`,
+      [place],
+    );
+    const box = await screen.part('map').boundingBox();
+    if (box === null) throw new Error('the map is shown');
+    const corners = cornersOf(
+      (JSON.parse(readFileSync('public/geo/streets.geojson', 'utf8')) as GeoData['streets']).features,
+    );
+    const { at } = projectorOf(frameOf(corners, box, 16, DISTRICT_PITCH), box);
+    const misses = places.map(({ lon, lat }) => {
+      const foot = at([lon, lat]);
+      return Math.hypot(box.x + foot.x - x, box.y + foot.y - y);
+    });
+    expect(Math.min(...misses)).toBeLessThan(2);
+  });
+
+  it('makes no WebGL context in fifty changes of page', async () => {
+    await screen.resize(WALL);
+    await screen.visit('/');
+    await screen.seeMap();
+    const before = await screen.webglContexts();
+    expect(before).toBeGreaterThan(0);
+    for (let change = 0; change < 50; change += 2) {
+      const code = STREETS[change % STREETS.length] ?? STREETS[0];
+      await screen.part(`map-street-${code}`).evaluate((element: HTMLElement) => element.click());
+      await streetInAddress(screen, code);
+      await screen.seeMap();
+      await screen.page.goBack();
+      await screen.page.waitForURL((url) => !url.pathname.includes('/street/'));
+      await screen.seeMap();
+    }
+    expect(await screen.webglContexts()).toBe(before);
+    expect(screen.complaints).toEqual([]);
+  });
+
+  it('is drawn flat where there is no WebGL, with the same streets to tap', async () => {
+    const bare = await Screen.open(browser, demo.stack.address);
+    await bare.context.addInitScript(() => {
+      const canvases = HTMLCanvasElement.prototype as { getContext: (kind: string) => unknown };
+      canvases.getContext = new Proxy(canvases.getContext, {
+        apply: (original, canvas, asked: [string]): unknown =>
+          asked[0].startsWith('webgl') ? null : Reflect.apply(original, canvas, asked),
+      });
+    });
+    await signIn(bare, '/');
+    await bare.seeMap();
+    expect(await bare.part('map').getAttribute('data-kind')).toBe('flat');
+    expect(await bare.part('map-flat').textContent()).toContain('示意边界');
+    await bare.keepPicture('map-flat');
+    const { x, y } = await labelOf(bare, STREETS[1]);
+    await bare.page.mouse.click(x, y);
+    await streetInAddress(bare, STREETS[1]);
+    expect(bare.complaints).toEqual([]);
+    await bare.close();
+  });
+});
