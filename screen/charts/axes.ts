@@ -48,7 +48,8 @@ export function todayLine(x: number, ink: ChartInk) {
       position: 'insideStartTop' as const,
       rotate: 0,
       align: 'right' as const,
-      distance: [0.25 * ink.rem, 0.25 * ink.rem],
+      // ECharts sets the text on the line itself; the room to its right moves it beside.
+      padding: [0, 0.5 * ink.rem, 0.25 * ink.rem, 0],
     },
     data: [{ xAxis: x }],
   };

@@ -77,10 +77,16 @@ describe('environment curve', () => {
     expect(valuesOf(seriesOf(daily)[3]).filter((v) => v !== null)).toEqual([]);
   });
   it('draws a dashed line for each limit', () => {
-    const lines = seriesOf(curveOf(whole)).slice(4);
+    const lines = seriesOf(curveOf(whole)).slice(4, 6);
     expect(lines.map((l) => l.lineStyle)).toEqual(
       lines.map(() => expect.objectContaining({ type: 'dashed', color: colours.bad }) as unknown),
     );
     expect(lines).toHaveLength(2);
+  });
+  it('fills what is over down to the limit of the hour', () => {
+    const [foot, excess] = seriesOf(curveOf(whole)).slice(6);
+    expect(new Set(valuesOf(foot))).toEqual(new Set([55, null]));
+    expect(new Set(valuesOf(excess))).toEqual(new Set([5, null]));
+    expect(excess?.areaStyle).toEqual({ color: colours.over });
   });
 });

@@ -67,6 +67,7 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
       meanSeries(curve, ink),
       overSeries(curve, limits),
       ...limitSeries(curve, limits, input),
+      ...overArea(curve, limits),
     ],
   };
 }
@@ -106,7 +107,7 @@ function meanSeries(curve: Curve, ink: ChartInk): LineSeriesOption {
     markArea: {
       silent: true,
       itemStyle: { color: fill },
-      label: { ...textOf(ink), position: 'inside' },
+      label: { ...textOf(ink), position: 'insideBottom' },
       data: gapsOf(curve).map((gap) => [
         { xAxis: x(gap.from), name: gap.to - gap.from > rangeShare(curve) ? states[gap.kind] : '' },
         { xAxis: x(gap.to) },
@@ -129,20 +130,39 @@ const rangeShare = (curve: Curve): number => (curve.to - curve.from) / 10;
  * Red only where the limit of the hour can be told: a bucket of a day holds both day and night and is compared with
  * neither.
  */
+const tellable = (curve: Curve, all: readonly Limit[]): readonly Limit[] =>
+  curve.bucketMs <= HOUR_MS ? all : all.filter((limit) => limit.daypart === 'all');
+
+/** Mean and limit of a bucket that is over; null elsewhere. */
+function overAt(curve: Curve, limits: readonly Limit[], i: number): { mean: number; limit: number } | null {
+  const [mean, limit] = [curve.mean[i] ?? null, limitAt(limits, curve.at[i] ?? 0)];
+  return mean !== null && limit !== null && mean > limit ? { mean, limit } : null;
+}
+
 function overSeries(curve: Curve, all: readonly Limit[]): LineSeriesOption {
-  const limits = curve.bucketMs <= HOUR_MS ? all : all.filter((limit) => limit.daypart === 'all');
-  const over = (i: number): number | null => {
-    const [mean, limit] = [curve.mean[i] ?? null, limitAt(limits, curve.at[i] ?? 0)];
-    return mean !== null && limit !== null && mean > limit ? mean : null;
-  };
+  const limits = tellable(curve, all);
   return {
     type: 'line',
     symbol: 'none',
     silent: true,
-    data: pointsOf(curve, over),
+    data: pointsOf(curve, (i) => overAt(curve, limits, i)?.mean ?? null),
     lineStyle: { color: colours.bad, width: 2.6 },
     z: 4,
   };
+}
+
+/** What is over, filled down to the limit (spec 6): the limit as the hidden foot of a stack, the excess upon it. */
+function overArea(curve: Curve, all: readonly Limit[]): LineSeriesOption[] {
+  const limits = tellable(curve, all);
+  const quiet = { type: 'line', symbol: 'none', stack: 'over', stackStrategy: 'all', silent: true } as const;
+  const excess = (i: number): number | null => {
+    const over = overAt(curve, limits, i);
+    return over === null ? null : over.mean - over.limit;
+  };
+  return [
+    { ...quiet, data: pointsOf(curve, (i) => overAt(curve, limits, i)?.limit ?? null), lineStyle: { opacity: 0 } },
+    { ...quiet, data: pointsOf(curve, excess), lineStyle: { opacity: 0 }, areaStyle: { color: colours.over } },
+  ];
 }
 
 /** One dashed line a limit. Day and night limits step with the hour; beyond a week the steps are a comb, so they run through. */

@@ -69,7 +69,7 @@ function actualSeries({ weeks, from, to, now, ink }: PlanActualInput, silences: 
     markArea: {
       silent: true,
       itemStyle: { color: gapFill(ink) },
-      label: { ...textOf(ink), position: 'inside' },
+      label: { ...textOf(ink), position: 'insideBottom' },
       data: silences.map((gap) => [
         { xAxis: shifted(gap.from), name: gap.to - gap.from > (to - from) / 8 ? states.unreported : '' },
         { xAxis: shifted(gap.to) },

@@ -14,29 +14,28 @@ export interface ChartTwin {
 }
 const rate = (share: number | null): string => (share === null ? DASH : `${formatPercent(share)}%`);
 
-/** Newest first. Weeks that have closed without a report say so; weeks to come have a plan only. */
+/** Closed weeks, newest first, then those to come, which have a plan only. A closed week without a report says so. */
 export const planActualTwin = (weeks: readonly ProjectWeek[], now: Instant): ChartTwin => ({
   columns: [twinWords.weekTo, chartNames.actual, chartNames.plan, twinWords.gap],
-  rows: weeks
-    .toReversed()
-    .map(({ closesAt, planned, progress }) => [
-      dateText(closesAt),
-      progress === null && closesAt <= now ? states.unreported : rate(progress),
-      rate(planned),
-      formatPoints(progress === null ? null : progress - planned),
-    ]),
+  rows: [
+    ...weeks.filter((week) => week.closesAt <= now).toReversed(),
+    ...weeks.filter((week) => week.closesAt > now),
+  ].map(({ closesAt, planned, progress }) => [
+    dateText(closesAt),
+    progress === null && closesAt <= now ? states.unreported : rate(progress),
+    rate(planned),
+    formatPoints(progress === null ? null : progress - planned),
+  ]),
 });
 
 export const fundsTwin = (months: readonly FundsMonth[], baseFen: string): ChartTwin => ({
   columns: [twinWords.month, chartNames.paid, chartNames.fundsPlan, chartNames.elapsed],
-  rows: months
-    .map(({ startsAt, paidFen, plannedFen }, i) => [
-      dateText(startsAt).slice(0, 7),
-      percentText(shareOf(paidFen, baseFen)),
-      percentText(shareOf(plannedFen, baseFen)),
-      percentText((100 * (i + 1)) / months.length),
-    ])
-    .toReversed(),
+  rows: months.map(({ startsAt, paidFen, plannedFen }, i) => [
+    dateText(startsAt).slice(0, 7),
+    percentText(shareOf(paidFen, baseFen)),
+    percentText(shareOf(plannedFen, baseFen)),
+    percentText((100 * (i + 1)) / months.length),
+  ]),
 });
 const percentText = (percent: number | null): string => (percent === null ? DASH : `${formatNumber(percent, 1)}%`);
 
