@@ -8,7 +8,7 @@ import { orbitAt } from '../../screen/endurance/orbit.rules.ts';
 import { colours } from '../../screen/tokens/colours.ts';
 import { dimmed, NIGHT_SHARE } from '../../screen/tokens/night.ts';
 import { setUpAdministrator, type Visitor } from '../helpers/client.ts';
-import { registerDevice, registerSite, STREET, type TestDevice } from '../helpers/devices.ts';
+import { registerDevice, registerSite, type TestDevice } from '../helpers/devices.ts';
 import { needs } from '../helpers/needs.ts';
 import { Stack } from '../helpers/stack.ts';
 import { pause, until } from '../helpers/until.ts';
@@ -75,7 +75,7 @@ needs('chromium')('a wall that nobody tends', () => {
 
   it('starts without a server from its own files, with the last state and its time, and is live by itself again', async () => {
     const screen = await openWall(browser, stack, await wallLink(admin, '离线屏'));
-    await screen.seeValue(`street-${STREET}`, (value) => value === '80');
+    await screen.seeValue('figure-now-pm10', (value) => value === '80');
     await screen.seeMap();
     await seeShellKept(screen);
     await stack.server.kill();
@@ -87,7 +87,7 @@ needs('chromium')('a wall that nobody tends', () => {
     await screen.part('offline-snapshot').waitFor();
     expect(await screen.part('offline-snapshot').textContent()).toMatch(/离线快照　\d{4}年\d+月\d+日 \d\d:\d\d/);
     expect(await screen.part('link-down').textContent()).toMatch(/实时链路中断.*显示 \d\d:\d\d 快照/);
-    await screen.seeValue(`street-${STREET}`, (value) => value === '80');
+    await screen.seeValue('figure-now-pm10', (value) => value === '80');
     await screen.seeMap();
     await screen.keepPicture('offline-wall');
     expect(await screen.violations()).toEqual([]);
@@ -98,7 +98,7 @@ needs('chromium')('a wall that nobody tends', () => {
     await screen.part('offline-snapshot').waitFor({ state: 'detached' });
     await screen.part('link-down').waitFor({ state: 'detached' });
     await send(stack, device, { at: Date.now(), values: { pm10: 120, noise: 61 } });
-    await screen.seeValue(`street-${STREET}`, (value) => Number(value) > 80);
+    await screen.seeValue('figure-now-pm10', (value) => Number(value) > 80);
     expect(await screen.page.evaluate(() => window.name)).toBe('not reloaded');
     await screen.close();
   });
@@ -106,7 +106,7 @@ needs('chromium')('a wall that nobody tends', () => {
   it('keeps nothing once it is revoked', async () => {
     const link = await wallLink(admin, '撤销屏');
     const screen = await openWall(browser, stack, link);
-    await screen.seeValue(`street-${STREET}`, (value) => value !== '');
+    await screen.seeValue('figure-now-pm10', (value) => value !== '');
     await screen.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
     await until('the state is kept', async () => (await keptRooms(screen)).length === 1);
     const { rows } = await admin.call('listWalls', {});
@@ -141,7 +141,7 @@ needs('chromium')('a wall that nobody tends', () => {
     await loads;
     await screen.page.locator('html[data-live]').waitFor();
     await screen.seeMap();
-    await screen.seeValue(`street-${STREET}`, (value) => value !== '');
+    await screen.seeValue('figure-now-pm10', (value) => value !== '');
     await pause(1000);
     const soft = await end();
     const notes = await screen.page.evaluate(() => [sessionStorage.getItem('swap'), sessionStorage.getItem('reveal')]);

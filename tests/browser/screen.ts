@@ -67,6 +67,8 @@ export class Screen {
     const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce', hasTouch });
     context.setDefaultTimeout(60_000);
     await context.addInitScript(() => {
+      // A wall stays on its page unless a test lets it turn.
+      if (localStorage.getItem('wall-dwell') === null) localStorage.setItem('wall-dwell', '3600');
       window.webglContexts = 0;
       window.violations = [];
       document.addEventListener('securitypolicyviolation', (event) => {
