@@ -16,7 +16,9 @@ export function useAreaMap(
       const number = numbers.value.get(id);
       return [{ id, lon, lat, light, ...(number === undefined ? {} : { label: String(number) }) }];
     });
-    // Sites would stand on top of their own projects.
-    return { ...whole.value, projects, sites: [], beacon: null };
+    const { beacon } = whole.value;
+    const isHere = projects.some(({ lon, lat }) => lon === beacon?.lon && lat === beacon.lat);
+    // Sites would stand on top of their own projects; an alarm elsewhere is not this page's.
+    return { ...whole.value, projects, sites: [], beacon: isHere ? beacon : null };
   });
 }

@@ -41,7 +41,6 @@ needs('chromium')('pages of tablets and phones', () => {
     await screen.fill(demo.credentials('leader'));
     await screen.part('figure-projects-total').waitFor();
     await screen.seeValue('figure-projects-total', (value) => Number(value) > 0);
-    // Lights of the first minutes move as the first judging windows are replayed.
     await screen.seeMap();
   });
   beforeEach(() => demo.stack.showLogsOnFailure());
@@ -49,6 +48,29 @@ needs('chromium')('pages of tablets and phones', () => {
     await browser?.close();
     await demo?.stop();
   });
+
+  /** Every project of the page has its card. */
+  async function unfoldCards(): Promise<void> {
+    await screen.part('reason').first().waitFor();
+    if ((await screen.part('unfold').count()) > 0) await screen.part('unfold').click();
+  }
+
+  /** Two fingers drawn apart from the middle of the map. */
+  async function pinch(): Promise<void> {
+    const box = await screen.part('map').boundingBox();
+    if (box === null) throw new Error('the map is nowhere');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const hand = await screen.context.newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number) =>
+      hand.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [-apart, apart].map((shift, id) => ({ x: x + shift, y, id })),
+      });
+    await touch('touchStart', 30);
+    for (let apart = 40; apart <= 120; apart += 10) await touch('touchMove', apart);
+    await touch('touchEnd', 0);
+    await hand.detach();
+  }
 
   it('opens a street by its address, through the door of signing in', () => {
     expect(page.url()).toBe(`${demo.stack.address}/street/${HONGSHAN}`);
@@ -59,6 +81,8 @@ needs('chromium')('pages of tablets and phones', () => {
     await screen.resize(LANDSCAPE);
     await screen.visit('/');
     await screen.part(`street-${HONGSHAN}`).click();
+    await page.waitForURL(`**/street/${HONGSHAN}`);
+    await unfoldCards();
     await screen.part(`card-${PROJECT}`).click();
     await screen.part('warning').waitFor();
     expect(new URL(page.url()).pathname).toBe(`/project/${PROJECT}`);
@@ -67,7 +91,8 @@ needs('chromium')('pages of tablets and phones', () => {
     await page.goBack();
     await page.waitForURL(`${demo.stack.address}/`);
     await page.goForward();
-    await screen.part(`card-${PROJECT}`).waitFor();
+    await page.waitForURL(`**/street/${HONGSHAN}`);
+    await screen.part('reason').first().waitFor();
   });
 
   it('leads one page up where there is nothing to go back to', async () => {
@@ -84,8 +109,7 @@ needs('chromium')('pages of tablets and phones', () => {
     try {
       await follower.see('the room', () => true);
       await screen.visit(`/street/${HONGSHAN}`);
-      await screen.part('reason').first().waitFor();
-      if ((await screen.part('unfold').count()) > 0) await screen.part('unfold').click();
+      await unfoldCards();
       const wanted = (): Record<string, string> =>
         Object.fromEntries(
           Object.values(follower.state?.projects ?? {}).map((project: ProjectFigures) => [
@@ -125,6 +149,7 @@ needs('chromium')('pages of tablets and phones', () => {
     const lights = await page.locator('.card').evaluateAll((cards) => cards.map((c) => c.getAttribute('data-light')));
     expect(new Set(lights)).toEqual(new Set(['green']));
     await screen.part('filter-all').click();
+    await unfoldCards();
     const numberOf = () => screen.part(`card-${PROJECT}`).getAttribute('data-number');
     const before = await numberOf();
     await screen.part('sort').selectOption('progress');
@@ -142,6 +167,18 @@ needs('chromium')('pages of tablets and phones', () => {
       await page.waitForURL(/\/street\/\d{12}$/, { timeout: 1500 });
       return true;
     });
+  });
+
+  it('lets two fingers draw the map nearer, and brings it back at a touch', async () => {
+    await screen.visit(`/street/${HONGSHAN}`);
+    await screen.seeMap();
+    await until('the map moved by hand', async () => {
+      await pinch();
+      await screen.part('map-recentre').waitFor({ timeout: 1500 });
+      return true;
+    });
+    await screen.part('map-recentre').tap();
+    await screen.part('map-recentre').waitFor({ state: 'detached' });
   });
 
   it('says of a real name that its figures are invented', async () => {

@@ -39,6 +39,8 @@ export const targetsOf = (page: Page): Promise<Target[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), select, input')]
       .filter((element) => element.offsetParent !== null && element.closest('.visually-hidden') === null)
+      // The map's spots are for the keyboard: a finger reaches what is drawn beneath them.
+      .filter((element) => getComputedStyle(element).pointerEvents !== 'none')
       .map((element) => {
         const { left, top, right, bottom } = element.getBoundingClientRect();
         const name = element.dataset['test'] ?? element.textContent.trim();
