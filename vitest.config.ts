@@ -26,6 +26,8 @@ export default defineConfig({
             'tests/helpers/**/*.test.ts',
           ],
           environment: 'node',
+          // Milliseconds in truth; a machine that is busy with something else must not turn a check red.
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], ...slow } },
