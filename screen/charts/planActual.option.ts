@@ -69,9 +69,14 @@ function actualSeries({ weeks, from, to, now, ink }: PlanActualInput, silences: 
     markArea: {
       silent: true,
       itemStyle: { color: gapFill(ink) },
-      label: { ...textOf(ink), position: 'insideBottom' },
+      label: textOf(ink),
       data: silences.map((gap) => [
-        { xAxis: shifted(gap.from), name: gap.to - gap.from > (to - from) / 8 ? states.unreported : '' },
+        {
+          xAxis: shifted(gap.from),
+          name: gap.to - gap.from > (to - from) / 8 ? states.unreported : '',
+          // At the foot of the last stretch stands 今日.
+          label: { position: gap.to === now ? ('inside' as const) : ('insideBottom' as const) },
+        },
         { xAxis: shifted(gap.to) },
       ]),
     },

@@ -49,7 +49,7 @@ describe('plan against actual', () => {
       Array.from({ length: 6 }, () => [expect.any(Number) as number, null]),
     );
     expect(spansOf(line)).toHaveLength(1);
-    expect(spansOf(line)[0]).toMatchObject([{ name: '未报送' }, {}]);
+    expect(spansOf(line)[0]).toMatchObject([{ name: '未报送', label: { position: 'insideBottom' } }, {}]);
   });
   it('waits three weeks before it calls the newest week unreported', () => {
     const twoMissing = (week: number): boolean => week > 44;
