@@ -73,7 +73,7 @@ describe('the list of alarms', () => {
     const rows = alarms({ feed: [item(0, { value: 74.1 }), item(20), item(40)] });
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ level: 'red', title: '噪声超标', short: '噪声超标 74', unit: '红山街道', at: NOW });
-    expect(rows[0]?.sentence).toBe('噪声 20 分钟等效声级 74.1 dB(A)，超限值 70，自 14:00 起 3 次。');
+    expect(rows[0]?.sentence).toBe('噪声 20 分钟等效声级 74.1 dB(A)，超限值 70，14:00 起 3 次。');
   });
 
   it('begins a new episode after a pause, and for another device or limit', () => {

@@ -58,7 +58,7 @@ export const reasonTitles: Readonly<Record<ReasonCode, string>> = {
 export const alarmWords = {
   levels: { red: '红', yellow: '黄', blue: '蓝', offline: '离线' },
   /** Follows a sentence without its full stop. */
-  repeated: (times: number, since: string): string => `自 ${since} 起 ${times} 次`,
+  repeated: (times: number, since: string): string => `${since} 起 ${times} 次`,
   since: (since: string): string => `时窗止于 ${since}`,
   seen: (device: string, what: string, times: number): string =>
     times > 1 ? `${device} 抓拍${what} ${times} 次。` : `${device} 抓拍${what}。`,
