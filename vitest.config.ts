@@ -12,6 +12,9 @@ const slow = {
   globalSetup: 'tests/helpers/globalSetup.ts',
 };
 
+/** Two walls and a tablet together, and twenty page changes counted: they take minutes, so they run with the long ones. */
+const minutesInABrowser = ['tests/browser/casting.test.ts', 'tests/browser/holdings.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -32,9 +35,16 @@ export default defineConfig({
       },
       { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], ...slow } },
       { test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow } },
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...slow } },
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: minutesInABrowser, ...slow } },
       { test: { name: 'pictures', include: ['tests/pictures/**/*.test.ts'], ...slow } },
-      { test: { name: 'long', include: ['tests/long/**/*.test.ts'], ...slow, testTimeout: 900_000 } },
+      {
+        test: {
+          name: 'long',
+          include: ['tests/long/**/*.test.ts', ...minutesInABrowser],
+          ...slow,
+          testTimeout: 900_000,
+        },
+      },
     ],
   },
 });
