@@ -36,8 +36,8 @@ needs('chromium')('a wall over ten thousand ticks', () => {
   beforeAll(async () => {
     const [demo, opened] = await Promise.all([
       startDemoStack({ env: { LIVE_FRAMES_PER_SECOND: '60' } }),
-      // Code that V8 throws away and compiles again moves the heap by half a megabyte to and fro.
-      openBrowser(['--js-flags=--no-flush-bytecode']),
+      // Of all that grows with use alone V8 compiles most: a megabyte of machine code in the first thousands of ticks.
+      openBrowser(['--js-flags=--no-flush-bytecode --no-sparkplug --no-maglev --no-turbofan']),
     ]);
     ({ stack } = demo);
     browser = opened;
