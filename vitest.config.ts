@@ -12,8 +12,8 @@ const slow = {
   globalSetup: 'tests/helpers/globalSetup.ts',
 };
 
-/** Two walls and a tablet together, and twenty page changes counted: they take minutes, so they run with the long ones. */
-const minutesInABrowser = ['tests/browser/casting.test.ts', 'tests/browser/holdings.test.ts'];
+/** Browser tests of minutes run with the long ones: a run of everything must stay below ten minutes on two cores. */
+const minutesInABrowser = ['casting', 'holdings', 'map', 'parts'].map((name) => `tests/browser/${name}.test.ts`);
 
 export default defineConfig({
   test: {

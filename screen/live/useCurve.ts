@@ -29,6 +29,11 @@ export interface CurveFailure {
 /** The moving edge is read again at half a bucket's pace, within these bounds. */
 const PACE_MS = { least: 10_000, most: 300_000 };
 const RETRY_MS = 3000;
+/**
+ * What devices sent while the server was dead waits at the broker and is stored a moment after the link is back: for so
+ * long the edge is read again at a short pace, so that a chart is whole within five seconds.
+ */
+const SETTLING = { forMs: 4500, everyMs: 1500 };
 
 /** A curve that keeps up: read whole when the question changes, at its edge as time passes and after an outage. */
 export function useCurve(question: Ref<CurveQuestion | null>) {
@@ -39,6 +44,7 @@ export function useCurve(question: Ref<CurveQuestion | null>) {
   let running = new AbortController();
   let pendingTurn = 0;
   let pendingFrom = 0;
+  let settledAt = 0;
 
   const ask = ({ scope, code, metric }: CurveQuestion, part: CurveRequest): Promise<Curve> =>
     call('getHistory', { params: { scope, code }, query: { metric, ...part }, signal: running.signal });
@@ -67,11 +73,12 @@ export function useCurve(question: Ref<CurveQuestion | null>) {
       if (mine.signal.aborted) return;
       if (pendingTurn > 0) {
         if (held !== null) live.noteCaughtUp(pendingTurn, pointsGained(held, next, pendingFrom));
-        pendingTurn = 0;
+        if (currentTime() >= settledAt) pendingTurn = 0;
       }
       curve.value = next;
       failure.value = null;
-      schedule(asked, Math.min(PACE_MS.most, Math.max(PACE_MS.least, next.bucketMs / 2)));
+      const pace = Math.min(PACE_MS.most, Math.max(PACE_MS.least, next.bucketMs / 2));
+      schedule(asked, pendingTurn > 0 ? SETTLING.everyMs : pace);
     } catch (error) {
       if (mine.signal.aborted) return;
       const code = error instanceof RestProblem ? error.code : 'internal';
@@ -98,6 +105,7 @@ export function useCurve(question: Ref<CurveQuestion | null>) {
     (missed) => {
       pendingTurn = missed.turn;
       pendingFrom = missed.from;
+      settledAt = missed.to + SETTLING.forMs;
       if (question.value !== null) void read(question.value);
     },
   );
