@@ -1,0 +1,42 @@
+import { Type } from 'typebox';
+import { LoginName, PasswordText, Viewer } from '../people.ts';
+import { NameText } from '../schema.ts';
+import { Nothing, routes } from './route.ts';
+
+/** Coming in and going out: people by password, walls by their link. */
+export const accessRoutes = routes({
+  setUp: {
+    method: 'POST',
+    path: '/api/setup',
+    permission: 'public',
+    summary: '凭一次性链接建立首个管理员',
+    body: Type.Object({
+      token: Type.String({ minLength: 20, maxLength: 200 }),
+      loginName: LoginName,
+      name: NameText,
+      password: PasswordText,
+    }),
+    reply: Viewer,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/sessions',
+    permission: 'public',
+    summary: '登录',
+    body: Type.Object({
+      loginName: Type.String({ minLength: 1, maxLength: 40 }),
+      password: Type.String({ minLength: 1, maxLength: 200 }),
+    }),
+    reply: Viewer,
+  },
+  signOut: { method: 'DELETE', path: '/api/sessions/current', permission: 'signedIn', summary: '退出', reply: Nothing },
+  whoAmI: { method: 'GET', path: '/api/me', permission: 'signedIn', summary: '当前身份与权限', reply: Viewer },
+  exchangeWallToken: {
+    method: 'POST',
+    path: '/api/wall-sessions',
+    permission: 'public',
+    summary: '大屏令牌换取会话',
+    body: Type.Object({ token: Type.String({ minLength: 20, maxLength: 200 }) }),
+    reply: Viewer,
+  },
+});
