@@ -32,6 +32,7 @@ import { metrics } from './platform/metrics.ts';
 import { every } from './platform/repeat.ts';
 import { applyPolicies, forgetOldQuarantine, recogniseDatabase, versionTrouble } from './platform/timescale.ts';
 import { readinessChecks } from './readiness.ts';
+import { openVault } from './vault/vault.ts';
 
 export interface App {
   /** Opens doors in order: what is shown first, then what comes in. Resolves once people can connect. */
@@ -55,6 +56,8 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   const kind = await recogniseDatabase(db);
   const trouble = versionTrouble(kind.timescale);
   if (trouble !== undefined) throw new ConfigError(trouble);
+  // A key file that is not in order ends the start, not the first sealed field.
+  openVault(config.vaultKeys, clock.now());
   const access = createAccess({ db, clock, log });
   const district = createDistrict(db, clock);
   const live = createLiveState(db, clock, emptyFrame);

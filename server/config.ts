@@ -1,4 +1,6 @@
 import { bool, cleanEnv, makeValidator, port, str, type ValidatorSpec } from 'envalid';
+import { join } from 'node:path';
+import { suiteNames, type SuiteName } from './vault/suites.ts';
 
 /** A whole number within bounds; the message names what is allowed. */
 const whole = (min: number, max: number) =>
@@ -35,6 +37,12 @@ const settings = {
   PUBLIC_ORIGIN: str({ default: '', desc: '浏览器看到的地址,如 https://xw.example.gov.cn;空即同源' }),
   TRUST_PROXY: bool({ default: false, desc: '前面有反向代理时为 true' }),
   XW_DATA_DIR: str({ default: 'data/server', desc: '图像等文件的目录' }),
+  VAULT_KEYS_FILE: str({ default: '', desc: '字段加密密钥文件;空即数据目录下 secrets/vault-keys.json,首次启动时生成' }),
+  VAULT_SUITE: str({
+    choices: [...suiteNames],
+    default: 'aes-256-gcm',
+    desc: '字段加密算法:aes-256-gcm 或国密 sm4-cbc-hmac-sm3',
+  }),
   BROKER_ACCESS_DIR: str({ default: '', desc: '消息代理账号与权限文件的目录;空即不写' }),
   INGEST_BATCH_ROWS: whole(1, 50_000)({ default: 3000, desc: '一批最多写入的报文数' }),
   INGEST_IN_FLIGHT: whole(10, 60_000)({ default: 20_000, desc: '未确认报文上限,须小于 65535' }),
@@ -78,6 +86,11 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     publicOrigin: raw.PUBLIC_ORIGIN,
     trustProxy: raw.TRUST_PROXY,
     dataDir: raw.XW_DATA_DIR,
+    vaultKeys: {
+      path: raw.VAULT_KEYS_FILE || join(raw.XW_DATA_DIR, 'secrets', 'vault-keys.json'),
+      isForeign: raw.VAULT_KEYS_FILE !== '',
+      suite: raw.VAULT_SUITE as SuiteName,
+    },
     brokerAccessDir: raw.BROKER_ACCESS_DIR,
     batchRows: raw.INGEST_BATCH_ROWS,
     maxInFlight: raw.INGEST_IN_FLIGHT,

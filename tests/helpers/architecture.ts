@@ -55,8 +55,13 @@ const rooms: readonly Room[] = [
     mayUse: [/^server\/(ingestion|platform)\//, /^server\/config\.ts$/, /^contracts\//],
   },
   { name: 'live', holds: /^server\/live\//, mayUse: [/^server\/(live|platform|access)\//, /^contracts\//] },
-  { name: 'modules', holds: /^server\/modules\//, mayUse: [/^server\/(modules|platform|access)\//, /^contracts\//] },
-  { name: 'access', holds: /^server\/access\//, mayUse: [/^server\/(access|platform)\//, /^contracts\//] },
+  {
+    name: 'modules',
+    holds: /^server\/modules\//,
+    mayUse: [/^server\/(modules|platform|access|vault)\//, /^contracts\//],
+  },
+  { name: 'access', holds: /^server\/access\//, mayUse: [/^server\/(access|platform|vault)\//, /^contracts\//] },
+  { name: 'vault', holds: /^server\/vault\//, mayUse: [/^server\/(vault|platform)\//, /^contracts\//] },
   {
     name: 'platform',
     holds: /^server\/platform\//,

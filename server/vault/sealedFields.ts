@@ -1,0 +1,18 @@
+/** A column that holds sealed text (its name ends in `_sealed`), and the key of its rows: the subject it is bound to. */
+export interface SealedField {
+  readonly table: string;
+  readonly column: string;
+  readonly key: string;
+}
+
+/**
+ * Every column that holds sealed text, by its purpose. A rotation walks this table, so a column that is missing here
+ * would stay under its old key for ever: a test compares it with the migrations.
+ */
+export const sealedFields = {
+  'person.phone': { table: 'people', column: 'phone_sealed', key: 'id' },
+  'person.id-number': { table: 'people', column: 'id_number_sealed', key: 'id' },
+} as const satisfies Record<string, SealedField>;
+
+/** What a text may be sealed for. */
+export type SealPurpose = keyof typeof sealedFields;
