@@ -16,7 +16,7 @@ export const problems = {
   'nothing-cast': { status: 409, sentence: '大屏当前没有投屏' },
   'not-asked': { status: 409, sentence: '没有索取过缩略图' },
   'not-replayable': { status: 409, sentence: '报文未完整保存,或属于状态、画面,不能重放' },
-  'weak-password': { status: 422, sentence: '口令至少 10 位,且须含大写、小写、数字、符号中的三类' },
+  'weak-password': { status: 422, sentence: '口令不符合要求' },
   'too-many': { status: 429, sentence: '请求过于频繁,请稍后再试' },
   internal: { status: 500, sentence: '系统内部错误' },
   'database-away': { status: 503, sentence: '数据库暂不可用,正在重试' },

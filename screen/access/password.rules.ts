@@ -1,15 +1,14 @@
-/** What the server will ask of a password (contracts/errors: weak-password), shown while it is typed. */
+import { isLongPassword, isMixedPassword } from '../../contracts/passwords.ts';
+
+/** What of the server's rules can be told while a password is typed. */
 export interface PasswordCheck {
   readonly isLong: boolean;
   readonly isMixed: boolean;
   readonly isSame: boolean;
 }
-const LEAST_LENGTH = 10;
-const LEAST_CLASSES = 3;
-const classes = [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/];
 
 export const checkPassword = (password: string, again: string): PasswordCheck => ({
-  isLong: password.length >= LEAST_LENGTH,
-  isMixed: classes.filter((kind) => kind.test(password)).length >= LEAST_CLASSES,
+  isLong: isLongPassword(password),
+  isMixed: isMixedPassword(password),
   isSame: password !== '' && password === again,
 });

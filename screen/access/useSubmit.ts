@@ -2,6 +2,12 @@ import { ref, type Ref } from 'vue';
 import { RestProblem } from '../transport/rest.ts';
 import { access } from '../words/access.ts';
 
+/** What the server says, with its reason; names of fields are no reason that anybody could read. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof RestProblem) || error.code === 'unreachable') return access.unreachable;
+  return error.detail === '' || error.code === 'bad-request' ? error.message : `${error.message}：${error.detail}`;
+}
+
 /** One form, one attempt at a time; a refusal becomes the contract's sentence. */
 export function useSubmit(action: () => Promise<void>): {
   isBusy: Ref<boolean>;
@@ -17,7 +23,7 @@ export function useSubmit(action: () => Promise<void>): {
     try {
       await action();
     } catch (error) {
-      problem.value = error instanceof RestProblem && error.code !== 'unreachable' ? error.message : access.unreachable;
+      problem.value = sentenceOf(error);
     } finally {
       isBusy.value = false;
     }

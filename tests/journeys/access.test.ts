@@ -11,7 +11,7 @@ import { systemClock } from '../../server/platform/clock.ts';
 import { Caller, startAccessApp, type AccessApp } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
-const PASSWORD = 'Xuanwu-Lake-1';
+const PASSWORD = 'Purple-Mountain-9';
 const MINUTE = 60_000;
 
 describeWithPostgres('access', () => {

@@ -34,7 +34,7 @@ describeWithPostgres('devices and projects', () => {
     house = await startAccessApp(postgres.url, { brokerAccessDir: dir });
     admin = new Caller(house.app);
     const link = await ensureSetupLink({ db: house.db, clock: systemClock });
-    const person = { loginName: 'admin', name: '王管理', password: 'Xuanwu-Lake-1' };
+    const person = { loginName: 'admin', name: '王管理', password: 'Purple-Mountain-9' };
     await admin.ask('POST', '/api/setup', { ...person, token: link?.split('=')[1] });
     await house.brokerAccess.write();
   });

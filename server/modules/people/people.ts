@@ -1,7 +1,6 @@
 import type { Person } from '../../../contracts/people.ts';
 import { record, type Action } from '../../access/audit.ts';
-import { hashPassword } from '../../access/password.ts';
-import { isStrongPassword } from '../../access/password.rules.ts';
+import { hashPassword, refuseWeak } from '../../access/password.ts';
 import type { SessionBook } from '../../access/sessions.ts';
 import type { Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
@@ -16,7 +15,7 @@ export const listPeople = (db: Runner): Promise<Person[]> => db.run<Person>(sele
  * @throws ProblemError weak-password
  */
 export async function preparePerson({ password, ...rest }: NewPerson): Promise<NewPersonRow> {
-  if (!isStrongPassword(password)) throw new ProblemError('weak-password');
+  refuseWeak(password, rest);
   return { ...rest, passwordHash: await hashPassword(password) };
 }
 
