@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteLocationRaw, type Router } from 'vue-router';
+import { adminRoute } from '../admin/routes.ts';
 import { RestProblem } from '../transport/rest.ts';
 import { becomeWall, recogniseViewer, viewer, wasWall } from '../transport/session.ts';
 
@@ -33,7 +34,7 @@ export function makeRouter(arrival: Arrival): Router {
         props: () => ({ token: arrival.token }),
         ...open,
       },
-      { path: '/admin/walls', name: 'admin-walls', component: () => import('../admin/WallsPage.vue') },
+      adminRoute,
       // The development server alone: a build has neither the page nor its chunk.
       ...(import.meta.env.DEV ? [{ path: '/parts', component: () => import('../parts/PartsPage.vue'), ...open }] : []),
       { path: '/:rest(.*)*', redirect: '/' },

@@ -97,6 +97,7 @@ export const officeColours = {
   topBar: '#12304D',
   topBarText: '#FFFFFF',
   warnMark: '#B77900',
+  okWash: 'rgba(26,122,76,.1)',
   publicGround: '#F6F7F4',
   decision: '#12304D',
   process: '#1F5F8B',

@@ -5,10 +5,13 @@ import { MINUTE_MS } from '../format/time.ts';
 export const adminWords = {
   side: '管理端',
   navigation: '管理导航',
-  walls: '墙控台',
-  wallsPath: ['大屏', '墙控台'],
-  toDistrict: '实时态势',
+  openNavigation: '打开导航',
+  skip: '跳到正文',
+  own: '个人菜单',
+  account: '我的账号',
   signOut: '退出',
+  notPermitted: '您没有打开此页的权限。如需使用，请联系系统管理员。',
+  walls: '墙控台',
   loading: '正在读取大屏清单',
   unreachable: '读取失败，显示的是上次读到的内容',
   none: '尚无大屏。请先发放大屏链接。',
@@ -32,6 +35,14 @@ export const adminWords = {
   table: '大屏清单',
   counts: (alive: number, all: number): string => `在线 ${alive} / ${all} 块`,
 } as const;
+
+/** Lines of the navigation: pages and groups of pages. */
+export const navWords = {
+  home: '工作台',
+  walls: '墙控台',
+  district: '实时态势',
+} as const;
+export type NavKey = keyof typeof navWords;
 
 export const wallColumns = {
   picture: '缩略图',

@@ -1,0 +1,24 @@
+import type { Permission } from '../../contracts/permissions.ts';
+import type { NavKey } from '../words/admin.ts';
+import type { IconName } from './icons.ts';
+
+/** A page that somebody may want to go to. It is shown to those who hold its permission. */
+export interface NavPage {
+  readonly key: NavKey;
+  readonly path: string;
+  readonly permission: Permission;
+}
+/** A line of the navigation: a page, or a group of pages under one name. */
+export type NavEntry = { readonly icon: IconName } & (
+  (NavPage & { readonly pages?: undefined }) | { readonly key: NavKey; readonly pages: readonly NavPage[] }
+);
+
+/**
+ * The navigation as data, in its order. Words stand in `navWords`, icons in `icons.ts`, the pages themselves in
+ * `routes.ts`. What does not exist yet has no line.
+ */
+export const navEntries: readonly NavEntry[] = [
+  { key: 'home', icon: 'home', path: '/admin', permission: 'signedIn' },
+  { key: 'walls', icon: 'screen', path: '/admin/walls', permission: 'walls.manage' },
+  { key: 'district', icon: 'pulse', path: '/', permission: 'live.district' },
+];

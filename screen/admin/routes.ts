@@ -1,0 +1,25 @@
+import type { RouteRecordRaw } from 'vue-router';
+import type { Permission } from '../../contracts/permissions.ts';
+
+/** A page of the office: its address, its name, who may open it, its chunk. */
+const page = (
+  path: string,
+  name: string,
+  permission: Permission,
+  component: () => Promise<unknown>,
+): RouteRecordRaw => ({ path, name, meta: { permission }, component, props: true });
+
+/**
+ * The pages within the office's frame, a line each; loaded when they are opened, none of it by a wall. Beside a line here,
+ * a page that people go to by itself has one in `nav.ts`.
+ */
+export const adminPages: RouteRecordRaw[] = [
+  page('/admin', 'admin', 'signedIn', () => import('./home/HomePage.vue')),
+  page('/admin/walls', 'admin-walls', 'walls.manage', () => import('./WallsPage.vue')),
+];
+
+export const adminRoute: RouteRecordRaw = {
+  path: '/admin',
+  component: () => import('./AdminFrame.vue'),
+  children: adminPages,
+};

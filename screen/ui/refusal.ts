@@ -1,0 +1,8 @@
+import { RestProblem } from '../transport/rest.ts';
+import { access } from '../words/access.ts';
+
+/** Why something was refused, as people read it: the contract's sentence and what exactly, or that nobody answered. */
+export function refusalText(error: unknown): string {
+  if (!(error instanceof RestProblem) || error.code === 'unreachable') return access.unreachable;
+  return error.detail === '' ? error.message : `${error.message}：${error.detail}`;
+}

@@ -1,0 +1,8 @@
+/** Words of the start page of the office. */
+export const homeWords = {
+  who: '本人',
+  name: '姓名',
+  roles: '角色',
+  open: '可以打开的页面',
+  may: '可以办理的事项',
+} as const;
