@@ -25,6 +25,7 @@ const known = new Map(
 const intake = createIntake({
   config: {
     mqttUrl: options.mqttUrl,
+    mqttCa: undefined,
     mqttVersion: 'auto',
     mqttClientId: 'bench-intake',
     maxInFlight: 20_000,

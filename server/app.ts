@@ -30,6 +30,7 @@ import { runJobsHere } from './platform/jobs.ts';
 import type { Logger } from './platform/logger.ts';
 import { metrics } from './platform/metrics.ts';
 import { every } from './platform/repeat.ts';
+import { openTlsServer } from './platform/tlsFiles.ts';
 import { applyPolicies, forgetOldQuarantine, recogniseDatabase, versionTrouble } from './platform/timescale.ts';
 import { readinessChecks } from './readiness.ts';
 import { openVault } from './vault/vault.ts';
@@ -43,6 +44,8 @@ export interface App {
 
 const TICK_MS = 1_000;
 const REFRESH_MS = 30_000;
+/** How soon a renewed certificate is in use. */
+const RENEW_MS = 10_000;
 const DRAIN_MS = 5_000;
 
 const oldestArrival = (readings: readonly { readonly receivedAt: number }[]): number | undefined =>
@@ -102,7 +105,8 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   };
 
   const readiness = readinessChecks({ db, intake });
-  const http = await createHttp({ config, log, access, readiness: readiness.checks });
+  const tls = config.tls && openTlsServer(config.tls, log);
+  const http = await createHttp({ config, log, access, readiness: readiness.checks, ...(tls && { tls }) });
   registerAccessRoutes(http, { db, clock, access, config });
   registerPeopleRoutes(http, { db, clock, access, config });
   registerWallRoutes(http, { db, clock, access, desk, tell });
@@ -158,6 +162,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
         forgetOldQuarantine(db, config.retainQuarantineDays, log),
       );
+      if (tls) stoppers.push(every(RENEW_MS, log, tls.reload));
       if (kind.embedded) stoppers.push(runJobsHere(db, clock, log));
     },
     async stop() {

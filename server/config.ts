@@ -1,5 +1,6 @@
 import { bool, cleanEnv, makeValidator, port, str, type ValidatorSpec } from 'envalid';
 import { join } from 'node:path';
+import { wrongRanges } from './platform/addresses.ts';
 import { suiteNames, type SuiteName } from './vault/suites.ts';
 
 /** A whole number within bounds; the message names what is allowed. */
@@ -19,6 +20,13 @@ const address = (...kinds: string[]) =>
     return text;
   });
 
+/** Ranges of addresses; the message names the wrong ones. */
+const addresses = makeValidator<string>((text) => {
+  const wrong = wrongRanges(text);
+  if (wrong.length > 0) throw new Error(`不是地址段:${wrong.join('、')}`);
+  return text;
+});
+
 /** Every setting, its default and what it is for: docs/operations.md prints this table. */
 const settings = {
   DATABASE_URL: address(
@@ -30,11 +38,15 @@ const settings = {
     'mqtt',
     'mqtts',
   )({ desc: '消息代理地址,含服务账号', example: 'mqtt://xw-server:口令@127.0.0.1:1883' }),
+  MQTT_CA: str({ default: '', desc: '消息代理证书的签发者证书文件(PEM),用于 mqtts://;空即系统信任的签发者' }),
   MQTT_VERSION: str({ choices: ['auto', '4', '5'], default: 'auto', desc: 'MQTT 版本;auto 先试 5,不通再用 3.1.1' }),
   MQTT_CLIENT_ID: str({ default: 'xw-server', desc: '持久会话的客户端标识' }),
   HOST: str({ default: '127.0.0.1', desc: '监听地址;0.0.0.0 即对局域网开放' }),
   PORT: port({ default: 8080, desc: '监听端口' }),
   PUBLIC_ORIGIN: str({ default: '', desc: '浏览器看到的地址,如 https://xw.example.gov.cn;空即同源' }),
+  HTTPS_CERT: str({ default: '', desc: 'TLS 证书文件(PEM,含证书链);空即 http。须同时设置 PUBLIC_ORIGIN=https://…' }),
+  HTTPS_KEY: str({ default: '', desc: 'TLS 私钥文件(PEM)' }),
+  ADMIN_ALLOW: addresses({ default: '', desc: '允许进行管理操作的地址段(CIDR,逗号分隔);空即不限' }),
   TRUST_PROXY: bool({ default: false, desc: '前面有反向代理时为 true' }),
   XW_DATA_DIR: str({ default: 'data/server', desc: '图像等文件的目录' }),
   VAULT_KEYS_FILE: str({ default: '', desc: '字段加密密钥文件;空即数据目录下 secrets/vault-keys.json,首次启动时生成' }),
@@ -75,15 +87,23 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   // A refresh must never reach back into chunks that retention has dropped, or it would empty their aggregates.
   if (raw.BACKFILL_MAX_DAYS > raw.RETAIN_READINGS_DAYS - 14)
     throw new ConfigError('配置有误。BACKFILL_MAX_DAYS:须比 RETAIN_READINGS_DAYS 至少少 14 天');
+  if ((raw.HTTPS_CERT === '') !== (raw.HTTPS_KEY === ''))
+    throw new ConfigError('配置有误。HTTPS_CERT 与 HTTPS_KEY:须同时设置');
+  // Cookies are marked and links are printed by it.
+  if (raw.HTTPS_CERT !== '' && !raw.PUBLIC_ORIGIN.startsWith('https://'))
+    throw new ConfigError('配置有误。PUBLIC_ORIGIN:设置 HTTPS_CERT 时须为 https:// 开头的对外地址');
   return Object.freeze({
     databaseUrl: raw.DATABASE_URL,
     databasePool: raw.DATABASE_POOL,
     mqttUrl: raw.MQTT_URL,
+    mqttCa: raw.MQTT_CA === '' ? undefined : raw.MQTT_CA,
     mqttVersion: raw.MQTT_VERSION as 'auto' | '4' | '5',
     mqttClientId: raw.MQTT_CLIENT_ID,
     host: raw.HOST,
     port: raw.PORT,
     publicOrigin: raw.PUBLIC_ORIGIN,
+    tls: raw.HTTPS_CERT === '' ? undefined : { certFile: raw.HTTPS_CERT, keyFile: raw.HTTPS_KEY },
+    adminAllow: raw.ADMIN_ALLOW,
     trustProxy: raw.TRUST_PROXY,
     dataDir: raw.XW_DATA_DIR,
     vaultKeys: {

@@ -6,6 +6,7 @@ import { openDatabase } from './platform/database.ts';
 import { createLogger } from './platform/logger.ts';
 import { newestMigration } from './readiness.ts';
 import { schemaVersion } from './platform/timescale.ts';
+import { TlsFileError } from './platform/tlsFiles.ts';
 import { KeyFileError } from './vault/keyFile.ts';
 
 /** The server process: reads its configuration, builds, listens, and on a signal closes with grace. */
@@ -61,9 +62,12 @@ async function printSetupLink(url: string, address: string, log: ReturnType<type
   }
 }
 
+const isOperatorsMatter = (error: unknown): error is Error =>
+  [ConfigError, KeyFileError, TlsFileError].some((kind) => error instanceof kind);
+
 /** One sentence for what an operator can mend; the stack for what he cannot. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof KeyFileError) return error.message;
+  if (isOperatorsMatter(error)) return error.message;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `端口 ${port ?? ''} 已被占用,请设置 PORT 换一个端口`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

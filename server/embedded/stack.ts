@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { assertPortFree, builtEntry, portFrom, startEmbeddedBroker, startEmbeddedDatabase } from './launcher.ts';
 import { superviseChild, withCredentials, type ChildPlan } from './launcher.ts';
 import { loadOrCreateSecrets } from './secrets.ts';
+import { saysReady } from './readyProbe.ts';
 import { ensureServiceAccess } from './serviceAccess.ts';
 
 /** How long each may take to end; together within 15 s, the server (which drains) most. */
@@ -19,6 +20,8 @@ export interface Settings {
   readonly accessDir: string;
   readonly host: string;
   readonly port: number;
+  /** The server speaks https by itself. */
+  readonly isHttps: boolean;
   readonly mqttHost: string;
   readonly mqttPort: number;
   /** Client id of the server's session at the embedded broker, and how long the sessions of others wait for them. */
@@ -34,6 +37,7 @@ export function readSettings(env: NodeJS.ProcessEnv, defaultDataDir: string): Se
     accessDir: resolve(env.BROKER_ACCESS_DIR ?? join(dataDir, 'access')),
     host: env.HOST ?? '127.0.0.1',
     port: portFrom(env.PORT, 8080, 'PORT'),
+    isHttps: Boolean(env.HTTPS_CERT),
     mqttHost: env.MQTT_HOST ?? '127.0.0.1',
     mqttPort: portFrom(env.MQTT_PORT, 1883, 'MQTT_PORT'),
     mqttClientId: env.MQTT_CLIENT_ID ?? 'xw-server',
@@ -100,13 +104,13 @@ export class Stack {
 
   /** Where the pages are. */
   get address(): string {
-    return `http://${dialable(this.settings.host)}:${this.settings.port}`;
+    const { isHttps, host, port } = this.settings;
+    return `http${isHttps ? 's' : ''}://${dialable(host)}:${port}`;
   }
 
   /** True once the server says it is ready. */
-  async isServerReady(): Promise<boolean> {
-    const reply = await fetch(`${this.address}/readyz`, { signal: AbortSignal.timeout(2_000) });
-    return reply.ok;
+  isServerReady(): Promise<boolean> {
+    return saysReady(`${this.address}/readyz`);
   }
 
   /** Stops everything, the last started first. */

@@ -7,6 +7,7 @@ import type { Logger } from '../platform/logger.ts';
 import { metrics } from '../platform/metrics.ts';
 import { openGate, type DeliveryToken, type Gate, type GateState } from '../platform/mqttGate.ts';
 import { openLightLane, type LightLane } from '../platform/mqttLight.ts';
+import { brokerTrust } from '../platform/mqttTrust.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { admit } from './admit.rules.ts';
 import { createBatchWriter, type Settled, type WriterState } from './batchWriter.ts';
@@ -20,7 +21,7 @@ import { storeBatch, type KeepImage } from './storeBatch.ts';
 export interface IntakeDeps {
   readonly config: Pick<
     Config,
-    'mqttUrl' | 'mqttVersion' | 'mqttClientId' | 'maxInFlight' | 'batchRows' | 'backfillMaxDays'
+    'mqttUrl' | 'mqttCa' | 'mqttVersion' | 'mqttClientId' | 'maxInFlight' | 'batchRows' | 'backfillMaxDays'
   >;
   readonly db: Database;
   readonly mayCopy: boolean;
@@ -117,11 +118,13 @@ export function createIntake(deps: IntakeDeps): Intake {
     writer.offer(admit(packet, deps.find, policy), { kind: 'delivery', token });
   };
 
+  const trust = brokerTrust(config.mqttCa);
   return {
     tally,
     open() {
       gate = openGate({
         url: config.mqttUrl,
+        trust,
         version: config.mqttVersion,
         clientId: config.mqttClientId,
         filters: filtersOf('durable'),
@@ -133,6 +136,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       });
       lightLink = openLightLane({
         url: config.mqttUrl,
+        trust,
         clientId: config.mqttClientId,
         filters: filtersOf('light'),
         receive: (topic, payload, retained) => light.receive(topic, payload, retained),

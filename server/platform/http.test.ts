@@ -150,6 +150,8 @@ describe('edges', () => {
     expect(index.headers['cache-control']).toBe('no-cache');
     const inside = await app.inject({ url: '/streets/320102002000', headers: html });
     expect([inside.statusCode, inside.body]).toEqual([200, index.body]);
+    for (const personal of ['/admin/walls', '/account', '/sign-in'])
+      expect((await app.inject({ url: personal, headers: html })).headers['cache-control']).toBe('no-store');
     const asset = await app.inject({ url: '/assets/index-abc123.js' });
     expect(asset.headers['cache-control']).toContain('immutable');
     expect((await app.inject({ url: '/assets/gone.js' })).statusCode).toBe(404);

@@ -5,7 +5,12 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import websocket from '@fastify/websocket';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerFactory,
+} from 'fastify';
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -14,7 +19,7 @@ import type { Access } from '../access/access.ts';
 import { guardRoutes } from '../access/guard.ts';
 import type { Config } from '../config.ts';
 import { collectOpenApi, registerDocs } from './httpDocs.ts';
-import { handleErrors } from './httpErrors.ts';
+import { handleErrors, refuseUnreadable, refuseUnroutable } from './httpErrors.ts';
 import { registerHealth, type ReadinessCheck } from './httpHealth.ts';
 import { validatorCompiler, type App } from './httpRoute.ts';
 import { registerScreen } from './httpScreen.ts';
@@ -22,6 +27,7 @@ import { helmetOptions, isForeign } from './httpSecurity.ts';
 import type { Logger } from './logger.ts';
 import { projectRoot } from './paths.ts';
 import { ProblemError } from './problems.ts';
+import type { TlsServer } from './tlsFiles.ts';
 
 export { route, type App, type RouteHandler, type RouteInput } from './httpRoute.ts';
 export type { ReadinessCheck } from './httpHealth.ts';
@@ -31,6 +37,8 @@ export interface HttpOptions {
   readonly log: Logger;
   readonly access: Pick<Access, 'resolveSession'>;
   readonly readiness: readonly ReadinessCheck[];
+  /** Speaks https by itself; without it, plain http behind a proxy or in a trusted network. */
+  readonly tls?: TlsServer;
   /** The built screen; `dist/screen` unless a test says otherwise. */
   readonly screenDir?: string;
 }
@@ -59,6 +67,9 @@ export async function createHttp(options: HttpOptions): Promise<App> {
     bodyLimit: BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    frameworkErrors: refuseUnroutable,
+    clientErrorHandler: refuseUnreadable,
+    ...(options.tls && { serverFactory: overTls(options.tls) }),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.removeContentTypeParser('text/plain');
@@ -71,12 +82,27 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   return app.withTypeProvider<TypeBoxTypeProvider>();
 }
 
+/** Fastify sets these on a server of its own only. */
+const KEEP_ALIVE_MS = 72_000;
+const overTls =
+  (tls: TlsServer): FastifyServerFactory =>
+  (handler) => {
+    const server = tls.create(handler);
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
+    server.setTimeout(0);
+    return server;
+  };
+
 /** What stands between the network and any route, in this order. */
 async function registerEdges(app: FastifyInstance, publicOrigin: string): Promise<void> {
+  // First, for it hangs up on upgrades that those after it refuse.
+  await app.register(websocket, { options: { server: upgradesFor(app), maxPayload: SOCKET_PAYLOAD_BYTES } as object });
   await app.register(helmet, helmetOptions(publicOrigin));
   app.addHook('onRequest', async ({ method, host, headers }) => {
     const fetchSite = headers['sec-fetch-site'];
-    const asking = { method, host, origin: headers.origin, fetchSite: String(fetchSite) };
+    // An upgrade is a GET that carries cookies and knows no same-origin policy: held to what writes are held to.
+    const isUpgrade = headers.upgrade !== undefined;
+    const asking = { method: isUpgrade ? 'POST' : method, host, origin: headers.origin, fetchSite: String(fetchSite) };
     if (isForeign(asking, publicOrigin)) throw new ProblemError('foreign-origin');
   });
   await app.register(cookie);
@@ -95,7 +121,6 @@ async function registerEdges(app: FastifyInstance, publicOrigin: string): Promis
     timeWindow: 60_000,
     errorResponseBuilder: () => new ProblemError('too-many'),
   });
-  await app.register(websocket, { options: { server: upgradesFor(app), maxPayload: SOCKET_PAYLOAD_BYTES } as object });
   await collectOpenApi(app);
   keepHouseRules(app);
 }

@@ -9,6 +9,12 @@ import { sendProblem } from './httpErrors.ts';
 /** Built files carry their hash in their name, so they never change; everything else is asked for anew. */
 const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
+/** Pages that show persons and accounts leave nothing behind in the browser, not even their empty shell. */
+const KEEP_NOTHING = 'no-store';
+const PERSONAL = /^\/(admin|account|setup|sign-in)(\/|$|\?)/;
+
+const keepingOf = (path: string, url: string): string =>
+  path.includes(`${sep}assets${sep}`) ? FOREVER : PERSONAL.test(url) ? KEEP_NOTHING : ASK_AGAIN;
 
 /** The version written into the built index; undefined where none was. */
 const versionOf = (index: string): string | undefined =>
@@ -32,15 +38,12 @@ export async function registerScreen(app: FastifyInstance, screenDir: string): P
         root: screenDir,
         cacheControl: false,
         decorateReply: true,
-        setHeaders: (reply, path) =>
-          void reply.header('cache-control', path.includes(`${sep}assets${sep}`) ? FOREVER : ASK_AGAIN),
+        setHeaders: (reply, path) => void reply.header('cache-control', keepingOf(path, reply.request.url)),
       });
       // An address inside the screen (/streets/320102002000) is no file: its index is.
       scope.setNotFoundHandler((request, reply) => {
         const opensPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-        return opensPage && !isServerPath(request.url)
-          ? reply.header('cache-control', ASK_AGAIN).sendFile('index.html')
-          : sendProblem(reply, 'not-found');
+        return opensPage && !isServerPath(request.url) ? reply.sendFile('index.html') : sendProblem(reply, 'not-found');
       });
     });
   else app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => sendProblem(reply, 'not-found'));

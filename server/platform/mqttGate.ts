@@ -1,5 +1,6 @@
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Logger } from './logger.ts';
+import type { BrokerTrust } from './mqttTrust.ts';
 
 /** Names one delivery on one connection; worthless once that connection is gone (the broker will deliver again). */
 export interface DeliveryToken {
@@ -11,6 +12,8 @@ export interface DeliveryToken {
 
 export interface GateOptions {
   readonly url: string;
+  /** For `mqtts://`; without it, those the system trusts. */
+  readonly trust?: BrokerTrust;
   /** 'auto' tries MQTT 5 and falls back to 3.1.1 when the broker does not speak it. */
   readonly version: 'auto' | '4' | '5';
   readonly clientId: string;
@@ -197,6 +200,7 @@ function pubacks(tokens: readonly DeliveryToken[]): Buffer {
 }
 
 const connectOptions = (options: GateOptions, version: 4 | 5): IClientOptions => ({
+  ...options.trust,
   clientId: options.clientId,
   clean: false,
   keepalive: 30,

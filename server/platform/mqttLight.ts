@@ -1,5 +1,6 @@
 import mqtt from 'mqtt';
 import type { Logger } from './logger.ts';
+import type { BrokerTrust } from './mqttTrust.ts';
 
 export interface LightLane {
   connected(): boolean;
@@ -12,6 +13,7 @@ export interface LightLane {
  */
 export function openLightLane(options: {
   readonly url: string;
+  readonly trust?: BrokerTrust;
   readonly clientId: string;
   readonly filters: readonly string[];
   /** `retained`: kept by the broker from before this connection, not said just now. */
@@ -19,6 +21,7 @@ export function openLightLane(options: {
   readonly log: Logger;
 }): LightLane {
   const client = mqtt.connect(options.url, {
+    ...options.trust,
     clientId: `${options.clientId}-light`,
     clean: true,
     keepalive: 30,

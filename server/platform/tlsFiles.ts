@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createServer, type Server as HttpsServer } from 'node:https';
 import type { RequestListener } from 'node:http';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import type { Logger } from './logger.ts';
 
 /** Where certificate (with its chain) and key lie, PEM. */
 export interface TlsFiles {
@@ -33,15 +34,15 @@ export interface TlsServer {
   /** For Fastify's `serverFactory`. */
   readonly create: (handler: RequestListener) => HttpsServer;
   /**
-   * Takes the files again when they have changed, without closing a connection. What cannot be used is left alone.
-   * @returns whether a new certificate is in use
-   * @throws TlsFileError when the new files do not belong together (yet)
+   * Takes the files again when they have changed, without closing a connection. Files that do not belong together (yet)
+   * leave the certificate that is in use.
+   * @throws TlsFileError in that case, to be tried again
    */
-  readonly reload: () => boolean;
+  readonly reload: () => void;
 }
 
 /** An https server whose certificate can be renewed while it runs. @throws TlsFileError */
-export function openTlsServer(files: TlsFiles): TlsServer {
+export function openTlsServer(files: TlsFiles, log: Logger): TlsServer {
   const first = readTlsFiles(files);
   let seen = changedAt(files);
   let server: HttpsServer | undefined;
@@ -49,10 +50,10 @@ export function openTlsServer(files: TlsFiles): TlsServer {
     create: (handler) => (server = createServer(first, handler)),
     reload() {
       const now = changedAt(files);
-      if (now === seen) return false;
+      if (now === seen) return;
       server?.setSecureContext(readTlsFiles(files));
       seen = now;
-      return true;
+      log.info('certificate renewed');
     },
   };
 }
