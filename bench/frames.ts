@@ -1,5 +1,5 @@
 import { withCredentials } from '../server/embedded/launcher.ts';
-import { setUpAdministrator } from '../tests/helpers/client.ts';
+import { setUpOffice } from '../tests/helpers/client.ts';
 import { Stack } from '../tests/helpers/stack.ts';
 import { TestProcess } from '../tests/helpers/testProcess.ts';
 import { pause } from '../tests/helpers/until.ts';
@@ -38,7 +38,7 @@ run(async () => {
     await enter((text, values) => stack.sql(text, values), cameras);
     await stack.sql(`update devices set kind = 'camera'`);
     await stack.server.start();
-    const { cookie } = await setUpAdministrator(stack.address, stack.server.lines);
+    const { cookie } = await setUpOffice(stack.address, stack.server.lines);
     const { username, password } = serviceAccount(stack);
     const url = withCredentials(stack.mqttUrl, username, password);
     const sending: FrameSenderPlan = { url, cameras, framesPerSecond: 1, bytes: BYTES };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { districtRoom, streetRoom } from '../contracts/socket.ts';
 import { withCredentials } from '../server/embedded/launcher.ts';
-import { setUpAdministrator } from '../tests/helpers/client.ts';
+import { setUpOffice } from '../tests/helpers/client.ts';
 import { freePort } from '../tests/helpers/ports.ts';
 import { Stack } from '../tests/helpers/stack.ts';
 import { TestProcess } from '../tests/helpers/testProcess.ts';
@@ -80,7 +80,7 @@ run(async () => {
       await Promise.all([stack.database.start(), stack.broker.start()]);
       await enter((text, values) => stack.sql(text, values), devices);
       await stack.server.start();
-      const { cookie } = await setUpAdministrator(stack.address, stack.server.lines);
+      const { cookie } = await setUpOffice(stack.address, stack.server.lines);
       for (const row of await measure(stack, devices, { address: stack.address, cookie }, SECONDS))
         report('latency', {
           pipeline: 'product',

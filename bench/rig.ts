@@ -17,7 +17,7 @@ import { loadOrCreateSecrets } from '../server/embedded/secrets.ts';
 import { ensureServiceAccess } from '../server/embedded/serviceAccess.ts';
 import { migrate } from '../server/platform/migrations.ts';
 import { registerMany, type TestDevice } from '../tests/helpers/devices.ts';
-import { setUpAdministrator, Visitor } from '../tests/helpers/client.ts';
+import { setUpOffice, TEST_PASSWORD, Visitor } from '../tests/helpers/client.ts';
 
 /** One figure, one line. */
 export const print = (figure: object): void => console.log(JSON.stringify(figure));
@@ -74,10 +74,10 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** The administrator of `setUpAdministrator` comes back. */
+/** The person of `setUpOffice` comes back. */
 async function signIn(address: string): Promise<Visitor> {
   const visitor = new Visitor(address);
-  await visitor.call('signIn', { body: { loginName: 'admin', password: 'Purple-Mountain-9' } });
+  await visitor.call('signIn', { body: { loginName: 'office', password: TEST_PASSWORD } });
   return visitor;
 }
 
@@ -132,7 +132,7 @@ export async function startRig(home = mkdtempSync(join(tmpdir(), 'xw-bench-'))):
       await child.ready;
       await sleep(300);
       const known = await sql<{ code: string }>('select code from devices limit 1');
-      const admin = known.length === 0 ? await setUpAdministrator(address, lines) : await signIn(address);
+      const admin = known.length === 0 ? await setUpOffice(address, lines) : await signIn(address);
       const devices = known.length === 0 ? await registerMany({ sql } as never, admin, 60) : [];
       return { address, pid: child.pid() ?? 0, admin, devices, stop: () => child.stop(8_000) };
     },

@@ -9,6 +9,8 @@ export const auditVerbNames = {
   'session.close': '退出',
   'person.create': '新增人员',
   'person.deactivate': '停用人员',
+  'post.grant': '授予岗位',
+  'post.end': '收回岗位',
   'wall.create': '发放大屏令牌',
   'wall.exchange': '大屏启用令牌',
   'wall.revoke': '撤销大屏',

@@ -1,77 +1,184 @@
-/** Every permission by name, with what it lets a person do. `public` marks what needs no session. */
-export const permissions = {
-  public: '无需登录',
-  signedIn: '任何已登录者',
-  'live.district': '查看全区实时态势',
-  'live.street': '查看街道实时态势',
-  'live.project': '查看项目实时态势',
-  'history.read': '查看历史曲线',
-  'projects.read': '查看项目',
-  'devices.read': '查看工地与设备',
-  'devices.manage': '登记、停用设备并换发凭据',
-  'cameras.view': '查看工地视频与抓拍',
-  'limits.read': '查看限值',
-  'quarantine.read': '查看隔离报文',
-  'quarantine.replay': '重放隔离报文',
-  'people.read': '查看人员',
-  'people.manage': '新增、停用人员',
-  'walls.manage': '发放、撤销大屏令牌',
-  'walls.push': '投页面到大屏',
-  'walls.report': '大屏上报自身状态',
-  'audit.read': '查看审计记录',
-  'operations.read': '查看运行状态',
-} as const;
+/**
+ * Whose work a permission is. The three administrators (GB/T 22239-2019 8.1.5) are kept apart: none may hold what is the
+ * work of another, and none of them sees business data.
+ */
+export const duties = ['anyone', 'business', 'system', 'security', 'audit'] as const;
+export type Duty = (typeof duties)[number];
+
+interface PermissionFact {
+  /** What it lets a person do. */
+  readonly label: string;
+  readonly duties: readonly Duty[];
+}
+const facts = <T extends Record<string, PermissionFact>>(table: T): T => table;
+
+/** Every permission by name. `public` marks what needs no session, `signedIn` what any session may do. */
+export const permissions = facts({
+  public: { label: '无需登录', duties: ['anyone'] },
+  signedIn: { label: '任何已登录者', duties: ['anyone'] },
+  'live.district': { label: '查看全区实时态势', duties: ['business'] },
+  'live.street': { label: '查看街道实时态势', duties: ['business'] },
+  'live.project': { label: '查看项目实时态势', duties: ['business'] },
+  'history.read': { label: '查看历史曲线', duties: ['business'] },
+  'projects.read': { label: '查看项目', duties: ['business'] },
+  'projects.export': { label: '导出项目', duties: ['business'] },
+  'labels.internal': { label: '导出内部资料', duties: ['business'] },
+  'labels.sensitive': { label: '导出敏感资料', duties: ['business'] },
+  'files.read': { label: '查看附件', duties: ['business'] },
+  'files.upload': { label: '上传附件', duties: ['business'] },
+  'devices.read': { label: '查看工地与设备', duties: ['business'] },
+  'devices.manage': { label: '登记、停用设备并换发凭据', duties: ['business'] },
+  'cameras.view': { label: '查看工地视频与抓拍', duties: ['business'] },
+  'limits.read': { label: '查看限值', duties: ['business'] },
+  'quarantine.read': { label: '查看隔离报文', duties: ['business'] },
+  'quarantine.replay': { label: '重放隔离报文', duties: ['business'] },
+  'walls.manage': { label: '发放、撤销大屏令牌', duties: ['business', 'system'] },
+  'walls.push': { label: '投页面到大屏', duties: ['business'] },
+  'walls.report': { label: '大屏上报自身状态', duties: ['business'] },
+  'organisation.read': { label: '查看组织机构', duties: ['business', 'system', 'security', 'audit'] },
+  'organisation.manage': { label: '维护组织机构', duties: ['system'] },
+  'people.read': { label: '查看人员', duties: ['business', 'system', 'security', 'audit'] },
+  'people.manage': { label: '新增、停用人员', duties: ['system'] },
+  'people.reveal': { label: '查看人员证件与电话全文', duties: ['business', 'system'] },
+  'posts.grant': { label: '授予、收回岗位', duties: ['security'] },
+  'posts.lend': { label: '委托本人岗位', duties: ['business'] },
+  'roles.manage': { label: '调整角色权限', duties: ['security'] },
+  'api-keys.manage': { label: '发放、撤销接口密钥', duties: ['security'] },
+  'changes.confirm': { label: '复核高风险变更', duties: ['system', 'security'] },
+  'operations.read': { label: '查看运行状态', duties: ['system'] },
+  'audit.read': { label: '查看审计记录', duties: ['audit'] },
+  'audit.export': { label: '导出审计记录', duties: ['audit'] },
+});
 export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
 
-export const roles = ['administrator', 'office', 'leader', 'wall'] as const;
-export type Role = (typeof roles)[number];
-
-export const roleNames: Readonly<Record<Role, string>> = {
-  administrator: '系统管理员',
-  office: '绩效办',
-  leader: '区政府领导',
-  wall: '大屏',
+/** Which rows a role's permissions reach: computed in the database for each permission by itself (migration 010). */
+export const scopeKinds = ['all', 'department', 'street', 'own', 'assigned', 'none'] as const;
+export type ScopeKind = (typeof scopeKinds)[number];
+export const scopeNames: Readonly<Record<ScopeKind, string>> = {
+  all: '全区',
+  department: '本部门及下属',
+  street: '本街道',
+  own: '本单位项目',
+  assigned: '受托项目(限期)',
+  none: '无业务数据',
 };
 
-const watch: Permission[] = [
-  'signedIn',
-  'live.district',
-  'live.street',
+interface RoleFact {
+  readonly name: string;
+  readonly duty: Duty;
+  readonly scope: ScopeKind;
+}
+const roleTable = <T extends Record<string, RoleFact>>(table: T): T => table;
+
+/** Every role with its name, its duty and the reach of what it may do. */
+export const roleFacts = roleTable({
+  'district-leader': { name: '区政府领导', duty: 'business', scope: 'all' },
+  'performance-office': { name: '绩效办', duty: 'business', scope: 'all' },
+  finance: { name: '财政局', duty: 'business', scope: 'all' },
+  'development-reform': { name: '发改委', duty: 'business', scope: 'all' },
+  'audit-bureau': { name: '审计局', duty: 'business', scope: 'all' },
+  department: { name: '主管部门', duty: 'business', scope: 'department' },
+  'project-unit': { name: '项目单位', duty: 'business', scope: 'own' },
+  street: { name: '街道', duty: 'business', scope: 'street' },
+  evaluator: { name: '第三方评价机构', duty: 'business', scope: 'assigned' },
+  'system-admin': { name: '系统管理员', duty: 'system', scope: 'none' },
+  'security-admin': { name: '安全管理员', duty: 'security', scope: 'none' },
+  'audit-admin': { name: '审计管理员', duty: 'audit', scope: 'none' },
+  wall: { name: '大屏', duty: 'business', scope: 'all' },
+});
+export type Role = keyof typeof roleFacts;
+export const roles = Object.keys(roleFacts) as [Role, ...Role[]];
+
+export const roleNames = Object.fromEntries(roles.map((role) => [role, roleFacts[role].name])) as Readonly<
+  Record<Role, string>
+>;
+
+/** Roles that people hold by a post; a wall has its own by its token. */
+export type PersonRole = Exclude<Role, 'wall'>;
+export const personRoles = roles.filter((role): role is PersonRole => role !== 'wall') as [PersonRole, ...PersonRole[]];
+
+/** The three administrators: one person holds at most one of these, and no other role beside it. */
+export const administratorRoles = ['system-admin', 'security-admin', 'audit-admin'] as const;
+export type AdministratorRole = (typeof administratorRoles)[number];
+export const isAdministrator = (role: Role): role is AdministratorRole =>
+  (administratorRoles as readonly Role[]).includes(role);
+
+const ofProjects: Permission[] = [
   'live.project',
   'history.read',
   'projects.read',
+  'projects.export',
+  'files.read',
   'devices.read',
   'cameras.view',
   'limits.read',
+  'organisation.read',
 ];
+const watch: Permission[] = ['live.district', 'live.street', ...ofProjects, 'labels.internal', 'posts.lend'];
 
-/** What each role may do. A wall watches, says how it is, and nothing else. */
-export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: [
+/**
+ * What each role may do in a new installation. What holds is the table role_permissions, which the security
+ * administrator edits; a permission that a release adds is offered to its roles once.
+ */
+export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  'district-leader': [...watch, 'labels.sensitive', 'walls.push'],
+  'performance-office': [
     ...watch,
+    'labels.sensitive',
+    'files.upload',
     'devices.manage',
     'quarantine.read',
     'quarantine.replay',
+    'walls.manage',
+    'walls.push',
+    'people.read',
+    'people.reveal',
+  ],
+  finance: watch,
+  'development-reform': watch,
+  'audit-bureau': [...watch, 'labels.sensitive'],
+  department: [...ofProjects, 'labels.internal', 'files.upload', 'posts.lend'],
+  'project-unit': [...ofProjects, 'labels.internal', 'files.upload', 'posts.lend'],
+  street: ['live.street', ...ofProjects, 'labels.internal', 'files.upload', 'posts.lend'],
+  evaluator: ['live.project', 'history.read', 'projects.read', 'files.read', 'limits.read'],
+  'system-admin': [
+    'organisation.read',
+    'organisation.manage',
     'people.read',
     'people.manage',
     'walls.manage',
-    'walls.push',
-    'audit.read',
+    'changes.confirm',
     'operations.read',
   ],
-  office: [
-    ...watch,
-    'devices.manage',
-    'quarantine.read',
-    'quarantine.replay',
-    'walls.manage',
-    'walls.push',
+  'security-admin': [
+    'organisation.read',
     'people.read',
+    'posts.grant',
+    'roles.manage',
+    'api-keys.manage',
+    'changes.confirm',
   ],
-  leader: [...watch, 'walls.push'],
-  wall: [...watch, 'walls.report'],
+  'audit-admin': ['organisation.read', 'people.read', 'audit.read', 'audit.export'],
+  wall: [
+    'live.district',
+    'live.street',
+    'live.project',
+    'history.read',
+    'projects.read',
+    'devices.read',
+    'cameras.view',
+    'limits.read',
+    'walls.report',
+  ],
 };
 
-/** Whether any of the roles carries the permission. */
-export const mayDo = (held: readonly Role[], wanted: Permission): boolean =>
-  wanted === 'public' || held.some((role) => rolePermissions[role].includes(wanted));
+/** Whether a permission may be given to a role at all: its duty must be the role's. */
+export const isAllowed = (role: Role, permission: Permission): boolean => {
+  const held: readonly Duty[] = permissions[permission].duties;
+  return held.includes(roleFacts[role].duty);
+};
+
+/** Whether somebody with these permissions (nobody: undefined) may do what is wanted. */
+export const mayDo = (held: readonly Permission[] | undefined, wanted: Permission): boolean =>
+  wanted === 'public' || (held !== undefined && (wanted === 'signedIn' || held.includes(wanted)));

@@ -106,7 +106,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
 
   const readiness = readinessChecks({ db, intake });
   const tls = config.tls && openTlsServer(config.tls, log);
-  const http = await createHttp({ config, log, access, readiness: readiness.checks, ...(tls && { tls }) });
+  const http = await createHttp({ config, log, access, db, readiness: readiness.checks, ...(tls && { tls }) });
   registerAccessRoutes(http, { db, clock, access, config });
   registerPeopleRoutes(http, { db, clock, access, config });
   registerWallRoutes(http, { db, clock, access, desk, tell });

@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { ensureSetupLink } from './modules/people/setup.ts';
+import { roleNames } from '../contracts/permissions.ts';
+import { ensureSetupLinks } from './modules/people/setup.ts';
 import { systemClock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
 import { createLogger } from './platform/logger.ts';
@@ -51,12 +52,12 @@ async function checkSchema(url: string, log: ReturnType<typeof createLogger>): P
   }
 }
 
-/** Only on the console, never in the log: whoever has the link becomes the first administrator. */
+/** Only on the console, never in the log: whoever has a link becomes that administrator. */
 async function printSetupLink(url: string, address: string, log: ReturnType<typeof createLogger>): Promise<void> {
   const db = openDatabase(url, 1, log);
   try {
-    const path = await ensureSetupLink({ db, clock: systemClock });
-    if (path !== undefined) process.stderr.write(`首次启动:请在 24 小时内打开 ${address}${path} 建立首个管理员\n`);
+    for (const { role, path } of await ensureSetupLinks({ db, clock: systemClock }))
+      process.stderr.write(`请在 24 小时内由本人打开 ${address}${path} 建立${roleNames[role]}\n`);
   } finally {
     await db.close();
   }

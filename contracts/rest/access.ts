@@ -9,7 +9,7 @@ export const accessRoutes = routes({
     method: 'POST',
     path: '/api/setup',
     permission: 'public',
-    summary: '凭一次性链接建立首个管理员',
+    summary: '凭一次性链接建立管理员(系统、安全、审计各一)',
     body: Type.Object({
       token: Type.String({ minLength: 20, maxLength: 200 }),
       loginName: LoginName,

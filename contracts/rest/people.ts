@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { LoginName, PasswordText, Person } from '../people.ts';
-import { roles } from '../permissions.ts';
-import { NameText, oneOf } from '../schema.ts';
+import { Post } from '../organisation.ts';
+import { GrantPost, LoginName, PasswordText, Person } from '../people.ts';
+import { NameText } from '../schema.ts';
 import { byId, Nothing, list, routes } from './route.ts';
 
 /** People. */
@@ -21,7 +21,6 @@ export const peopleRoutes = routes({
     body: Type.Object({
       loginName: LoginName,
       name: NameText,
-      roles: Type.Array(oneOf(roles.filter((r) => r !== 'wall')), { minItems: 1 }),
       password: PasswordText,
     }),
     reply: Person,
@@ -31,6 +30,23 @@ export const peopleRoutes = routes({
     path: '/api/people/:id',
     permission: 'people.manage',
     summary: '停用人员并结束其会话',
+    params: byId,
+    reply: Nothing,
+  },
+  grantPost: {
+    method: 'POST',
+    path: '/api/people/:id/posts',
+    permission: 'posts.grant',
+    summary: '授予岗位',
+    params: byId,
+    body: GrantPost,
+    reply: Post,
+  },
+  endPost: {
+    method: 'DELETE',
+    path: '/api/posts/:id',
+    permission: 'posts.grant',
+    summary: '收回岗位',
     params: byId,
     reply: Nothing,
   },

@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteLocationRaw, type Router } fr
 import { adminRoute } from '../admin/routes.ts';
 import { RestProblem } from '../transport/rest.ts';
 import { becomeWall, recogniseViewer, viewer, wasWall } from '../transport/session.ts';
+import { homeOf } from './home.rules.ts';
 
 /** A token that came in the address. It has left the address bar by the time this is called. */
 export interface Arrival {
@@ -41,10 +42,14 @@ export function makeRouter(arrival: Arrival): Router {
     ],
   });
   router.beforeEach(async (to) => {
-    if (to.meta['isOpen'] === true || viewer.value !== null) return true;
-    const isKnown = await admit(arrival);
-    if (isKnown === null) askUntilAnswered(router);
-    return isKnown === false ? doorFor(to.fullPath) : true;
+    if (to.meta['isOpen'] === true) return true;
+    if (viewer.value === null) {
+      const isKnown = await admit(arrival);
+      if (isKnown === null) askUntilAnswered(router);
+      if (isKnown === false) return doorFor(to.fullPath);
+    }
+    // Whose reach is not the whole district has a home of their own.
+    return to.path !== '/' || viewer.value === null || homeOf(viewer.value) === '/' ? true : homeOf(viewer.value);
   });
   return router;
 }

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { roles, type Role } from '../../contracts/permissions.ts';
+import {
+  administratorRoles,
+  defaultPermissions,
+  isAllowed,
+  mayDo,
+  permissionNames,
+  roles,
+} from '../../contracts/permissions.ts';
 import { commit, record, type Action } from './audit.ts';
 import { tokenFromCookies } from './cookie.ts';
 import { addFailure, isLocked, LOCK_MS, lockKey, MAX_FAILURES, type Failures } from './lockout.rules.ts';
-import {
-  endOf,
-  isLive,
-  permissionsOf,
-  PERSON_IDLE_MS,
-  PERSON_MAX_MS,
-  viewerFrom,
-  type SessionRow,
-} from './sessions.rules.ts';
+import { endOf, isLive, PERSON_IDLE_MS, PERSON_MAX_MS, viewerFrom, type SessionRow } from './sessions.rules.ts';
 import { newToken } from './tokens.ts';
 
 const NOW = 1_800_000_000_000;
@@ -19,13 +18,21 @@ const person: SessionRow = {
   personId: 1,
   wallId: null,
   name: '张三',
-  roles: ['leader'],
+  posts: [{ role: 'district-leader', organisationCode: '320102', organisationName: '玄武区', streetCode: null }],
+  permissions: ['projects.read', 'of.yesterday'],
   allowed: true,
   lastSeenAt: NOW,
   expiresAt: endOf('person', NOW),
   endedAt: null,
 };
-const wall: SessionRow = { ...person, personId: null, wallId: 1, roles: ['wall'], expiresAt: endOf('wall', NOW) };
+const wall: SessionRow = {
+  ...person,
+  personId: null,
+  wallId: 1,
+  posts: [],
+  permissions: ['live.district'],
+  expiresAt: endOf('wall', NOW),
+};
 
 describe('a session', () => {
   it.each([
@@ -42,8 +49,36 @@ describe('a session', () => {
 
   it('shows who is looking, and what they may', () => {
     expect(viewerFrom(wall)).toMatchObject({ kind: 'wall', roles: ['wall'], expiresAt: wall.expiresAt });
-    expect(permissionsOf(['wall'])).not.toContain('devices.manage');
-    for (const role of roles) expect(permissionsOf([role] as Role[])).toContain('live.district');
+    expect(viewerFrom(person)).toMatchObject({ roles: ['district-leader'], permissions: ['projects.read'] });
+  });
+});
+
+describe('the role matrix', () => {
+  it('gives no role by default what its duty does not allow', () => {
+    for (const role of roles)
+      for (const permission of defaultPermissions[role])
+        expect([role, permission, isAllowed(role, permission)]).toEqual([role, permission, true]);
+  });
+
+  it('keeps the three administrators from business data and from the core of each other’s work', () => {
+    const core = {
+      'system-admin': 'people.manage',
+      'security-admin': 'posts.grant',
+      'audit-admin': 'audit.read',
+    } as const;
+    for (const role of administratorRoles) {
+      expect(
+        permissionNames.filter((one) => isAllowed(role, one) && /^(live|projects|history|cameras|devices)\./.test(one)),
+      ).toEqual([]);
+      for (const other of administratorRoles) expect(isAllowed(role, core[other])).toBe(role === other);
+    }
+  });
+
+  it('lets nobody do more than the public without a session', () => {
+    expect(mayDo(undefined, 'public')).toBe(true);
+    expect(mayDo(undefined, 'signedIn')).toBe(false);
+    expect(mayDo([], 'signedIn')).toBe(true);
+    expect(mayDo(['projects.read'], 'people.read')).toBe(false);
   });
 });
 

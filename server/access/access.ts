@@ -24,6 +24,8 @@ export interface Access {
   resolveSession(cookieHeader: string | undefined, isPresent?: boolean): Promise<Session | undefined>;
   /** Calls `listener` with each session's id as it ends (signed out, revoked, expired). @returns stops listening */
   onSessionEnded(listener: (sessionId: string) => void): () => void;
+  /** Calls `listener` with each open session whose reach may have changed. @returns stops listening */
+  onReachChanged(listener: (session: Session) => void): () => void;
   /** Stops the housekeeping timers. */
   close(): void;
 }
@@ -51,6 +53,7 @@ export function createAccess({ db, clock, log }: AccessDeps): Access {
     sessions,
     lockout: new Lockout(clock),
     onSessionEnded: (listener) => sessions.onEnded(listener),
+    onReachChanged: (listener) => sessions.onReachChanged(listener),
     close: () => timers.forEach(clearInterval),
     async resolveSession(cookieHeader, isPresent) {
       const token = tokenFromCookies(cookieHeader);

@@ -53,7 +53,7 @@ export async function record<Verb extends AuditVerb, Result = undefined>(
 
 /** Runs one audited change in a transaction of its own. @returns the action's result once it is committed */
 export async function commit<Verb extends AuditVerb, Input, Result>(
-  db: Database,
+  db: Pick<Database, 'withTransaction'>,
   action: Action<Verb, Input, Result>,
   actor: Actor,
   input: Input,

@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../contracts/people.ts';
 import type { Permission } from '../../contracts/permissions.ts';
 import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
+import type { Database, RequestDatabase } from '../platform/database.ts';
 import { ProblemError } from '../platform/problems.ts';
 import type { Access } from './access.ts';
 import type { Actor } from './audit.ts';
-import { sessionMay, type Session } from './sessions.ts';
+import { sessionMay, viewpointOf, type Session } from './sessions.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -18,6 +19,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     visitor: Session | undefined;
+    /** The database as the caller may see it by this route's permission. */
+    db: RequestDatabase;
   }
 }
 
@@ -33,18 +36,22 @@ export function viewerOf(request: FastifyRequest): Viewer {
 /** Who acts, for the audit log. @throws ProblemError not-signed-in */
 export const actorOf = (request: FastifyRequest): Actor => ({ name: viewerOf(request).name, address: request.ip });
 
+export interface Gate {
+  readonly access: Pick<Access, 'resolveSession'>;
+  readonly db: Pick<Database, 'as'>;
+}
+
 /** Refuses whoever may not take this route. No permission in its configuration: nobody may. */
-export async function requirePermission(
-  access: Pick<Access, 'resolveSession'>,
-  request: FastifyRequest,
-): Promise<void> {
+export async function requirePermission({ access, db }: Gate, request: FastifyRequest): Promise<void> {
   if (request.is404) return;
   const { permission, alsoAllow, unattended } = request.routeOptions.config;
+  request.db = db.as(viewpointOf(undefined, 'public'));
   if (permission === 'public' || alsoAllow?.(request) === true) return;
   const isPresent = request.headers[UNATTENDED_HEADER] === undefined && unattended !== true;
   request.visitor = await access.resolveSession(request.headers.cookie, isPresent);
   if (request.visitor === undefined) throw new ProblemError('not-signed-in');
   if (permission === undefined || !sessionMay(request.visitor, permission)) throw new ProblemError('not-permitted');
+  request.db = db.as(viewpointOf(request.visitor, permission));
 }
 
 /** A room's or a raw route's permission is missing. */
@@ -60,15 +67,16 @@ export function guardRooms(rooms: Readonly<Record<string, Permission | undefined
  * Puts `requirePermission` before every route that is registered from here on (after the rate limit, before the body is
  * read), HEAD, raw and static ones included, and lets `ready()` reject when one names no permission.
  */
-export function guardRoutes(app: FastifyInstance, access: Pick<Access, 'resolveSession'>): void {
+export function guardRoutes(app: FastifyInstance, gate: Gate): void {
   const seen: { method: string | string[]; url: string; config?: { permission?: Permission } }[] = [];
   app.decorateRequest('visitor', undefined);
+  app.decorateRequest('db');
   app.addHook('onRoute', (route) => {
     seen.push(route);
     const before = route.onRequest ?? [];
     route.onRequest = [
       ...(Array.isArray(before) ? before : [before]),
-      (request: FastifyRequest) => requirePermission(access, request),
+      (request: FastifyRequest) => requirePermission(gate, request),
     ];
   });
   app.addHook('onReady', async () => {

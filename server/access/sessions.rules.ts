@@ -1,6 +1,6 @@
 import type { Instant } from '../../contracts/glossary.ts';
-import type { Viewer } from '../../contracts/people.ts';
-import { permissions, rolePermissions, type Permission, type Role } from '../../contracts/permissions.ts';
+import type { HeldPost, Viewer } from '../../contracts/people.ts';
+import { permissionNames, type Permission } from '../../contracts/permissions.ts';
 
 const MINUTE = 60_000;
 /** GB/T 22239-2019 8.1.4.1 b: idle log-out; absolute end; a wall stands unattended and ends by revocation only. */
@@ -14,7 +14,9 @@ export interface SessionRow {
   readonly personId: number | null;
   readonly wallId: number | null;
   readonly name: string;
-  readonly roles: readonly Role[];
+  readonly posts: readonly HeldPost[];
+  /** Of all its roles, by the role matrix; names of a former release may be among them. */
+  readonly permissions: readonly string[];
   /** The person is active, or the wall is not revoked. */
   readonly allowed: boolean;
   readonly lastSeenAt: Instant;
@@ -35,17 +37,12 @@ export function isLive(row: SessionRow, now: Instant): boolean {
   return kindOf(row) === 'wall' || now - row.lastSeenAt < PERSON_IDLE_MS;
 }
 
-/** What roles add up to, in the order of the contract. */
-export const permissionsOf = (roles: readonly Role[]): Permission[] => {
-  const held = new Set(roles.flatMap((role) => rolePermissions[role]));
-  return (Object.keys(permissions) as Permission[]).filter((one) => held.has(one));
-};
-
 /** Who is looking, as the screen learns it. */
 export const viewerFrom = (row: SessionRow): Viewer => ({
   kind: kindOf(row),
   name: row.name,
-  roles: [...row.roles],
-  permissions: permissionsOf(row.roles),
+  roles: kindOf(row) === 'wall' ? ['wall'] : [...new Set(row.posts.map((post) => post.role))],
+  posts: [...row.posts],
+  permissions: permissionNames.filter((one): one is Permission => row.permissions.includes(one)),
   expiresAt: row.expiresAt,
 });

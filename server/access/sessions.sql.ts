@@ -18,13 +18,21 @@ export const insertSession = (s: NewSession): Statement => ({
   values: [s.tokenHash, s.personId, s.wallId, at(s.now), at(s.expiresAt), s.address, s.agent],
 });
 
-export const selectSession = (tokenHash: Buffer): Statement => ({
-  text: `select s.person_id as "personId", s.wall_id as "wallId", coalesce(p.name, w.name) as name,
-                coalesce(p.roles, array['wall']) as roles, coalesce(p.active, w.revoked_at is null) as allowed,
-                s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.ended_at as "endedAt"
-         from sessions s left join people p on p.id = s.person_id left join walls w on w.id = s.wall_id
-         where s.token_hash = $1`,
-  values: [tokenHash],
+/** Sessions with what their people or walls hold now. */
+export const selectSessions = (tokenHashes: readonly Buffer[]): Statement => ({
+  text: `select encode(s.token_hash, 'hex') as id, s.person_id as "personId", s.wall_id as "wallId",
+       coalesce(p.name, w.name) as name, coalesce(p.active, w.revoked_at is null) as allowed,
+       s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.ended_at as "endedAt",
+       (select coalesce(json_agg(json_build_object('role', f.role, 'organisationCode', o.code,
+                 'organisationName', o.name, 'streetCode', o.street_code) order by f.post_id), '[]')
+          from access.posts_in_force f join organisations o on o.code = f.org_code
+         where f.person_id = s.person_id) as posts,
+       (select coalesce(array_agg(distinct permission), '{}') from role_permissions
+         where role = case when s.wall_id is not null then 'wall' end
+            or role in (select role from access.posts_in_force where person_id = s.person_id)) as permissions
+  from sessions s left join people p on p.id = s.person_id left join walls w on w.id = s.wall_id
+ where s.token_hash = any ($1::bytea[])`,
+  values: [tokenHashes],
 });
 
 /** No row comes back when the session was ended meanwhile. */

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../contracts/glossary.ts';
 import type { Viewer } from '../../contracts/people.ts';
 import { mayDo, type Permission } from '../../contracts/permissions.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database, Runner } from '../platform/database.ts';
+import type { Database, Runner, Viewpoint } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import { endOf, isLive, kindOf, SEEN_EVERY_MS, viewerFrom, type SessionRow } from './sessions.rules.ts';
 import {
@@ -10,7 +11,7 @@ import {
   endSessionsOf,
   insertSession,
   selectEnded,
-  selectSession,
+  selectSessions,
   touchSession,
 } from './sessions.sql.ts';
 import { hashToken, newToken } from './tokens.ts';
@@ -25,7 +26,18 @@ export interface Session {
 
 /** Whether a session (or nobody) holds a permission. */
 export const sessionMay = (session: Session | undefined, wanted: Permission): boolean =>
-  mayDo(session?.viewer.roles ?? [], wanted);
+  mayDo(session?.viewer.permissions, wanted);
+
+/** Whose eyes a session's requests see the database with. */
+export const viewpointOf = (session: Session | undefined, permission: Permission): Viewpoint => ({
+  viewer:
+    session === undefined
+      ? 'nobody'
+      : session.wallId === null
+        ? `person:${session.personId ?? 0}`
+        : `wall:${session.wallId}`,
+  permission,
+});
 
 export type SessionOwner = { readonly personId: number } | { readonly wallId: number };
 export interface OpenedSession {
@@ -47,6 +59,7 @@ export class SessionBook {
   /** Ended in this process: a read that was under way must not bring them back. */
   private readonly ended = new Set<string>();
   private readonly listeners = new Set<(sessionId: string) => void>();
+  private readonly reachListeners = new Set<(session: Session) => void>();
   private readonly db: Database;
   private readonly clock: Clock;
   private readonly log: Logger;
@@ -93,7 +106,7 @@ export class SessionBook {
   }
 
   private async load(id: string, tokenHash: Buffer): Promise<Held | undefined> {
-    const [row] = await this.db.run<SessionRow>(selectSession(tokenHash));
+    const [row] = await this.db.run<SessionRow>(selectSessions([tokenHash]));
     if (row === undefined || this.ended.has(id) || !isLive(row, this.clock.now())) return undefined;
     const session: Session = { id, personId: row.personId, wallId: row.wallId, viewer: viewerFrom(row) };
     const held = { session, row, writtenAt: row.lastSeenAt };
@@ -142,6 +155,34 @@ export class SessionBook {
       await this.writeSeen(sessionId, Buffer.from(sessionId, 'hex'), held, now);
   }
 
+  /**
+   * Posts, roles or assignments have changed: what every open session may do is read anew, and the listeners are told of
+   * each session, so that what is open (rooms, streams) is judged again. Call it once the change is committed.
+   */
+  async reachChanged(): Promise<void> {
+    await this.reload();
+    for (const { session } of this.held.values()) for (const tell of this.reachListeners) tell(session);
+  }
+
+  /** Calls `listener` with each open session whose reach may have changed. @returns stops listening */
+  onReachChanged(listener: (session: Session) => void): () => void {
+    this.reachListeners.add(listener);
+    return () => this.reachListeners.delete(listener);
+  }
+
+  /** Reads what the held sessions may do; posts begin and end by date too. */
+  private async reload(): Promise<void> {
+    const hashes = [...this.held.keys()].map((id) => Buffer.from(id, 'hex'));
+    for (const row of await this.db.run<SessionRow & { id: string }>(selectSessions(hashes))) {
+      const held = this.held.get(row.id);
+      if (held === undefined) continue;
+      const viewer = viewerFrom(row);
+      held.row = { ...row, lastSeenAt: held.row.lastSeenAt };
+      if (isDeepStrictEqual(viewer, held.session.viewer)) continue;
+      held.session = { ...held.session, viewer };
+    }
+  }
+
   /** Ends what is idle or past its end, or was ended by another process. To be called every half minute or so. */
   async sweep(): Promise<void> {
     const now = this.clock.now();
@@ -150,6 +191,7 @@ export class SessionBook {
     const hashes = [...this.held.keys()].map((id) => Buffer.from(id, 'hex'));
     const rows = await this.db.run<{ id: string }>(selectEnded(hashes));
     this.announceEnded(rows.map((row) => row.id));
+    await this.reachChanged();
   }
 
   /** Removes rows of sessions that ended more than 90 days ago. */

@@ -2,7 +2,13 @@ import type pg from 'pg';
 import { hashPassword } from '../access/password.ts';
 import { hashToken, newToken } from '../access/tokens.ts';
 import { hashCredential, newCredential } from '../platform/credential.ts';
-import { demoDepartments } from './departments.data.ts';
+import {
+  companyProjects,
+  demoAgencies,
+  demoCompanies,
+  demoDepartments,
+  evaluatedProjects,
+} from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople } from './people.data.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
@@ -41,6 +47,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
     await insertProjects(db, now);
     await insertSites(db);
     await insertPeople(db, dataDir);
+    await db.query(sql.assignProjects, [evaluatedProjects.map(projectIdOf), 'evaluation-agency', now]);
     const counts = { projects: demoProjects.length, sites: siteRows.length, devices: deviceRows.length };
     await db.query(sql.insertAudit, [ACTOR, 'demo.seed', 'district', JSON.stringify(counts)]);
   }
@@ -52,7 +59,13 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
 }
 
 async function insertProjects(db: Db, now: number): Promise<void> {
-  await db.query(sql.insertDepartments, [Object.keys(demoDepartments), Object.values(demoDepartments)]);
+  const kinds = { department: demoDepartments, company: demoCompanies, agency: demoAgencies };
+  for (const [kind, names] of Object.entries(kinds))
+    await db.query(sql.insertOrganisations, [
+      Object.keys(names),
+      Object.values(names),
+      Object.keys(names).map(() => kind),
+    ]);
   await db.query(sql.insertProjects, [
     demoProjects.map((p) => projectIdOf(p.number)),
     demoProjects.map((p) => p.name),
@@ -60,6 +73,7 @@ async function insertProjects(db: Db, now: number): Promise<void> {
     demoProjects.map((p) => p.phase),
     demoProjects.map((p) => p.department),
     demoProjects.map((p) => (p.street === null ? null : `320102${p.street}`)),
+    demoProjects.map((p) => (companyProjects.includes(p.number) ? 'renewal-company' : null)),
     demoProjects.map(budgetFenOf),
     demoProjects.map((p) => startOf(p, now)),
     demoProjects.map((p) => endOf(p, now)),
@@ -149,12 +163,13 @@ async function issueCredentials(db: Db, path: string): Promise<void> {
 /** Accounts with random passwords. A login name that somebody already has is left alone. */
 async function insertPeople(db: Db, dataDir: string): Promise<void> {
   const created: secrets.DemoSecrets['people'] = [];
-  for (const { loginName, name, role } of demoPeople) {
+  for (const { loginName, name, role, organisation } of demoPeople) {
     const password = secrets.newPassword();
-    const { rowCount } = await db.query(sql.insertPerson, [loginName, name, role, await hashPassword(password)]);
-    if (rowCount === 0) continue;
+    const { rows } = await db.query<{ id: number }>(sql.insertPerson, [loginName, name, await hashPassword(password)]);
+    if (rows[0] === undefined) continue;
+    await db.query(sql.insertPost, [rows[0].id, role, organisation]);
     created.push({ loginName, name, password });
-    const after = JSON.stringify({ loginName, name, roles: [role] });
+    const after = JSON.stringify({ loginName, name, role, organisation });
     await db.query(sql.insertAudit, [ACTOR, 'person.create', loginName, after]);
   }
   secrets.writeSecrets(secrets.demoSecretsPath(dataDir), { people: created });

@@ -1,5 +1,5 @@
 import { projectPhases, type ProjectCategory, type ProjectPhase } from '../../contracts/projects.ts';
-import type { DepartmentCode } from './departments.data.ts';
+import type { DepartmentCode } from './organisations.data.ts';
 
 /**
  * What is wrong with a project, on fictional ones only.

@@ -5,16 +5,16 @@ export const sql = {
 
   countDemoProjects: `select count(*)::int as count from projects where demo`,
 
-  insertDepartments: `
-    insert into departments (code, name)
-    select * from unnest($1::text[], $2::text[])
+  insertOrganisations: `
+    insert into organisations (code, name, kind, parent_code)
+    select *, '320102' from unnest($1::text[], $2::text[], $3::text[])
     on conflict (code) do nothing`,
 
   insertProjects: `
-    insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at, demo, real_name)
-    select id, name, category, phase, department, street, budget, to_timestamp(starts / 1000), to_timestamp(ends / 1000), true, real
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::float8[], $9::float8[], $10::bool[])
-        as t (id, name, category, phase, department, street, budget, starts, ends, real)`,
+    insert into projects (id, name, category, phase, department_code, street_code, unit_code, budget_fen, starts_at, ends_at, demo, real_name)
+    select id, name, category, phase, department, street, unit, budget, to_timestamp(starts / 1000), to_timestamp(ends / 1000), true, real
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::float8[], $10::float8[], $11::bool[])
+        as t (id, name, category, phase, department, street, unit, budget, starts, ends, real)`,
 
   insertWeeks: `
     insert into project_weeks (project_id, closes_at, planned, progress)
@@ -58,10 +58,17 @@ export const sql = {
     on conflict (code) do update set credential_hash = excluded.credential_hash`,
 
   insertPerson: `
-    insert into people (login_name, name, roles, password_hash)
-    values ($1, $2, array[$3], $4)
+    insert into people (login_name, name, password_hash)
+    values ($1, $2, $3)
     on conflict (lower(login_name)) do nothing
     returning id`,
+
+  insertPost: `insert into posts (person_id, role, org_code) values ($1, $2, $3)`,
+
+  /** Projects given to an evaluator for half a year. */
+  assignProjects: `
+    insert into project_assignments (project_id, org_code, until_at)
+    select project, $2, to_timestamp($3::float8 / 1000) + interval '180 days' from unnest($1::text[]) as project`,
 
   revokeUnusedWalls: `
     update walls set revoked_at = now()

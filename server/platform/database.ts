@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { Permission } from '../../contracts/permissions.ts';
+import { begin, beginAs } from './database.sql.ts';
 import type { Logger } from './logger.ts';
 
 /** One statement's text and values; the only way SQL travels. Built in `*.sql.ts` files. */
@@ -17,10 +19,23 @@ export interface Transaction extends Runner {
   readonly client: pg.PoolClient;
 }
 
-export interface Database extends Runner {
+/** The database as one request sees it: only the rows that its viewer's permission reaches. */
+export interface RequestDatabase extends Runner {
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
   withTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+/** The database as the server itself sees it, row security not applied: ingestion, live figures, housekeeping. */
+export interface Database extends RequestDatabase {
+  /** The same for somebody's eyes: each statement in a transaction under the role `xw_app` (migration 010). */
+  as(viewpoint: Viewpoint): RequestDatabase;
   close(): Promise<void>;
+}
+
+/** Whose eyes, and by which permission. */
+export interface Viewpoint {
+  readonly viewer: `${'person' | 'wall' | 'key'}:${number}` | 'nobody';
+  readonly permission: Permission;
 }
 
 const TIMESTAMPTZ = 1184;
@@ -52,33 +67,41 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 5_000, keepAlive: true });
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+  const transact = async <T>(opening: string, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    // The pool looks after idle connections only. One that breaks between two statements of ours tells nobody but the
+    // client itself, and an 'error' that nobody hears ends the process.
+    const onBroken = (error: Error) => (broken = error);
+    client.on('error', onBroken);
+    try {
+      await client.query(opening);
+      const result = await work({ client, run: (statement) => runOn(client, statement) });
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      try {
+        await client.query('rollback');
+      } catch (rollbackError) {
+        broken = rollbackError as Error;
+      }
+      throw error;
+    } finally {
+      client.off('error', onBroken);
+      client.release(broken);
+    }
+  };
   return {
     run: (statement) => runOn(pool, statement),
-    close: () => pool.end(),
-    async withTransaction(work) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      // The pool looks after idle connections only. One that breaks between two statements of ours tells nobody but the
-      // client itself, and an 'error' that nobody hears ends the process.
-      const onBroken = (error: Error) => (broken = error);
-      client.on('error', onBroken);
-      try {
-        await client.query('begin');
-        const result = await work({ client, run: (statement) => runOn(client, statement) });
-        await client.query('commit');
-        return result;
-      } catch (error) {
-        try {
-          await client.query('rollback');
-        } catch (rollbackError) {
-          broken = rollbackError as Error;
-        }
-        throw error;
-      } finally {
-        client.off('error', onBroken);
-        client.release(broken);
-      }
+    withTransaction: (work) => transact(begin, work),
+    as(viewpoint) {
+      const opening = beginAs(viewpoint);
+      return {
+        run: (statement) => transact(opening, (tx) => tx.run(statement)),
+        withTransaction: (work) => transact(opening, work),
+      };
     },
+    close: () => pool.end(),
   };
 }
 

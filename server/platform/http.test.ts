@@ -7,19 +7,21 @@ import type { Viewer } from '../../contracts/people.ts';
 import type { Route } from '../../contracts/rest.ts';
 import { MissingPermission } from '../access/guard.ts';
 import type { Session } from '../access/sessions.ts';
-import { permissionsOf } from '../access/sessions.rules.ts';
+import { defaultPermissions, type PersonRole } from '../../contracts/permissions.ts';
+import type { RequestDatabase } from './database.ts';
 import { createHttp, route, type App, type HttpOptions } from './http.ts';
 import { createLogger } from './logger.ts';
 import { ProblemError } from './problems.ts';
 
-const viewer = (role: 'leader' | 'administrator'): Viewer => ({
+const viewer = (role: PersonRole): Viewer => ({
   kind: 'person',
   name: '张三',
   roles: [role],
-  permissions: permissionsOf([role]),
+  posts: [],
+  permissions: [...defaultPermissions[role]],
   expiresAt: null,
 });
-const session = (role: 'leader' | 'administrator'): Session => ({
+const session = (role: PersonRole): Session => ({
   id: role,
   personId: 1,
   wallId: null,
@@ -28,7 +30,7 @@ const session = (role: 'leader' | 'administrator'): Session => ({
 /** The cookie names the role; no cookie, nobody. */
 const access = {
   resolveSession: async (cookie: string | undefined) =>
-    cookie === 'administrator' || cookie === 'leader' ? session(cookie) : undefined,
+    cookie === 'system-admin' || cookie === 'district-leader' ? session(cookie) : undefined,
 };
 
 const entry = {
@@ -42,6 +44,14 @@ const entry = {
   reply: Type.Object({ id: Type.Integer(), width: Type.Integer(), name: Type.String() }),
 } as const satisfies Route;
 
+/** These routes ask no database. */
+const noDatabase = {
+  as: (): RequestDatabase => ({
+    run: () => Promise.reject(new Error('no database here')),
+    withTransaction: () => Promise.reject(new Error('no database here')),
+  }),
+};
+
 let screenDir: string;
 let app: App;
 const build = (options: Partial<HttpOptions> = {}) =>
@@ -49,6 +59,7 @@ const build = (options: Partial<HttpOptions> = {}) =>
     config: { publicOrigin: '', trustProxy: false, metricsToken: '' },
     log: createLogger('silent'),
     access,
+    db: noDatabase,
     readiness: [],
     screenDir,
     ...options,
@@ -91,14 +102,14 @@ describe('permissions', () => {
     expect(nobody.statusCode).toBe(401);
     expect(nobody.headers['content-type']).toContain('application/problem+json');
     expect(nobody.json()).toMatchObject({ type: '/problems/not-signed-in', status: 401, title: '请先登录' });
-    expect((await ask('leader', {})).json()).toMatchObject({ code: 'not-permitted', status: 403 });
-    expect((await ask('administrator', { name: 'ab' })).json()).toEqual({ id: 1, width: 800, name: 'ab' });
+    expect((await ask('district-leader', {})).json()).toMatchObject({ code: 'not-permitted', status: 403 });
+    expect((await ask('system-admin', { name: 'ab' })).json()).toEqual({ id: 1, width: 800, name: 'ab' });
   });
 });
 
 describe('answers', () => {
   const ask = (url: string, payload: object) =>
-    app.inject({ method: 'POST', url, payload, headers: { cookie: 'administrator' } });
+    app.inject({ method: 'POST', url, payload, headers: { cookie: 'system-admin' } });
 
   it('names the field that is wrong', async () => {
     app = await build();
@@ -210,7 +221,7 @@ describe('edges', () => {
   it('documents itself to whoever is signed in', async () => {
     app = await build();
     route(app, entry, async () => ({ id: 1, width: 1, name: '' }));
-    const headers = { cookie: 'leader' };
+    const headers = { cookie: 'district-leader' };
     const document = (await app.inject({ url: '/api/openapi.json', headers })).json<{ paths: object }>();
     expect(Object.keys(document.paths)).toEqual(['/api/things/{id}']);
     const page = await app.inject({ url: '/api/docs/', headers });
@@ -252,7 +263,7 @@ describe('health', () => {
     expect(await status('10.0.0.9')).toBe(401);
     expect(await status('10.0.0.9', { authorization: 'Bearer monitor-token' })).toBe(200);
     expect(await status('10.0.0.9', { authorization: 'Bearer wrong' })).toBe(401);
-    expect(await status('10.0.0.9', { cookie: 'leader' })).toBe(403);
-    expect(await status('10.0.0.9', { cookie: 'administrator' })).toBe(200);
+    expect(await status('10.0.0.9', { cookie: 'district-leader' })).toBe(403);
+    expect(await status('10.0.0.9', { cookie: 'system-admin' })).toBe(200);
   });
 });

@@ -18,6 +18,7 @@ import { constants } from 'node:zlib';
 import type { Access } from '../access/access.ts';
 import { guardRoutes } from '../access/guard.ts';
 import type { Config } from '../config.ts';
+import type { Database } from './database.ts';
 import { collectOpenApi, registerDocs } from './httpDocs.ts';
 import { handleErrors, refuseUnreadable, refuseUnroutable } from './httpErrors.ts';
 import { registerHealth, type ReadinessCheck } from './httpHealth.ts';
@@ -36,6 +37,7 @@ export interface HttpOptions {
   readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'metricsToken'>;
   readonly log: Logger;
   readonly access: Pick<Access, 'resolveSession'>;
+  readonly db: Pick<Database, 'as'>;
   readonly readiness: readonly ReadinessCheck[];
   /** Speaks https by itself; without it, plain http behind a proxy or in a trusted network. */
   readonly tls?: TlsServer;
@@ -56,7 +58,7 @@ const SOCKET_PAYLOAD_BYTES = 64 * 1024;
  * `ready()` (and so `listen`) rejects with MissingPermission when a route names no permission.
  */
 export async function createHttp(options: HttpOptions): Promise<App> {
-  const { config, log, access, readiness } = options;
+  const { config, log, access, db, readiness } = options;
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
@@ -75,7 +77,7 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   app.removeContentTypeParser('text/plain');
   handleErrors(app);
   await registerEdges(app, config.publicOrigin);
-  guardRoutes(app, access);
+  guardRoutes(app, { access, db });
   registerHealth(app, { metricsToken: config.metricsToken, readiness });
   await registerDocs(app);
   await registerScreen(app, options.screenDir ?? join(projectRoot(), 'dist', 'screen'));

@@ -15,6 +15,7 @@ import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
 import { Problem } from '../../contracts/errors.ts';
 import type { Route } from '../../contracts/rest.ts';
+import type { RequestDatabase } from './database.ts';
 
 /** The HTTP server as our modules see it. */
 export type App = FastifyInstance<
@@ -31,6 +32,8 @@ export interface RouteInput<R extends Route> {
   readonly params: StaticOf<R['params']>;
   readonly query: StaticOf<R['query']>;
   readonly body: StaticOf<R['body']>;
+  /** The database as the caller may see it by this route's permission: use no other in a route. */
+  readonly db: RequestDatabase;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -56,7 +59,7 @@ export function route<R extends Route>(app: App, entry: R, handle: RouteHandler<
     },
     handler: async (request, reply) => {
       const { params, query, body } = request as { params: unknown; query: unknown; body: unknown };
-      const answer = await handle({ params, query, body, request, reply } as RouteInput<R>);
+      const answer = await handle({ params, query, body, db: request.db, request, reply } as RouteInput<R>);
       return answer === null ? reply.code(204).send() : answer;
     },
   });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import Postgrator from 'postgrator';
-import { takeMigrationLock } from './migrations.sql.ts';
+import { defaultPermissions } from '../../contracts/permissions.ts';
+import { offerPermissions, takeMigrationLock } from './migrations.sql.ts';
 import { projectRoot } from './paths.ts';
 
 const NEEDS_TIMESCALE = /^-- needs: timescaledb/;
@@ -14,6 +15,7 @@ export interface MigrationReport {
  * Brings the schema to the newest version: every pending file of `migrations/` in ONE transaction under an advisory
  * lock. Two processes at once are safe on a server (the lock) and on the embedded database (its single session serves
  * one transaction at a time); running it twice does nothing the second time; a failing file leaves nothing behind.
+ * Permissions that this release brings are offered to their roles once.
  * @param options.plain leaves out the files that need TimescaleDB: for tests that want a bare PostgreSQL
  * @throws when a file fails, or one already applied was edited (checksums are kept).
  */
@@ -34,6 +36,8 @@ export async function migrate(databaseUrl: string, options: { plain?: boolean } 
       },
     });
     const done = await runner.migrate();
+    const { text, values } = offerPermissions(defaultPermissions);
+    await client.query(text, [...(values ?? [])]);
     await client.query('commit');
     return { applied: done.map((step) => step.filename) };
   } finally {

@@ -20,6 +20,7 @@ needs('chromium')('casting a page to a wall', () => {
   let demo: DemoDistrict;
   let browser: Browser;
   let admin: Visitor;
+  let auditor: Visitor;
   let wallId: number;
   let wall: Screen;
   let leader: Screen;
@@ -41,7 +42,8 @@ needs('chromium')('casting a page to a wall', () => {
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([DemoDistrict.start(), openBrowser()]);
-    admin = await demo.signIn('admin');
+    admin = await demo.signIn('office');
+    auditor = await demo.signIn('audit');
     const issued = await admin.call('createWall', { body: { name: NAME } });
     wallId = issued.wall.id;
     wall = await openWall(browser, demo.stack, issued.path);
@@ -237,6 +239,9 @@ needs('chromium')('casting a page to a wall', () => {
     await wall.part('cast-band').waitFor({ state: 'detached' });
     await demo.stack.server.start();
     await wall.seeLink('up');
-    await until('told of', async () => (await admin.call('listAudit', { query: {} })).rows[0]?.verb === 'wall.expire');
+    await until(
+      'told of',
+      async () => (await auditor.call('listAudit', { query: {} })).rows[0]?.verb === 'wall.expire',
+    );
   });
 });

@@ -7,7 +7,7 @@ import { isSwapped } from '../../screen/endurance/days.rules.ts';
 import { orbitAt } from '../../screen/endurance/orbit.rules.ts';
 import { colours } from '../../screen/tokens/colours.ts';
 import { dimmed, NIGHT_SHARE } from '../../screen/tokens/night.ts';
-import { setUpAdministrator, type Visitor } from '../helpers/client.ts';
+import { setUpOffice, type Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, type TestDevice } from '../helpers/devices.ts';
 import { needs } from '../helpers/needs.ts';
 import { Stack } from '../helpers/stack.ts';
@@ -62,7 +62,7 @@ needs('chromium')('a wall that nobody tends', () => {
 
   beforeAll(async () => {
     [stack, browser] = await Promise.all([Stack.start(), openBrowser()]);
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    admin = await setUpOffice(stack.address, stack.server.lines);
     await registerSite(admin, 'S-WEEKS');
     device = await registerDevice(admin, 'S-WEEKS', 'ENV-WEEKS');
     await send(stack, device, { at: Date.now() - 1000, values: { pm10: 80, noise: 61 } });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
-import { setUpAdministrator, type Visitor } from '../helpers/client.ts';
+import { setUpOffice, type Visitor } from '../helpers/client.ts';
 import { needs } from '../helpers/needs.ts';
 import { Stack } from '../helpers/stack.ts';
 import { until } from '../helpers/until.ts';
@@ -13,7 +13,7 @@ needs('chromium')('a page that is open', () => {
   let admin: Visitor;
   beforeAll(async () => {
     [stack, browser] = await Promise.all([Stack.start(), openBrowser()]);
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    admin = await setUpOffice(stack.address, stack.server.lines);
   });
   beforeEach(() => stack.showLogsOnFailure());
   afterAll(async () => {

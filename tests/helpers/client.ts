@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
+import { DISTRICT_CODE } from '../../contracts/glossary.ts';
 import { applyPatch, type Delta, type RoomState, type Snapshot } from '../../contracts/live.ts';
+import type { PersonRole } from '../../contracts/permissions.ts';
 import { rest, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type RouteName } from '../../contracts/rest.ts';
 import type { ClientToServer, JoinReply, ServerToClient } from '../../contracts/socket.ts';
 import { until } from './until.ts';
@@ -54,16 +56,46 @@ export class Visitor {
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
-/** The first administrator, made by the set-up link that the server printed. */
-export async function setUpAdministrator(address: string, serverLines: readonly string[]): Promise<Visitor> {
-  const token = serverLines.map((line) => /\/setup#token=(\S+)/.exec(line)?.[1]).findLast((found) => found);
-  if (token === undefined) throw new Error('the server printed no set-up link');
-  const visitor = new Visitor(address);
-  await visitor.call('setUp', {
-    body: { token, loginName: 'admin', name: '系统管理员', password: 'Purple-Mountain-9' },
-  });
-  return visitor;
+/** For everybody whom tests make. */
+export const TEST_PASSWORD = 'Purple-Mountain-9';
+
+/** A new installation with its three administrators and somebody of the performance office. */
+export interface Installation {
+  readonly system: Visitor;
+  readonly security: Visitor;
+  readonly audit: Visitor;
+  readonly office: Visitor;
+  /** Makes a person, gives them a post, and signs them in. */
+  add(loginName: string, role: PersonRole, organisationCode?: string, name?: string): Promise<Visitor>;
 }
+
+/** Uses the set-up links that the server printed, the newest three. */
+export async function setUpInstallation(address: string, serverLines: readonly string[]): Promise<Installation> {
+  const tokens = serverLines.flatMap((line) => /\/setup#token=(\S+)/.exec(line)?.[1] ?? []).slice(-3);
+  if (tokens.length < 3) throw new Error('the server printed no set-up links');
+  const [system, security, audit] = ['system', 'security', 'audit'].map(() => new Visitor(address)) as [
+    Visitor,
+    Visitor,
+    Visitor,
+  ];
+  for (const [i, visitor] of [system, security, audit].entries()) {
+    const loginName = ['system', 'security', 'audit'][i] ?? '';
+    const name = ['系统管理员', '安全管理员', '审计管理员'][i] ?? '';
+    await visitor.call('setUp', { body: { token: tokens[i] ?? '', loginName, name, password: TEST_PASSWORD } });
+  }
+  const add = async (loginName: string, role: PersonRole, organisationCode = DISTRICT_CODE, name = loginName) => {
+    const person = await system.call('createPerson', { body: { loginName, name, password: TEST_PASSWORD } });
+    await security.call('grantPost', { params: { id: person.id }, body: { role, organisationCode } });
+    const visitor = new Visitor(address);
+    await visitor.call('signIn', { body: { loginName, password: TEST_PASSWORD } });
+    return visitor;
+  };
+  return { system, security, audit, office: await add('office', 'performance-office'), add };
+}
+
+/** Somebody of the performance office in a new installation: may register devices and walls, and watch. */
+export const setUpOffice = async (address: string, serverLines: readonly string[]): Promise<Visitor> =>
+  (await setUpInstallation(address, serverLines)).office;
 
 /** Follows a room as the screen does: a snapshot, then patches in unbroken sequence; a gap means joining anew. */
 export class RoomFollower {

@@ -1,4 +1,4 @@
-import { setUpAdministrator, type Visitor } from './client.ts';
+import { setUpOffice, type Visitor } from './client.ts';
 import { registerMany, type TestDevice } from './devices.ts';
 import { Publisher, type Flow } from './publisher.ts';
 import { Stack, type StackOptions } from './stack.ts';
@@ -22,7 +22,7 @@ export async function startRig(options: StackOptions = {}): Promise<Rig> {
 }
 
 export async function rigOn(stack: Stack): Promise<Rig> {
-  const admin = await setUpAdministrator(stack.address, stack.server.lines);
+  const admin = await setUpOffice(stack.address, stack.server.lines);
   const devices = await registerMany(stack, admin, DEVICES);
   const publishers: Publisher[] = [];
   let free = Math.floor(Date.now() / 1000) * 1000;

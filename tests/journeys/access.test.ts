@@ -6,58 +6,90 @@ import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
 import type { Wall } from '../../contracts/walls.ts';
 import { commit, record, type Action } from '../../server/access/audit.ts';
 import { createPerson } from '../../server/modules/people/people.ts';
-import { ensureSetupLink } from '../../server/modules/people/setup.ts';
+import { ensureSetupLinks } from '../../server/modules/people/setup.ts';
 import { systemClock } from '../../server/platform/clock.ts';
-import { Caller, startAccessApp, type AccessApp } from '../helpers/accessApp.ts';
+import { CALLER_PASSWORD, Caller, startAccessApp, type AccessApp } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
-const PASSWORD = 'Purple-Mountain-9';
+const PASSWORD = CALLER_PASSWORD;
 const MINUTE = 60_000;
 
 describeWithPostgres('access', () => {
   let postgres: TestPostgres;
   let house: AccessApp;
   let admin: Caller;
+  let security: Caller;
+  let auditor: Caller;
   const tokenIn = (path: string | undefined) => path?.split('#token=')[1] ?? '';
   const verbs = async () => {
-    const { body } = await admin.ask<{ rows: AuditRow[] }>('GET', '/api/audit?limit=500');
+    const { body } = await auditor.ask<{ rows: AuditRow[] }>('GET', '/api/audit?limit=500');
     return body.rows.map((row) => row.verb);
   };
   const signIn = (caller: Caller, loginName: string, password = PASSWORD) =>
     caller.ask<Viewer & Problem>('POST', '/api/sessions', { loginName, password });
-  const addPerson = async (loginName: string, roles: string[]) =>
-    (await admin.ask<Person>('POST', '/api/people', { loginName, name: loginName, roles, password: PASSWORD })).body;
+  const addPerson = async (loginName: string, role: string) => {
+    const person = { loginName, name: loginName, password: PASSWORD };
+    const { body } = await admin.ask<Person>('POST', '/api/people', person);
+    // Hours may have passed since.
+    await signIn(security, 'security');
+    await security.ask('POST', `/api/people/${body.id}/posts`, { role, organisationCode: '320102' });
+    return body;
+  };
 
   beforeAll(async () => {
     postgres = await startPostgres();
     house = await startAccessApp(postgres.url);
     admin = new Caller(house.app);
+    security = new Caller(house.app);
+    auditor = new Caller(house.app);
   });
   afterAll(async () => {
     await house.close();
     postgres.remove();
   });
 
-  it('makes the first administrator by a link that works once', async () => {
+  it('makes each of the three administrators by a link of its own that works once', async () => {
     const deps = { db: house.db, clock: systemClock };
-    const first = await ensureSetupLink(deps);
-    const link = await ensureSetupLink(deps);
-    expect(link).toMatch(/^\/setup#token=[A-Za-z0-9_-]{43}$/);
+    const old = await ensureSetupLinks(deps);
+    const links = await ensureSetupLinks(deps);
+    expect(links.map(({ role }) => role)).toEqual(['system-admin', 'security-admin', 'audit-admin']);
+    for (const { path } of links) expect(path).toMatch(/^\/setup#token=[A-Za-z0-9_-]{43}$/);
     const body = { loginName: 'admin', name: '王管理', password: PASSWORD };
-    const setUp = (token: string, over: object = {}) =>
-      admin.ask<Viewer & Problem>('POST', '/api/setup', { ...body, token, ...over });
+    const setUp = (caller: Caller, path: string | undefined, over: object = {}) =>
+      caller.ask<Viewer & Problem>('POST', '/api/setup', { ...body, token: tokenIn(path), ...over });
 
-    expect((await setUp(tokenIn(first))).body.code).toBe('token-spent');
-    expect((await setUp(tokenIn(link), { password: 'onlylowercase' })).body.code).toBe('weak-password');
+    expect((await setUp(admin, old[0]?.path)).body.code).toBe('token-spent');
+    expect((await setUp(admin, links[0]?.path, { password: 'onlylowercase' })).body.code).toBe('weak-password');
     // Two at once: one of them makes it.
-    const answers = await Promise.all([setUp(tokenIn(link)), setUp(tokenIn(link))]);
+    const answers = await Promise.all([setUp(admin, links[0]?.path), setUp(admin, links[0]?.path)]);
     expect(answers.map((one) => one.status).sort()).toEqual([200, 401]);
     const made = answers.find((one) => one.status === 200);
-    expect(made?.body).toMatchObject({ kind: 'person', name: '王管理', roles: ['administrator'] });
+    expect(made?.body).toMatchObject({ kind: 'person', name: '王管理', roles: ['system-admin'] });
     expect((await admin.ask<Viewer>('GET', '/api/me')).body.permissions).toContain('people.manage');
-    expect((await setUp(tokenIn(link))).body.code).toBe('already-set-up');
-    expect(await ensureSetupLink(deps)).toBeUndefined();
-    expect(await verbs()).toEqual(['setup.complete', 'person.create']);
+    expect((await ensureSetupLinks(deps)).map(({ role }) => role)).toEqual(['security-admin', 'audit-admin']);
+    const rest = await ensureSetupLinks(deps);
+    await setUp(security, rest[0]?.path, { loginName: 'security', name: '李安全' });
+    await setUp(auditor, rest[1]?.path, { loginName: 'audit', name: '赵审计' });
+    expect((await setUp(admin, links[0]?.path)).body.code).toBe('already-set-up');
+    expect(await ensureSetupLinks(deps)).toEqual([]);
+    expect((await verbs()).slice(-3)).toEqual(['setup.complete', 'post.grant', 'person.create']);
+  });
+
+  it('keeps the work of the three administrators apart', async () => {
+    const status = async (caller: Caller, path: string) => (await caller.ask('GET', path)).status;
+    expect([await status(admin, '/api/audit'), await status(security, '/api/audit')]).toEqual([403, 403]);
+    for (const caller of [admin, security, auditor]) {
+      expect(await status(caller, '/api/people')).toBe(200);
+      for (const path of ['/api/projects', '/api/devices', '/api/sites']) expect(await status(caller, path)).toBe(403);
+    }
+    const someone = await addPerson('someone', 'finance');
+    const grant = (caller: Caller, role: string) =>
+      caller.ask<Problem>('POST', `/api/people/${someone.id}/posts`, { role, organisationCode: '320102' });
+    expect((await grant(admin, 'department')).status).toBe(403);
+    expect((await grant(security, 'audit-admin')).body.detail).toContain('不得兼任');
+    expect((await security.ask('POST', '/api/people', { loginName: 'x1', name: 'x', password: PASSWORD })).status).toBe(
+      403,
+    );
   });
 
   it('keeps the session in a cookie that scripts and other sites cannot use', async () => {
@@ -94,7 +126,7 @@ describeWithPostgres('access', () => {
   });
 
   it('locks an account for an address after five failures, for a quarter of an hour', async () => {
-    await addPerson('lock-me', ['leader']);
+    await addPerson('lock-me', 'district-leader');
     const guesser = new Caller(house.app, '10.0.0.66');
     const guesses = await Promise.all(
       Array.from({ length: 8 }, () => signIn(guesser, 'lock-me', 'Wrong-Password-1').then((one) => one.status)),
@@ -143,7 +175,7 @@ describeWithPostgres('access', () => {
   });
 
   it('denies what a role does not carry, as problem details', async () => {
-    await addPerson('leader', ['leader']);
+    await addPerson('leader', 'district-leader');
     const leader = new Caller(house.app);
     await signIn(leader, 'leader');
     expect((await leader.ask('GET', '/api/streets')).status).toBe(200);
@@ -159,7 +191,7 @@ describeWithPostgres('access', () => {
   });
 
   it('deactivates a person at once, and never the last administrator', async () => {
-    const person = await addPerson('leaver', ['office']);
+    const person = await addPerson('leaver', 'performance-office');
     expect((await admin.ask<Problem>('POST', '/api/people', { ...person, password: PASSWORD })).body.code).toBe(
       'already-exists',
     );
@@ -218,7 +250,7 @@ describeWithPostgres('access', () => {
   });
 
   it('keeps a change and its audit line together: neither stays when either fails', async () => {
-    const row = { loginName: 'ghost', name: '幽灵', roles: ['leader' as const], passwordHash: 'x' };
+    const row = { loginName: 'ghost', name: '幽灵', passwordHash: 'x' };
     const actor = { name: 'test', address: null };
     const failing: Action<'person.create', typeof row, undefined> = async (tx, by, input) => {
       await createPerson(tx, by, input);
@@ -248,7 +280,7 @@ describeWithPostgres('access', () => {
   it('says 503 while the database is away, and lets whoever is known go on', async () => {
     postgres.stop();
     expect((await admin.ask('GET', '/api/me')).status).toBe(200);
-    const away = await admin.ask<Problem>('GET', '/api/streets');
+    const away = await admin.ask<Problem>('GET', '/api/people');
     expect([away.status, away.body.code]).toEqual([503, 'database-away']);
     expect((await signIn(new Caller(house.app), 'admin')).body.code).toBe('database-away');
     postgres.start();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import mqtt from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { topicOf } from '../../contracts/mqtt.ts';
-import { RoomFollower, setUpAdministrator, Visitor } from '../helpers/client.ts';
+import { RoomFollower, setUpInstallation, Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, STREET, type TestDevice } from '../helpers/devices.ts';
 import { Stack } from '../helpers/stack.ts';
 import { until } from '../helpers/until.ts';
@@ -14,10 +14,11 @@ const hash = createHash('sha256').update(jpeg).digest('hex');
 describe('a camera', () => {
   let stack: Stack;
   let admin: Visitor;
+  let system: Visitor;
   let camera: TestDevice;
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    ({ office: admin, system } = await setUpInstallation(stack.address, stack.server.lines));
     await registerSite(admin, 'S-1');
     camera = await registerDevice(admin, 'S-1', 'C-1', 'camera');
     const link = await mqtt.connectAsync(stack.mqttUrl, camera);
@@ -87,7 +88,7 @@ describe('a camera', () => {
 
   it('is accounted for, whichever lane it uses: what was received is stored, known, refused or shown', async () => {
     const link = await mqtt.connectAsync(stack.mqttUrl, camera);
-    const before = await admin.call('operationState', {});
+    const before = await system.call('operationState', {});
     const at = Date.now();
     const say = (leaf: 'status' | 'frame' | 'event', payload: string | Buffer) =>
       link.publishAsync(topicOf({ ...camera, leaf }), payload, { qos: leaf === 'frame' ? 0 : 1 });
@@ -102,7 +103,7 @@ describe('a camera', () => {
     await say('event', JSON.stringify({ id: 'counted', at, kind: 'no-vest', confidence: 1 }));
     await link.endAsync();
     const grown = async () => {
-      const now = await admin.call('operationState', {});
+      const now = await system.call('operationState', {});
       const names = ['received', 'stored', 'duplicate', 'quarantined', 'frames', 'waiting'] as const;
       return Object.fromEntries(names.map((name) => [name, now[name] - before[name]]));
     };

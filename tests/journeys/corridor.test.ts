@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { topicOf } from '../../contracts/mqtt.ts';
-import { RoomFollower, setUpAdministrator, type Visitor } from '../helpers/client.ts';
+import { RoomFollower, setUpOffice, type Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, STREET, type TestDevice } from '../helpers/devices.ts';
 import { needs } from '../helpers/needs.ts';
 import { Stack } from '../helpers/stack.ts';
@@ -25,7 +25,7 @@ describe('the corridor', () => {
 
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    admin = await setUpOffice(stack.address, stack.server.lines);
     await registerSite(admin, 'S-1');
     device = await registerDevice(admin, 'S-1', 'E-1');
     link = await mqtt.connectAsync(stack.mqttUrl, { username: device.username, password: device.password });

@@ -8,10 +8,8 @@ import type { Device, DeviceCredential, Site } from '../../contracts/devices.ts'
 import type { Problem } from '../../contracts/errors.ts';
 import type { ProjectDetail, ProjectRow } from '../../contracts/projects.ts';
 import { loadDirectory } from '../../server/modules/devices/devices.ts';
-import { ensureSetupLink } from '../../server/modules/people/setup.ts';
 import { loadProjectStanding } from '../../server/modules/projects/projects.ts';
-import { systemClock } from '../../server/platform/clock.ts';
-import { Caller, startAccessApp, type AccessApp } from '../helpers/accessApp.ts';
+import { Caller, startAccessApp, type AccessApp, settle } from '../helpers/accessApp.ts';
 import { describeWithMosquitto, startMosquitto, type TestMosquitto } from '../helpers/mosquitto.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -26,16 +24,15 @@ describeWithPostgres('devices and projects', () => {
   let postgres: TestPostgres;
   let house: AccessApp;
   let admin: Caller;
+  let auditor: Caller;
   let dir: string;
 
   beforeAll(async () => {
     postgres = await startPostgres();
     dir = join(mkdtempSync(join(tmpdir(), 'xw-access-')), 'access');
     house = await startAccessApp(postgres.url, { brokerAccessDir: dir });
-    admin = new Caller(house.app);
-    const link = await ensureSetupLink({ db: house.db, clock: systemClock });
-    const person = { loginName: 'admin', name: '王管理', password: 'Purple-Mountain-9' };
-    await admin.ask('POST', '/api/setup', { ...person, token: link?.split('=')[1] });
+    const people = await settle(house);
+    [admin, auditor] = [people.office, people.audit];
     await house.brokerAccess.write();
   });
   afterAll(async () => {
@@ -94,12 +91,14 @@ describeWithPostgres('devices and projects', () => {
     expect((await admin.ask<string>('GET', '/api/broker-access/emqx-users')).body).toContain('\nE-1,');
     expect((await admin.ask<string>('GET', '/api/broker-access/emqx-acl')).body).toMatch(/\{deny, all\}\.\n$/);
     expect((await admin.ask('GET', '/api/broker-access/other')).status).toBe(400);
-    const audit = await admin.ask<{ rows: { verb: string }[] }>('GET', '/api/audit?limit=1');
+    const audit = await auditor.ask<{ rows: { verb: string }[] }>('GET', '/api/audit?limit=1');
     expect(audit.body.rows[0]?.verb).toBe('broker-access.export');
   });
 
   it('computes project figures from project tables', async () => {
-    await house.db.run({ text: `insert into departments values ('jw', '区建设局')` });
+    await house.db.run({
+      text: `insert into organisations (code, name, kind, parent_code) values ('jw', '区建设局', 'department', '320102')`,
+    });
     await house.db.run({
       text: `insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at)
              values ('P-1', '老旧小区改造', 'urban-renewal', 'building', 'jw', '${STREET}', 1200000000, '2026-01-01', '2027-01-01'),

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { RoomFollower, setUpAdministrator, type Visitor } from '../helpers/client.ts';
+import { RoomFollower, setUpOffice, type Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, STREET } from '../helpers/devices.ts';
 import { blocksOf, region } from '../helpers/docs.ts';
 import { Stack } from '../helpers/stack.ts';
@@ -28,7 +28,7 @@ describeWithTools(`a vendor follows the device protocol [needs mosquitto_pub, ba
 
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    admin = await setUpOffice(stack.address, stack.server.lines);
     await registerSite(admin, 'S-001');
     // It reports every second, so that its silence is noticed after three.
     const body = { code: 'E-001-1', name: '扬尘仪', kind: 'env', siteCode: 'S-001', periodMs: 1000 } as const;

@@ -1,7 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { topicOf } from '../../contracts/mqtt.ts';
-import { setUpAdministrator, Visitor } from '../helpers/client.ts';
+import { setUpOffice, Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, type TestDevice } from '../helpers/devices.ts';
 import { FrameViewer } from '../helpers/frames.ts';
 import { Stack } from '../helpers/stack.ts';
@@ -46,7 +46,7 @@ describe('frames of a camera', () => {
 
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    admin = await setUpOffice(stack.address, stack.server.lines);
     await registerSite(admin, 'S-1');
     camera = await registerDevice(admin, 'S-1', 'C-1', 'camera');
     await registerDevice(admin, 'S-1', 'E-1');
@@ -101,7 +101,7 @@ describe('frames of a camera', () => {
 
   it('end with 4401 within a second of a person signing out', async () => {
     const person = new Visitor(stack.address);
-    await person.call('signIn', { body: { loginName: 'admin', password: PASSWORD } });
+    await person.call('signIn', { body: { loginName: 'office', password: PASSWORD } });
     const viewer = await watch(person);
     await send();
     await until('frames', () => viewer.frames.length > 0);

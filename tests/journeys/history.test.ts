@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Metric } from '../../contracts/metrics.ts';
-import { setUpAdministrator, type Visitor } from '../helpers/client.ts';
+import { setUpOffice, type Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, STREET } from '../helpers/devices.ts';
 import { Stack } from '../helpers/stack.ts';
 
@@ -84,7 +84,7 @@ describe('history', () => {
   let admin: Visitor;
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    admin = await setUpOffice(stack.address, stack.server.lines);
     await registerSite(admin, 'S-1');
     for (const code of ['E-1', 'E-2']) await registerDevice(admin, 'S-1', code);
     await stack.sql(

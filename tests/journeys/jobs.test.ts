@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { setUpAdministrator } from '../helpers/client.ts';
+import { setUpOffice } from '../helpers/client.ts';
 import { registerDevice, registerSite } from '../helpers/devices.ts';
 import { Stack } from '../helpers/stack.ts';
 import { pause, until } from '../helpers/until.ts';
@@ -13,7 +13,7 @@ describe("the database's jobs, run by the server", () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await Stack.start();
-    const admin = await setUpAdministrator(stack.address, stack.server.lines);
+    const admin = await setUpOffice(stack.address, stack.server.lines);
     await registerSite(admin, 'S-1');
     await registerDevice(admin, 'S-1', 'E-1');
     await stack.server.stop();

@@ -2,7 +2,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RoomState } from '../../contracts/live.ts';
 import { topicOf } from '../../contracts/mqtt.ts';
-import { RoomFollower, setUpAdministrator, Visitor } from '../helpers/client.ts';
+import { RoomFollower, setUpOffice, Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, STREET, type TestDevice } from '../helpers/devices.ts';
 import { Stack } from '../helpers/stack.ts';
 import { pause, until } from '../helpers/until.ts';
@@ -43,7 +43,7 @@ describe('live rooms', () => {
 
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    admin = await setUpOffice(stack.address, stack.server.lines);
     await registerSite(admin, 'S-1');
     monitor = await registerDevice(admin, 'S-1', 'E-1');
     camera = await registerDevice(admin, 'S-1', 'C-1', 'camera');

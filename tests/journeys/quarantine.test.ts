@@ -2,7 +2,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { topicOf } from '../../contracts/mqtt.ts';
 import { quarantineReasonNames, type QuarantineReason } from '../../contracts/quarantine.ts';
-import { setUpAdministrator, type Visitor } from '../helpers/client.ts';
+import { setUpOffice, type Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite } from '../helpers/devices.ts';
 import { Stack } from '../helpers/stack.ts';
 import { until } from '../helpers/until.ts';
@@ -45,7 +45,7 @@ describe('quarantine', () => {
   const list = async () => (await admin.call('listQuarantine', { query: { limit: 500 } })).rows;
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    admin = await setUpOffice(stack.address, stack.server.lines);
     for (const site of ['S-1', 'S-2']) await registerSite(admin, site);
     await registerDevice(admin, 'S-1', 'E-1');
     await registerDevice(admin, 'S-1', 'C-1', 'camera');

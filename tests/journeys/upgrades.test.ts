@@ -19,6 +19,7 @@ describe('upgrades', () => {
       config: { publicOrigin: '', trustProxy: false, metricsToken: '' },
       log: createLogger('silent'),
       access: { resolveSession: async () => undefined },
+      db: { as: () => Promise.reject(new Error('no database here')) as never },
       readiness: [],
     });
     app.get('/api/open', { websocket: true, config: { permission: 'public' } }, (socket) => socket.send('hello'));

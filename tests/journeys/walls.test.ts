@@ -2,11 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Problem } from '../../contracts/errors.ts';
 import type { WallAnswer } from '../../contracts/socket.ts';
 import type { WallCommand, WallReport } from '../../contracts/walls.ts';
-import { setUpAdministrator, Visitor, type LiveSocket } from '../helpers/client.ts';
+import { setUpInstallation, type Installation, Visitor, type LiveSocket } from '../helpers/client.ts';
 import { Stack } from '../helpers/stack.ts';
 import { until } from '../helpers/until.ts';
 
-const PASSWORD = 'Purple-Mountain-9';
 const STREET = '/street/320102005000';
 const PROJECT = '/project/XW-2026-001';
 
@@ -47,17 +46,13 @@ class TestWall {
 
 describe('walls', () => {
   let stack: Stack;
+  let house: Installation;
   let admin: Visitor;
   let zhang: Visitor;
   let li: Visitor;
   let one: TestWall;
   let two: TestWall;
-  const leader = async (loginName: string, name: string) => {
-    await admin.call('createPerson', { body: { loginName, name, roles: ['leader'], password: PASSWORD } });
-    const visitor = new Visitor(stack.address);
-    await visitor.call('signIn', { body: { loginName, password: PASSWORD } });
-    return visitor;
-  };
+  const leader = (loginName: string, name: string) => house.add(loginName, 'district-leader', undefined, name);
   const cast = (who: Visitor, wall: TestWall, path: string, over: { minutes?: number; hold?: boolean } = {}) =>
     who.call('castToWall', { params: { id: wall.id }, body: { path, minutes: 5, hold: false, ...over } });
   const post = async (who: Visitor, path: string, body?: object) => {
@@ -65,7 +60,7 @@ describe('walls', () => {
     const reply = await who.fetch(path, { method: 'POST', ...(body && { headers, body: JSON.stringify(body) }) });
     return { status: reply.status, problem: (await reply.json().catch(() => null)) as Problem | null };
   };
-  const audit = async () => (await admin.call('listAudit', { query: { limit: 500 } })).rows;
+  const audit = async () => (await house.audit.call('listAudit', { query: { limit: 500 } })).rows;
   const wallRow = async ({ id }: TestWall) => {
     const row = (await admin.call('listWalls', {})).rows.find((wall) => wall.id === id);
     if (!row) throw new Error('no such wall');
@@ -74,7 +69,8 @@ describe('walls', () => {
 
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpAdministrator(stack.address, stack.server.lines);
+    house = await setUpInstallation(stack.address, stack.server.lines);
+    admin = house.office;
     [zhang, li] = [await leader('zhang', '张区长'), await leader('li', '李副区长')];
     [one, two] = [await TestWall.open(admin, '一号屏'), await TestWall.open(admin, '二号屏')];
   });
@@ -223,13 +219,13 @@ describe('walls', () => {
   it('leave a line in the audit log for every command', async () => {
     const lines = (await audit()).filter(({ verb, subject }) => verb.startsWith('wall.') && subject === `${one.id}`);
     expect(lines.map(({ verb, actor }) => [verb, actor]).reverse()).toEqual([
-      ['wall.create', '系统管理员'],
+      ['wall.create', 'office'],
       ['wall.exchange', '一号屏'],
       ['wall.show', '张区长'],
       ['wall.show', '李副区长'],
       ['wall.hold', '李副区长'],
       ['wall.release', '李副区长'],
-      ['wall.reload', '系统管理员'],
+      ['wall.reload', 'office'],
       ['wall.identify', '张区长'],
     ]);
     const replaced = lines.find(({ verb, actor }) => verb === 'wall.show' && actor === '李副区长');

@@ -20,7 +20,7 @@ needs('chromium')('every page', () => {
     await leader.fill(demo.credentials('leader'));
     admin = await Screen.open(browser, demo.stack.address);
     await admin.visit('/admin/walls');
-    await admin.fill(demo.credentials('admin'));
+    await admin.fill(demo.credentials('office'));
     await leader.part(`street-${HONGSHAN}`).waitFor();
   });
   beforeEach(() => demo.stack.showLogsOnFailure());

@@ -1,19 +1,51 @@
 import type { ProblemCode } from '../../../contracts/errors.ts';
-import type { Role } from '../../../contracts/permissions.ts';
+import { isAdministrator, roleFacts, type PersonRole } from '../../../contracts/permissions.ts';
+import type { OrganisationKind } from '../../../contracts/organisation.ts';
 
 export interface NewPerson {
   readonly loginName: string;
   readonly name: string;
-  readonly roles: readonly Role[];
   readonly password: string;
 }
 export type NewPersonRow = Omit<NewPerson, 'password'> & { readonly passwordHash: string };
 
-/** Why a person may not be deactivated now, or undefined. The district must not lose its last administrator. */
-export function whyNotDeactivate(
-  id: number,
-  activeAdministrators: readonly number[],
-): { readonly code: ProblemCode; readonly detail: string } | undefined {
-  const isLast = activeAdministrators.length === 1 && activeAdministrators[0] === id;
-  return isLast ? { code: 'not-permitted', detail: '不能停用最后一名系统管理员' } : undefined;
+/** An administrator's post that somebody active holds. */
+export interface AdministratorPost {
+  readonly personId: number;
+  readonly role: string;
+}
+export interface Objection {
+  readonly code: ProblemCode;
+  readonly detail: string;
+}
+
+/** Why a person may not be deactivated now, or undefined. The district must not lose its last administrator of a kind. */
+export function whyNotDeactivate(id: number, posts: readonly AdministratorPost[]): Objection | undefined {
+  const own = posts.filter((post) => post.personId === id).map((post) => post.role);
+  const isLast = own.some((role) => !posts.some((post) => post.role === role && post.personId !== id));
+  return isLast ? { code: 'not-permitted', detail: '不能停用最后一名同类管理员' } : undefined;
+}
+
+/** Which kind of organisation a role's post is held in; any kind where there is none. */
+const placeOf: Partial<Record<PersonRole, readonly OrganisationKind[]>> = {
+  street: ['street', 'community'],
+  'project-unit': ['company', 'department', 'street'],
+  evaluator: ['agency', 'company'],
+};
+
+/**
+ * Why a role may not be given to somebody who holds others, or undefined. An administrator holds one role and no other
+ * (GB/T 22239-2019 8.1.4.2 d); a street's role is held in a street.
+ */
+export function whyNotGrant(
+  role: PersonRole,
+  kind: OrganisationKind,
+  held: readonly PersonRole[],
+): Objection | undefined {
+  const mixes = held.some((other) => other !== role && (isAdministrator(other) || isAdministrator(role)));
+  if (mixes) return { code: 'not-permitted', detail: '系统、安全、审计管理员不得兼任其他角色' };
+  const places = placeOf[role];
+  if (places !== undefined && !places.includes(kind))
+    return { code: 'bad-request', detail: `${roleFacts[role].name}不能任职于此类机构` };
+  return undefined;
 }

@@ -1,20 +1,37 @@
+import type { GrantPost } from '../../../contracts/people.ts';
 import type { Statement } from '../../platform/database.ts';
 import type { NewPersonRow } from './people.rules.ts';
 
-const columns = `id, login_name as "loginName", name, roles, active, created_at as "createdAt"`;
+const postColumns = `p.id, p.role, o.code as "organisationCode", o.name as "organisationName"`;
+
+/** Posts as JSON: in force or to come, lent ones with their lender. */
+const posts = `(
+  select coalesce(json_agg(json_build_object('id', p.id, 'role', p.role, 'organisationCode', o.code,
+           'organisationName', o.name, 'fromAt', floor(extract(epoch from p.from_at) * 1000),
+           'untilAt', floor(extract(epoch from p.until_at) * 1000), 'lentBy', p.lender) order by p.from_at, p.id), '[]')
+    from (select id, role, org_code, from_at, until_at, null::text as lender from posts where person_id = people.id
+          union all
+          select q.id, q.role, q.org_code, l.from_at, l.until_at, lender.name
+            from post_loans l join posts q on q.id = l.post_id join people lender on lender.id = q.person_id
+           where l.to_person_id = people.id and l.ended_at is null) p
+    join organisations o on o.code = p.org_code
+   where p.until_at is null or p.until_at > now())`;
+const columns = `id, login_name as "loginName", name, ${posts} as posts, active, created_at as "createdAt"`;
 
 export const selectPeople = (): Statement => ({ text: `select ${columns} from people order by id` });
 
 /** No row comes back when the login name is taken (case does not matter). */
 export const insertPerson = (p: NewPersonRow): Statement => ({
-  text: `insert into people (login_name, name, roles, password_hash) values ($1, $2, $3, $4)
+  text: `insert into people (login_name, name, password_hash) values ($1, $2, $3)
          on conflict (lower(login_name)) do nothing returning ${columns}`,
-  values: [p.loginName, p.name, p.roles, p.passwordHash],
+  values: [p.loginName, p.name, p.passwordHash],
 });
 
-/** Locks the active administrators, so that two of them cannot deactivate each other at the same moment. */
+/** Locks the posts of active administrators, so that two of them cannot remove each other at the same moment. */
 export const lockAdministrators = (): Statement => ({
-  text: `select id from people where active and 'administrator' = any(roles) order by id for update`,
+  text: `select p.person_id as "personId", p.role from posts p join people h on h.id = p.person_id and h.active
+          where p.role in ('system-admin', 'security-admin', 'audit-admin')
+            and (p.until_at is null or p.until_at > now()) order by p.id for update`,
 });
 
 export const markInactive = (id: number): Statement => ({
@@ -22,24 +39,66 @@ export const markInactive = (id: number): Statement => ({
   values: [id],
 });
 
-export const countPeople = (): Statement => ({ text: `select count(*)::int as count from people` });
+/** Takes the person's row, so that two grants come one after the other; with the roles held now or later. */
+export const lockHolder = (id: number): Statement => ({
+  text: `select p.login_name as "loginName", array(select role from posts where person_id = p.id
+                  and (until_at is null or until_at > now())) as roles
+         from people p where p.id = $1 and p.active for update`,
+  values: [id],
+});
+
+export const selectPlace = (code: string): Statement => ({
+  text: `select kind, name from organisations where code = $1 and active`,
+  values: [code],
+});
+
+/** Without a beginning it begins now, by the clock that judges it: the database's. */
+export const insertPost = (personId: number, grant: GrantPost): Statement => ({
+  text: `with p as (
+    insert into posts (person_id, role, org_code, from_at, until_at) values ($1, $2, $3, coalesce($4, now()), $5) returning *)
+  select ${postColumns}, p.from_at as "fromAt", p.until_at as "untilAt", null as "lentBy"
+    from p join organisations o on o.code = p.org_code`,
+  values: [
+    personId,
+    grant.role,
+    grant.organisationCode,
+    grant.fromAt === undefined ? null : new Date(grant.fromAt),
+    grant.untilAt == null ? null : new Date(grant.untilAt),
+  ],
+});
+
+/** Ends a post now; one that has not begun ends at its beginning. */
+export const endPost = (id: number): Statement => ({
+  text: `update posts p set until_at = greatest(from_at, now()) from people h
+          where p.id = $1 and h.id = p.person_id and (p.until_at is null or p.until_at > now())
+         returning p.person_id as "personId", h.login_name as "loginName", p.role, p.org_code as "organisationCode"`,
+  values: [id],
+});
+
+/** Administrators' roles that nobody active holds. */
+export const selectMissingAdministrators = (wanted: readonly string[]): Statement => ({
+  text: `select role from unnest($1::text[]) with ordinality as w(role, n)
+          where not exists (select from posts p join people h on h.id = p.person_id and h.active
+                             where p.role = w.role and (p.until_at is null or p.until_at > now())) order by n`,
+  values: [wanted],
+});
 
 export const deleteUnusedSetupTokens = (): Statement => ({ text: `delete from setup_tokens where used_at is null` });
 
-export const insertSetupToken = (tokenHash: Buffer, expiresAt: number): Statement => ({
-  text: `insert into setup_tokens (token_hash, expires_at) values ($1, $2)`,
-  values: [tokenHash, new Date(expiresAt)],
+export const insertSetupToken = (tokenHash: Buffer, role: string, expiresAt: number): Statement => ({
+  text: `insert into setup_tokens (token_hash, role, expires_at) values ($1, $2, $3)`,
+  values: [tokenHash, role, new Date(expiresAt)],
 });
 
 const open = `token_hash = $1 and used_at is null and expires_at > $2`;
 
 export const selectOpenSetupToken = (tokenHash: Buffer, now: number): Statement => ({
-  text: `select 1 as open from setup_tokens where ${open}`,
+  text: `select role from setup_tokens where ${open}`,
   values: [tokenHash, new Date(now)],
 });
 
 /** One caller gets the row, once. */
 export const spendSetupToken = (tokenHash: Buffer, now: number): Statement => ({
-  text: `update setup_tokens set used_at = $2 where ${open} returning 1 as spent`,
+  text: `update setup_tokens set used_at = $2 where ${open} returning role`,
   values: [tokenHash, new Date(now)],
 });

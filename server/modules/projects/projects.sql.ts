@@ -30,7 +30,7 @@ export const selectProjects = (now: number, filter: ProjectFilter = {}): Stateme
        ph.planned_end_at as "phaseEndsAt", late.name as "overdueName", late.planned_to as "overdueAt",
        done.left_at as "completedAt"
   from projects p
-  join departments d on d.code = p.department_code
+  join organisations d on d.code = p.department_code
   left join lateral (
     select closes_at, planned, progress from project_weeks
      where project_id = p.id and progress is not null and closes_at <= $1 order by closes_at desc limit 1

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../contracts/errors.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
-import { mayDo } from '../../../contracts/permissions.ts';
+import { defaultPermissions, mayDo, type Permission } from '../../../contracts/permissions.ts';
 import {
   HELD_AT_MOST_MS,
   permissionToShow,
@@ -52,11 +52,17 @@ const clockOf = (at: Instant): string => new Date(at + 8 * 60 * MINUTE).toISOStr
 const heldBy = ({ by, until }: WallLease): Refusal => ({ code: 'wall-held', detail: `${by}保持至 ${clockOf(until)}` });
 
 /** What casting a page to a wall leads to. */
-export function planCast(standing: StandingLease | null, wish: CastWish, caster: Caster, now: Instant): LeasePlan {
+export function planCast(
+  standing: StandingLease | null,
+  wish: CastWish,
+  caster: Caster,
+  now: Instant,
+  wallPermissions: readonly Permission[] = defaultPermissions.wall,
+): LeasePlan {
   const needed = permissionToShow(wish.path);
   if (needed === undefined) return { refusal: { code: 'bad-request', detail: '此页面不能投屏' } };
   // The page is opened by the wall's own session: it never shows more than the wall may see.
-  if (!mayDo(['wall'], needed)) return { refusal: { code: 'not-permitted', detail: '大屏无权查看此页面' } };
+  if (!mayDo(wallPermissions, needed)) return { refusal: { code: 'not-permitted', detail: '大屏无权查看此页面' } };
   if (!mayChange(standing, caster) && standing) return { refusal: heldBy(standing) };
   const until = now + (wish.hold ? HELD_AT_MOST_MS : wish.minutes * MINUTE);
   const { personId, name } = caster;

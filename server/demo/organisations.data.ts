@@ -32,3 +32,12 @@ export const demoDepartments = {
   'city-construction': '区城建集团',
 } as const;
 export type DepartmentCode = keyof typeof demoDepartments;
+
+/** Invented bodies that carry out and evaluate projects. */
+export const demoCompanies = { 'renewal-company': '玄武城市更新建设有限公司(演示)' } as const;
+export const demoAgencies = { 'evaluation-agency': '金陵绩效评价咨询有限公司(演示)' } as const;
+export type OrganisationCode = DepartmentCode | keyof typeof demoCompanies | keyof typeof demoAgencies;
+
+/** Projects by number that the invented company carries out, and those given to the agency. */
+export const companyProjects: readonly number[] = [1, 2, 5, 8, 9];
+export const evaluatedProjects: readonly number[] = [8, 11, 17];
