@@ -285,6 +285,6 @@ describeWithPostgres('access', () => {
     expect((await signIn(new Caller(house.app), 'admin')).body.code).toBe('database-away');
     postgres.start();
     // Connections that broke while nobody looked are found out one by one.
-    await expect.poll(async () => (await admin.ask('GET', '/api/streets')).status).toBe(200);
+    await expect.poll(async () => (await admin.ask('GET', '/api/people')).status).toBe(200);
   });
 });
