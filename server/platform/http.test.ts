@@ -8,7 +8,7 @@ import type { Route } from '../../contracts/rest.ts';
 import { MissingPermission } from '../access/guard.ts';
 import type { Session } from '../access/sessions.ts';
 import { defaultPermissions, type PersonRole } from '../../contracts/permissions.ts';
-import type { RequestDatabase } from './database.ts';
+import { noDatabase } from '../../tests/helpers/noDatabase.ts';
 import { createHttp, route, type App, type HttpOptions } from './http.ts';
 import { createLogger } from './logger.ts';
 import { ProblemError } from './problems.ts';
@@ -43,14 +43,6 @@ const entry = {
   body: Type.Object({ name: Type.String({ minLength: 2 }) }),
   reply: Type.Object({ id: Type.Integer(), width: Type.Integer(), name: Type.String() }),
 } as const satisfies Route;
-
-/** These routes ask no database. */
-const noDatabase = {
-  as: (): RequestDatabase => ({
-    run: () => Promise.reject(new Error('no database here')),
-    withTransaction: () => Promise.reject(new Error('no database here')),
-  }),
-};
 
 let screenDir: string;
 let app: App;

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server as SocketServer } from 'socket.io';
 import { io } from 'socket.io-client';
+import { noDatabase } from '../helpers/noDatabase.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttp, type App } from '../../server/platform/http.ts';
 import { createLogger } from '../../server/platform/logger.ts';
@@ -19,7 +20,7 @@ describe('upgrades', () => {
       config: { publicOrigin: '', trustProxy: false, metricsToken: '' },
       log: createLogger('silent'),
       access: { resolveSession: async () => undefined },
-      db: { as: () => Promise.reject(new Error('no database here')) as never },
+      db: noDatabase,
       readiness: [],
     });
     app.get('/api/open', { websocket: true, config: { permission: 'public' } }, (socket) => socket.send('hello'));
