@@ -10,5 +10,7 @@ export interface Looking {
 export function homeOf({ permissions, posts }: Looking): string {
   if (permissions.includes('live.district')) return '/';
   const street = posts.find((post) => post.streetCode !== null)?.streetCode;
-  return street != null && permissions.includes('live.street') ? `/street/${street}` : '/admin/walls';
+  return street !== null && street !== undefined && permissions.includes('live.street')
+    ? `/street/${street}`
+    : '/admin/walls';
 }

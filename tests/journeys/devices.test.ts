@@ -9,7 +9,8 @@ import type { Problem } from '../../contracts/errors.ts';
 import type { ProjectDetail, ProjectRow } from '../../contracts/projects.ts';
 import { loadDirectory } from '../../server/modules/devices/devices.ts';
 import { loadProjectStanding } from '../../server/modules/projects/projects.ts';
-import { Caller, startAccessApp, type AccessApp, settle } from '../helpers/accessApp.ts';
+import type { Caller } from '../helpers/accessApp.ts';
+import { startAccessApp, type AccessApp, settle } from '../helpers/accessApp.ts';
 import { describeWithMosquitto, startMosquitto, type TestMosquitto } from '../helpers/mosquitto.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 

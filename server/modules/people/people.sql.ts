@@ -63,7 +63,7 @@ export const insertPost = (personId: number, grant: GrantPost): Statement => ({
     grant.role,
     grant.organisationCode,
     grant.fromAt === undefined ? null : new Date(grant.fromAt),
-    grant.untilAt == null ? null : new Date(grant.untilAt),
+    grant.untilAt === null || grant.untilAt === undefined ? null : new Date(grant.untilAt),
   ],
 });
 

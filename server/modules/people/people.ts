@@ -68,7 +68,8 @@ export const grantPost: Action<'post.grant', { readonly personId: number; readon
   if (place === undefined) throw new ProblemError('not-found', `机构 ${grant.organisationCode}`);
   const objection = whyNotGrant(grant.role, place.kind, holder.roles);
   if (objection) throw new ProblemError(objection.code, objection.detail);
-  if (grant.untilAt != null && grant.fromAt !== undefined && grant.untilAt <= grant.fromAt)
+  const { fromAt, untilAt } = grant;
+  if (typeof untilAt === 'number' && fromAt !== undefined && untilAt <= fromAt)
     throw new ProblemError('bad-request', '任期止须晚于任期起');
   const [post] = await tx.run<Post>(sql.insertPost(personId, grant));
   if (post === undefined) throw new Error('no post came back');
