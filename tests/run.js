@@ -1,6 +1,7 @@
 /**
- * `npm test`: everything a change must pass, in one go and in this order: what the system must have, lint and types,
- * build, tests. `--long` runs what takes minutes instead, `--pictures` photographs every page at every size. Ends with the skipped tests by name and one line of counts.
+ * `npm test`: everything a change must pass, in one go: what the system must have, build, then lint, types and tests, two
+ * at a time. `--long` runs what takes minutes instead, `--pictures` photographs every page at every size. Ends with the
+ * skipped tests by name and one line of counts.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { delimiter, join } from 'node:path';
 const long = process.argv.includes('--long');
 const pictures = process.argv.includes('--pictures');
 const strict = process.env.CI === 'true';
-const report = join('tests', '.artifacts', 'report.json');
+const reports = join('tests', '.artifacts', 'reports');
 const beganAt = Date.now();
 
 const onPath = (...names) => {
@@ -57,14 +58,21 @@ const needs = [
 
 const say = (line) => console.log(`[${((Date.now() - beganAt) / 1000).toFixed(0).padStart(3)} s] ${line}`);
 
-/** Runs a command to its end; its output is shown when it fails, or at once when `live`. */
+/** Runs a command to its end; its output is shown when it fails, or line by line at once when `live`. */
 function run(title, command, args, { live = false, env = {} } = {}) {
   return new Promise((resolve) => {
     const startedAt = Date.now();
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: live ? 'inherit' : 'pipe' });
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout?.on('data', (chunk) => (output += chunk));
-    child.stderr?.on('data', (chunk) => (output += chunk));
+    const hear = (chunk) => {
+      output += chunk;
+      if (!live) return;
+      // Whole lines: what runs beside it speaks too.
+      const end = output.lastIndexOf('\n') + 1;
+      process.stdout.write(output.slice(0, end));
+      output = output.slice(end);
+    };
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
     child.on('close', (code) => {
       if (code !== 0) process.stdout.write(output);
       say(`${title}: ${code === 0 ? 'ok' : 'FAILED'} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`);
@@ -105,10 +113,18 @@ async function prepare() {
   return missing();
 }
 
-/** Counts and names out of vitest's report; without one nothing ran. */
-function summarise() {
-  if (!existsSync(report)) return { passed: 0, failed: ['tests: no report'], skipped: [] };
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+/** One project of tests. @returns whether all is well, as far as its report does not say it */
+async function runProject(name) {
+  const report = join(reports, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const passed = await run(`tests: ${name}`, 'npx', ['vitest', 'run', '--project', name, ...reporters], { live: true });
+  // A failure outside any test (an error nobody caught) fails the run too.
+  return passed || (existsSync(report) && summarise([report]).failed.length > 0);
+}
+
+/** Counts and names out of vitest's reports. */
+function summarise(files) {
+  const testResults = files.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).testResults);
   const tests = testResults.flatMap((file) => file.assertionResults);
   const named = (...wanted) => tests.filter(({ status }) => wanted.includes(status)).map((test) => test.fullName);
   // Files that broke outside their tests: at loading, or in a hook, which leaves the tests behind it skipped.
@@ -122,31 +138,38 @@ function summarise() {
   };
 }
 
-/** Runs everything in order. @returns what failed before the tests; with any of the first two the tests do not run */
+const check = (name) => ({ name, run: () => run(name, 'npm', ['run', '--silent', name]) });
+const tests = (name) => ({ name: `tests: ${name}`, run: () => runProject(name) });
+
+/**
+ * Two at a time: much of a journey is waiting, and a browser that draws leaves half of two cores free. The longest comes
+ * first; at no time do two browsers draw.
+ */
+async function runTwoAtATime(works) {
+  const waiting = [...works];
+  const broken = [];
+  const takeNext = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      if (!(await next.run())) broken.push(next.name);
+  };
+  await Promise.all([takeNext(), takeNext()]);
+  return broken;
+}
+
+/** Runs everything in order. @returns what failed beside tests; with any of the first two the tests do not run */
 async function runAll() {
-  rmSync(report, { force: true });
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
   const missing = await prepare();
   if (missing.length > 0 && strict) return missing.map(({ name }) => `${name} is missing, and CI=true`);
   if (!(await run('build', 'npm', ['run', '--silent', 'build']))) return ['build'];
-  const broken = [];
-  if (!long && !pictures) {
-    const checks = ['lint', 'types'].map(async (name) => {
-      if (!(await run(name, 'npm', ['run', '--silent', name]))) broken.push(name);
-    });
-    await Promise.all(checks);
-  }
-  const all = ['unit', 'journeys', 'faults', 'browser'];
-  const projects = (long ? ['long'] : pictures ? ['pictures'] : all).flatMap((name) => ['--project', name]);
-  mkdirSync(join('tests', '.artifacts'), { recursive: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const tested = await run('tests', 'npx', ['vitest', 'run', ...projects, ...reporters], { live: true });
-  // A failure outside any test (an error nobody caught) fails the run too.
-  return tested || summarise().failed.length > 0 ? broken : [...broken, 'tests ended with an error'];
+  if (long || pictures) return runTwoAtATime([tests(long ? 'long' : 'pictures')]);
+  return runTwoAtATime([tests('browser'), check('lint'), check('types'), ...['unit', 'faults', 'journeys'].map(tests)]);
 }
 
 const broken = await runAll();
-const { passed, failed, skipped } = summarise();
-const wrong = existsSync(report) || broken.length === 0 ? [...broken, ...failed] : broken;
+const { passed, failed, skipped } = summarise(readdirSync(reports).map((name) => join(reports, name)));
+const wrong = [...broken, ...failed];
 for (const name of wrong) console.log(`failed: ${name}`);
 for (const name of skipped) console.log(`skipped: ${name}`);
 say(wrong.length === 0 ? 'all passed' : 'NOT passed');

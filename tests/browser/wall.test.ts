@@ -135,7 +135,7 @@ needs('chromium')('the wall in a browser', () => {
     await screen.page.keyboard.press('h');
     await screen.part('carousel-note').waitFor();
     const held = screen.page.url();
-    await screen.page.waitForTimeout(5000);
+    await screen.page.waitForTimeout(4500);
     expect(screen.page.url()).toBe(held);
     await screen.page.keyboard.press('4');
     await screen.page.waitForURL('**/wall/monitoring');

@@ -68,8 +68,8 @@ describe("the database's jobs, run by the server", () => {
     await until('in the day', async () => (await materialized('readings_1d')) > before);
     await pause(6_000);
     const seen = steps().length;
-    // Two more looks: nothing but a minute, or a longer bucket that happens to end.
-    await pause(11_000);
+    // One more look: nothing but a minute, or a longer bucket that happens to end.
+    await pause(6_000);
     expect(steps().length - seen).toBeLessThanOrEqual(4);
   });
 });

@@ -138,7 +138,7 @@ describe('walls', () => {
     // The other wall gets one that still stands when the server is back, and ends soon after.
     await stack.sql(
       `insert into wall_leases (wall_id, path, person_id, started_at, until, held)
-       select $1, $2, id, now(), now() + interval '30 seconds', false from people where login_name = 'zhang'`,
+       select $1, $2, id, now(), now() + interval '12 seconds', false from people where login_name = 'zhang'`,
       [two.id, STREET],
     );
     await stack.server.start();
