@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { defineConfig } from 'vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig, type UserConfig } from 'vite';
 import { projectRoot } from '../server/platform/paths.ts';
 
 const root = projectRoot(import.meta.dirname);
@@ -23,7 +24,7 @@ const names = [
   'wall',
 ];
 
-export default defineConfig({
+const programs: UserConfig = {
   root,
   publicDir: false,
   // The helpers of the tests are used here too, outside of the test runner.
@@ -39,4 +40,20 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
-});
+};
+
+/** The page of twelve charts: the product's own parts, but no page of the product. */
+const page: UserConfig = {
+  root: join(root, 'bench', 'twelve'),
+  plugins: [vue()],
+  publicDir: join(root, 'public'),
+  build: {
+    outDir: join(root, 'dist', 'bench', 'twelve'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2_500,
+  },
+};
+
+/** `--mode page` builds the page, after the programs: they empty the folder. */
+export default defineConfig(({ mode }) => (mode === 'page' ? page : programs));

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { preview } from 'vite';
 import { projectRoot } from '../server/embedded/launcher.ts';
 import { openBrowser, Screen } from '../tests/browser/screen.ts';
 import { startDemoStack, startSimulator } from '../tests/helpers/demoStack.ts';
@@ -67,6 +69,36 @@ const smoothness = (screen: Screen, seconds: number) =>
     seconds * 1000,
   );
 
+/** Measures a page that stands and says how smooth it is. */
+async function reportSmoothness(name: string, screen: Screen): Promise<void> {
+  const { perSecond, longestMs } = await smoothness(screen, SECONDS);
+  report('wall', {
+    figure: `frames a second, ${name}, software GL, ${WALL.width} x ${WALL.height}`,
+    perSecond: round(perSecond),
+    longestMs: Math.round(longestMs),
+    charts: await screen.page.locator('[data-test="chart"]').count(),
+    beacon: await screen.page.locator('[data-test="beacon"]').count(),
+    goal: GOALS.framesPerSecond,
+    seconds: SECONDS,
+  });
+}
+
+/** Twelve charts with other data every second beside the map: a page of its own, no server of ours behind it. */
+async function twelveCharts(browser: Browser): Promise<void> {
+  const outDir = join(projectRoot(), 'dist', 'bench', 'twelve');
+  const server = await preview({ configFile: false, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
+  const screen = await Screen.open(browser, server.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '', WALL);
+  try {
+    await screen.visit('/');
+    await screen.seeMap();
+    await pause(5_000);
+    await reportSmoothness('twelve charts at 1 Hz', screen);
+  } finally {
+    await screen.close();
+    await server.close();
+  }
+}
+
 run(async () => {
   process.env['CHROMIUM_PATH'] ??= '/usr/bin/chromium';
   const tidyUp = await prepare();
@@ -104,17 +136,10 @@ run(async () => {
     for (const [name, key] of Object.entries({ overview: '1', street: '2', projects: '3', monitoring: '4' })) {
       await screen.page.keyboard.press(key);
       await pause(4_000);
-      const { perSecond, longestMs } = await smoothness(screen, SECONDS);
-      report('wall', {
-        figure: `frames a second, ${name}, software GL, ${WALL.width} x ${WALL.height}`,
-        perSecond: round(perSecond),
-        longestMs: Math.round(longestMs),
-        charts: await screen.page.locator('[data-test="chart"]').count(),
-        beacon: await screen.page.locator('[data-test="beacon"]').count(),
-        goal: GOALS.framesPerSecond,
-        seconds: SECONDS,
-      });
+      await reportSmoothness(name, screen);
     }
+    await screen.close();
+    await twelveCharts(browser);
   } catch (error) {
     stack.printLogs();
     throw error;
