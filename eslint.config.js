@@ -43,6 +43,7 @@ export default tseslint.config(
       'server/main.ts',
       'server/embedded/**',
       'server/migrate.ts',
+      'server/backup/{backup,restore}.ts',
       'server/demo/**',
       'server/**/*.test.ts',
     ],
@@ -50,7 +51,15 @@ export default tseslint.config(
   },
   // Command-line programs speak to a terminal; that is their output, not forgotten debugging.
   {
-    files: ['server/embedded/**', 'server/migrate.ts', 'server/demo/**', 'simulators/main.ts', 'bench/**', 'tests/**'],
+    files: [
+      'server/embedded/**',
+      'server/migrate.ts',
+      'server/backup/**',
+      'server/demo/**',
+      'simulators/main.ts',
+      'bench/**',
+      'tests/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },

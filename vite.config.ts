@@ -7,6 +7,8 @@ export const processes = {
   main: 'server/main.ts',
   migrate: 'server/migrate.ts',
   seed: 'server/demo/seed.ts',
+  backup: 'server/backup/backup.ts',
+  restore: 'server/backup/restore.ts',
   start: 'server/embedded/start.ts',
   demo: 'server/embedded/demo.ts',
   'embedded-database': 'server/embedded/database.ts',
