@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { copyBrokerStore } from './brokerCopy.ts';
+import { copyKeys, keyPlaces, putBackKeys } from './keys.ts';
 import { BackupRefused, readManifest } from './manifest.ts';
 import { unpackPart, verifyPart, writePart } from './parts.ts';
 import { TreeCopy } from './trees.ts';
@@ -136,5 +137,41 @@ describe("the broker's store", () => {
 
   it('need not be there', async () => {
     expect(await copyBrokerStore(at('nowhere'), at('copy'))).toBe(false);
+  });
+});
+
+describe('keys', () => {
+  const places = () => keyPlaces(at('data'), undefined);
+  const apart = () => [at('data'), at('archives')];
+
+  it('go to a place of their own, and come back where there are none', async () => {
+    write('data/secrets/vault-keys.json', 'vault');
+    write('data/secrets/audit-seal.key', 'seal');
+    write('data/secrets/secrets.json', 'made anew at each start');
+    const { folder: copy, count } = await copyKeys(places(), at('safe'), apart(), Date.now());
+    expect(count).toBe(2);
+    expect(await putBackKeys(copy, places())).toEqual([]);
+    rmSync(at('data'), { recursive: true });
+    expect(await putBackKeys(copy, places())).toHaveLength(2);
+    expect([read('data/secrets/vault-keys.json'), read('data/secrets/audit-seal.key')]).toEqual(['vault', 'seal']);
+    expect(existsSync(at('data/secrets/secrets.json'))).toBe(false);
+  });
+
+  it('are not put where the data or the archives are, nor above them', async () => {
+    write('data/secrets/vault-keys.json', 'vault');
+    for (const place of ['data/keys', 'archives', 'archives/keys', '.'])
+      await expect(copyKeys(places(), at(place), apart(), 0)).rejects.toThrow('密钥不得与数据同处');
+  });
+
+  it('never replace another key, and are refused when damaged', async () => {
+    write('data/secrets/vault-keys.json', 'vault');
+    const { folder: copy } = await copyKeys(places(), at('safe'), apart(), 0);
+    write('data/secrets/vault-keys.json', 'another');
+    await expect(putBackKeys(copy, places())).rejects.toThrow('已有另一份密钥');
+    expect(read('data/secrets/vault-keys.json')).toBe('another');
+    rmSync(at('data'), { recursive: true });
+    writeFileSync(join(copy, 'vault-keys.json'), 'vaulT');
+    await expect(putBackKeys(copy, places())).rejects.toThrow('已损坏');
+    expect(existsSync(at('data'))).toBe(false);
   });
 });

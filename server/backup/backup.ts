@@ -1,12 +1,14 @@
 /**
  * Process: `npm run backup [-- --to DIR] [--keep N]` takes an archive of the database and the files beside whoever uses
- * them; `npm run backup -- --verify ARCHIVE` reads one through.
+ * them; `npm run backup -- --verify ARCHIVE` reads one through; `npm run backup -- --keys DIR` copies the key files, which
+ * no archive has.
  *   --to DIR   the folder of archives (default BACKUP_DIR, else data/backups)
  *   --keep N   afterwards only the newest N archives stay there (default: all)
  */
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { copyKeys, keyPlaces } from './keys.ts';
 import { BackupRefused, readManifest, type Manifest } from './manifest.ts';
 import { verifyArchive } from './putBack.ts';
 import { settingsFrom } from './settings.ts';
@@ -50,8 +52,8 @@ function wholeNumber(text: string | undefined): number | undefined {
 }
 
 async function main(): Promise<void> {
-  const options = { to: { type: 'string' }, keep: { type: 'string' }, verify: { type: 'string' } } as const;
-  const { values: args } = parseArgs({ options });
+  const text = { type: 'string' } as const;
+  const { values: args } = parseArgs({ options: { to: text, keep: text, verify: text, keys: text } });
   if (args.verify !== undefined) {
     const archive = resolve(args.verify);
     const manifest = readManifest(archive);
@@ -61,10 +63,17 @@ async function main(): Promise<void> {
   const keep = wholeNumber(args.keep);
   const settings = settingsFrom(process.env);
   const to = args.to === undefined ? settings.to : resolve(args.to);
+  if (args.keys !== undefined) {
+    const places = keyPlaces(settings.dataDir, settings.vaultKeys);
+    const { folder, count } = await copyKeys(places, args.keys, [settings.dataDir, to], Date.now());
+    return say(`已备份密钥文件 ${count} 个:${folder}。请与数据备份分开保管`);
+  }
   const { archive, manifest } = await takeArchive({ ...settings, to, now: () => Date.now() });
   say(`备份完成:${archive}`);
   describe(manifest).forEach(say);
   if (keep !== undefined) for (const name of await forgetArchives(to, keep)) say(`  已删除旧备份 ${name}`);
+  if (keyPlaces(settings.dataDir, settings.vaultKeys).some(({ path }) => existsSync(path)))
+    say('  不含密钥:没有密钥,加密字段无法读出。请用 npm run backup -- --keys 目录 另行备份,并分开保管');
   warnOfSameDisk(to, settings.dataDir);
 }
 

@@ -8,6 +8,8 @@ export interface Settings {
   readonly dataDir: string;
   /** The folder of archives. */
   readonly to: string;
+  /** VAULT_KEYS_FILE, where the operator names one. */
+  readonly vaultKeys: string | undefined;
   /** What PostgreSQL's client programs are run with. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -27,6 +29,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     databaseUrl,
     dataDir: resolve(setIn(env, 'XW_DATA_DIR') ?? (databaseUrl === undefined ? embedded : 'data/server')),
     to: resolve(setIn(env, 'BACKUP_DIR') ?? 'data/backups'),
+    vaultKeys: setIn(env, 'VAULT_KEYS_FILE'),
     env: { ...env, PATH: path },
   };
 }
