@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { WallCommand } from '../contracts/walls.ts';
 import { createAccess } from './access/access.ts';
 import { registerAccessRoutes } from './access/access.routes.ts';
+import { watchBackups } from './backup/lastBackup.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createDistrict, emptyFrame } from './district.ts';
 import { openImageStore } from './ingestion/imageStore.ts';
@@ -123,7 +124,8 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
     isCamera: (code) => district.findDevice(code)?.kind === 'camera',
   });
   registerQuarantineRoutes(http, { db, replay: (packet) => intake.replay(packet) });
-  registerOperationsRoutes(http, { state: readiness.operationState });
+  const backups = watchBackups(config.backupDir, clock);
+  registerOperationsRoutes(http, { state: () => ({ ...readiness.operationState(), backup: backups.state() }) });
 
   const sockets = openLiveSockets(http.server, {
     access,
@@ -148,6 +150,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
       await live.rebuild(await district.refresh());
       await brokerAccess.write();
       await desk.load();
+      await backups.look();
       readiness.liveStands();
       sockets.serve(broadcaster);
       await http.listen({ host: config.host, port: config.port });
@@ -159,6 +162,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
         }),
         every(TICK_MS, log, () => desk.endLapsed()),
         every(REFRESH_MS, log, refreshDistrict),
+        every(REFRESH_MS, log, backups.look),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
         forgetOldQuarantine(db, config.retainQuarantineDays, log),
       );

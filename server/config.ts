@@ -64,6 +64,7 @@ const settings = {
   RETAIN_READINGS_DAYS: whole(60, 3650)({ default: 400, desc: '原始读数保留天数' }),
   RETAIN_MINUTES_DAYS: whole(60, 3650)({ default: 400, desc: '分钟聚合保留天数' }),
   RETAIN_QUARANTINE_DAYS: whole(7, 3650)({ default: 90, desc: '隔离报文保留天数' }),
+  BACKUP_DIR: str({ default: 'data/backups', desc: '备份所在目录,用于显示最近一次备份的时间' }),
   METRICS_TOKEN: str({ default: '', desc: '监控系统读取 /metrics 的令牌;登录者与本机不需要' }),
   LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info', desc: '日志级别' }),
 } satisfies Record<string, ValidatorSpec<unknown>>;
@@ -120,6 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     retainReadingsDays: raw.RETAIN_READINGS_DAYS,
     retainMinutesDays: raw.RETAIN_MINUTES_DAYS,
     retainQuarantineDays: raw.RETAIN_QUARANTINE_DAYS,
+    backupDir: raw.BACKUP_DIR,
     metricsToken: raw.METRICS_TOKEN,
     logLevel: raw.LOG_LEVEL,
   });

@@ -44,7 +44,7 @@ export function readinessChecks({ db, intake }: { readonly db: Database; readonl
     },
     { name: 'live', check: async () => sentence(liveStands, '实时态势已就绪', '实时态势正在重建') },
   ];
-  const operationState = (): ReplyOf<'operationState'> => {
+  const operationState = (): Omit<ReplyOf<'operationState'>, 'backup'> => {
     const { writer, waiting, gate } = intake.state();
     const state = writer.away ? 'database-away' : gate?.connected === true ? 'running' : 'broker-away';
     const words = {

@@ -19,6 +19,8 @@ export const operationsRoutes = routes({
       duplicate: Type.Integer(),
       quarantined: Type.Integer(),
       frames: Type.Integer(),
+      /** When the newest archive was begun, and what is wrong with its age. */
+      backup: Type.Object({ at: nullable(InstantMs), sentence: nullable(Type.String()) }),
     }),
   },
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { archiveName, archivesAmong, begunAt, beyond, leftoversAmong, partialName } from './archives.rules.ts';
+import { backupTrouble } from './lastBackup.rules.ts';
 import { differences } from './differences.rules.ts';
 import type { DatabaseState } from './manifest.ts';
 import { fromSumList, toSumList } from './sumList.rules.ts';
@@ -75,4 +76,11 @@ describe('a database that was put back', () => {
     const many = Array.from({ length: 30 }, (_, i) => ({ name: `t${i}`, rows: i, digest: '' }));
     expect(differences({ ...wanted, tables: many }, wanted).at(-1)).toBe('另有 21 处不同');
   });
+});
+
+it('a night without a backup is noticed before the next, and none at all at once', () => {
+  const at = Date.UTC(2026, 10, 25);
+  expect(backupTrouble(at, at + 35 * 3_600_000)).toBeNull();
+  expect(backupTrouble(at, at + 37 * 3_600_000)).toContain('37 小时前');
+  expect(backupTrouble(null, at)).toContain('尚无备份');
 });

@@ -8,11 +8,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { forgetArchives } from './archives.ts';
 import { copyKeys, keyPlaces } from './keys.ts';
 import { BackupRefused, readManifest, type Manifest } from './manifest.ts';
 import { verifyArchive } from './putBack.ts';
 import { settingsFrom } from './settings.ts';
-import { forgetArchives, takeArchive } from './take.ts';
+import { takeArchive } from './take.ts';
 
 const say = (line: string): void => console.log(line);
 const MIB = 1024 * 1024;

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { lockDirectory } from '../embedded/dataLock.ts';
 import { projectRoot } from '../platform/paths.ts';
+import { newestArchive } from './archives.ts';
 import * as names from './archives.rules.ts';
 import { copyBrokerStore } from './brokerCopy.ts';
 import { copyEmbedded, FILES, stateOfCopy } from './embeddedCopy.ts';
-import { MANIFEST, readManifest, type Manifest, type Part } from './manifest.ts';
+import { MANIFEST, type Manifest, type Part } from './manifest.ts';
 import { adoptPart, writePart } from './parts.ts';
 import { dumpServer } from './serverDump.ts';
 import { demoFiles, folders } from './places.ts';
@@ -70,19 +71,6 @@ async function takeParts(plan: TakePlan, archive: string, earlier: string | unde
 const productVersion = (): string =>
   (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;
 
-/** The newest whole archive of a folder. */
-export async function newestArchive(folder: string): Promise<string | undefined> {
-  for (const name of names.archivesAmong(await readdir(folder).catch(() => []))) {
-    try {
-      readManifest(join(folder, name));
-      return join(folder, name);
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
-}
-
 /**
  * Takes an archive beside whoever uses the database. It bears its name only when it is whole.
  * @returns where it is and what it says of itself
@@ -114,11 +102,4 @@ export async function takeArchive(plan: TakePlan): Promise<{ readonly archive: s
     rmSync(partial, { recursive: true, force: true });
     unlock();
   }
-}
-
-/** Removes the archives beyond the newest `keep`. @returns their names */
-export async function forgetArchives(folder: string, keep: number): Promise<string[]> {
-  const gone = names.beyond(await readdir(folder), keep);
-  for (const name of gone) await rm(join(folder, name), { recursive: true });
-  return gone;
 }
