@@ -37,7 +37,18 @@ export function makeRouter(arrival: Arrival): Router {
       },
       adminRoute,
       // The development server alone: a build has neither the page nor its chunk.
-      ...(import.meta.env.DEV ? [{ path: '/parts', component: () => import('../parts/PartsPage.vue'), ...open }] : []),
+      ...(import.meta.env.DEV
+        ? [
+            { path: '/parts', component: () => import('../parts/PartsPage.vue'), ...open },
+            {
+              path: '/parts/office',
+              component: () => import('../admin/AdminFrame.vue'),
+              children: [
+                { path: '', component: () => import('../parts/OfficePage.vue'), meta: { permission: 'signedIn' } },
+              ],
+            },
+          ]
+        : []),
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   });

@@ -1,8 +1,10 @@
 import type { CellValue, Column, Sort } from './table.ts';
 
 const DASH = '—';
-export const cellText = (value: CellValue): string =>
-  value === null || value === undefined || value === '' ? DASH : String(value);
+export function cellText(value: CellValue): string {
+  if (value === false) return '';
+  return value === null || value === undefined || value === '' ? DASH : String(value);
+}
 export const textOf = <R>(column: Column<R>, row: R): string => cellText(column.text?.(row));
 
 /** Pressed once it ascends, pressed again it descends, and so on. */

@@ -5,8 +5,8 @@ import type { TreeRow } from './table.ts';
 import { flatten, keysDownTo } from './tree.rules.ts';
 
 describe('a cell', () => {
-  it('is a dash where nothing is known, and a plain 0 where it is 0', () => {
-    expect([null, undefined, '', 0, 'x'].map(cellText)).toEqual(['—', '—', '—', '0', 'x']);
+  it('is a dash where nothing is known, blank where nothing can be, and a plain 0 where it is 0', () => {
+    expect([null, undefined, '', false, 0, 'x'].map(cellText)).toEqual(['—', '—', '—', '', '0', 'x']);
   });
 });
 

@@ -1,5 +1,5 @@
-/** Text of a cell; null and undefined are a dash, never 0. */
-export type CellValue = string | number | null | undefined;
+/** Text of a cell: null and undefined are missing, a dash, never 0; false does not apply to this row, and is blank. */
+export type CellValue = string | number | null | undefined | false;
 
 /** One column of a table, as data. */
 export interface Column<R> {
