@@ -9,6 +9,7 @@ import { devicesRoutes } from './rest/devices.ts';
 import { historyRoutes } from './rest/history.ts';
 import { quarantineRoutes } from './rest/quarantine.ts';
 import { operationsRoutes } from './rest/operations.ts';
+import { searchRoutes } from './rest/search.ts';
 
 export type { Route } from './rest/route.ts';
 
@@ -23,6 +24,7 @@ export const rest = {
   ...historyRoutes,
   ...quarantineRoutes,
   ...operationsRoutes,
+  ...searchRoutes,
 };
 export type Rest = typeof rest;
 export type RouteName = keyof Rest;

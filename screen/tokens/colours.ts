@@ -96,6 +96,7 @@ export const lightColours: Palette = {
 export const officeColours = {
   topBar: '#12304D',
   topBarText: '#FFFFFF',
+  topBarField: '#2A4560',
   warnMark: '#B77900',
   okWash: 'rgba(26,122,76,.1)',
   publicGround: '#F6F7F4',

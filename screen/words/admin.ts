@@ -8,6 +8,8 @@ export const adminWords = {
   openNavigation: '打开导航',
   skip: '跳到正文',
   own: '个人菜单',
+  year: '年度',
+  yearText: (year: number): string => `${year} 年度`,
   account: '我的账号',
   signOut: '退出',
   notPermitted: '您没有打开此页的权限。如需使用，请联系系统管理员。',

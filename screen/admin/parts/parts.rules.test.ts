@@ -6,7 +6,7 @@ import { flatten, keysDownTo } from './tree.rules.ts';
 
 describe('a cell', () => {
   it('is a dash where nothing is known, blank where nothing can be, and a plain 0 where it is 0', () => {
-    expect([null, undefined, '', false, 0, 'x'].map(cellText)).toEqual(['—', '—', '—', '', '0', 'x']);
+    expect(([null, undefined, '', false, 0, 'x'] as const).map(cellText)).toEqual(['—', '—', '—', '', '0', 'x']);
   });
 });
 
