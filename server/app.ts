@@ -21,6 +21,7 @@ import { registerOperationsRoutes } from './modules/operations/operations.routes
 import { registerPeopleRoutes } from './modules/people/people.routes.ts';
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
+import { registerSearchRoutes } from './modules/search/search.routes.ts';
 import { registerStreetRoutes } from './modules/streets/streets.routes.ts';
 import { registerWallRoutes } from './modules/walls/walls.routes.ts';
 import { WallDesk } from './modules/walls/wallDesk.ts';
@@ -124,6 +125,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
     isCamera: (code) => district.findDevice(code)?.kind === 'camera',
   });
   registerQuarantineRoutes(http, { db, replay: (packet) => intake.replay(packet) });
+  registerSearchRoutes(http);
   const backups = watchBackups(config.backupDir, clock);
   registerOperationsRoutes(http, { state: () => ({ ...readiness.operationState(), backup: backups.state() }) });
 

@@ -8,5 +8,5 @@ it('begins where one’s reach lies', () => {
   expect(homeOf({ permissions: ['live.street'], posts: [{ ...post, streetCode: '320102008000' }] })).toBe(
     '/street/320102008000',
   );
-  expect(homeOf({ permissions: ['people.read'], posts: [] })).toBe('/admin/walls');
+  expect(homeOf({ permissions: ['people.read'], posts: [] })).toBe('/admin');
 });

@@ -12,5 +12,5 @@ export function homeOf({ permissions, posts }: Looking): string {
   const street = posts.find((post) => post.streetCode !== null)?.streetCode;
   return street !== null && street !== undefined && permissions.includes('live.street')
     ? `/street/${street}`
-    : '/admin/walls';
+    : '/admin';
 }

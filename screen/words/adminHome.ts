@@ -2,7 +2,7 @@
 export const homeWords = {
   who: '本人',
   name: '姓名',
-  roles: '角色',
+  posts: '岗位',
   open: '可以打开的页面',
   may: '可以办理的事项',
 } as const;

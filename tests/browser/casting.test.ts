@@ -183,7 +183,8 @@ needs('chromium')('casting a page to a wall', () => {
     await office.part('cast-release').click();
     await wall.part('carousel-note').waitFor({ state: 'detached' });
     await office.part('cast-dialog').getByRole('button', { name: '关闭' }).click();
-    await office.part('to-walls').click();
+    await office.part('to-admin').click();
+    await office.part('nav-walls').click();
     await row().waitFor();
     expect(pathOf(office)).toBe('/admin/walls');
     await office.resize(OFFICE);

@@ -11,6 +11,7 @@ import { registerDeviceRoutes } from '../../server/modules/devices/devices.route
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
 import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
+import { registerSearchRoutes } from '../../server/modules/search/search.routes.ts';
 import { registerStreetRoutes } from '../../server/modules/streets/streets.routes.ts';
 import { registerWallRoutes } from '../../server/modules/walls/walls.routes.ts';
 import { WallDesk } from '../../server/modules/walls/wallDesk.ts';
@@ -56,6 +57,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerWallRoutes(app, { ...deps, tell, desk: new WallDesk({ db, clock, tell }) });
   registerStreetRoutes(app, deps);
   registerLimitRoutes(app, deps);
+  registerSearchRoutes(app);
   registerProjectRoutes(app, deps);
   registerDeviceRoutes(app, { ...deps, brokerAccess, onDevicesChanged: () => brokerAccess.write() });
   await app.ready();

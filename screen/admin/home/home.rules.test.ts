@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { HeldPost } from '../../../contracts/people.ts';
+import { postText, waysOf } from './home.rules.ts';
+
+const officer: HeldPost = {
+  ...{ role: 'street', organisationCode: '320102008000', organisationName: '红山街道办事处' },
+  streetCode: '320102008000',
+};
+const paths = (...input: Parameters<typeof waysOf>) => waysOf(...input).map(({ path }) => path);
+
+it('leads to one’s own street first, once, and only where one may see it', () => {
+  expect(paths(['signedIn', 'live.street'], [officer, officer])).toEqual(['/street/320102008000']);
+  expect(paths(['signedIn'], [officer])).toEqual([]);
+});
+
+it('leads to every page of the navigation but itself', () => {
+  expect(paths(['signedIn', 'walls.manage', 'live.district'], [])).toEqual(['/admin/walls', '/']);
+});
+
+it('names a post by role and organisation, and once where both are called the same', () => {
+  expect(postText(officer)).toBe('街道　红山街道办事处');
+  expect(postText({ ...officer, role: 'finance', organisationName: '财政局' })).toBe('财政局');
+});
