@@ -44,6 +44,8 @@ export default tseslint.config(
       'server/embedded/**',
       'server/migrate.ts',
       'server/backup/{backup,restore}.ts',
+      'server/auditVerify.ts',
+      'server/commandDatabase.ts',
       'server/demo/**',
       'server/**/*.test.ts',
     ],
@@ -53,7 +55,7 @@ export default tseslint.config(
   {
     files: [
       'server/embedded/**',
-      'server/migrate.ts',
+      'server/{migrate,auditVerify,commandDatabase}.ts',
       'server/backup/**',
       'server/demo/**',
       'simulators/main.ts',

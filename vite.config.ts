@@ -6,6 +6,7 @@ import { shell } from './vite.shell.ts';
 export const processes = {
   main: 'server/main.ts',
   migrate: 'server/migrate.ts',
+  'audit-verify': 'server/auditVerify.ts',
   seed: 'server/demo/seed.ts',
   backup: 'server/backup/backup.ts',
   restore: 'server/backup/restore.ts',

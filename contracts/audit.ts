@@ -26,19 +26,143 @@ export const auditVerbNames = {
   'site.create': '登记工地',
   'broker-access.export': '导出消息代理账号文件',
   'quarantine.replay': '重放隔离报文',
+  'audit.search': '查阅审计记录',
+  'audit.export': '导出审计记录',
+  'audit.verify': '校验审计链',
+  'audit.seal': '封存当日审计记录',
+  'audit.retire': '移除到期审计记录',
+  'request.send': '提交请求',
   'demo.seed': '写入演示数据',
 } as const;
 export type AuditVerb = keyof typeof auditVerbNames;
 export const auditVerbs = Object.keys(auditVerbNames) as AuditVerb[];
 
+/** Who did it: a signed-in person, a wall, a system by its key, the server itself, or somebody unknown. */
+export const actorKinds = ['person', 'wall', 'key', 'system', 'nobody'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+export const actorKindNames: Readonly<Record<ActorKind, string>> = {
+  person: '人员',
+  wall: '大屏',
+  key: '接口密钥',
+  system: '系统',
+  nobody: '未登录者',
+};
+
+/** How it ended: the change stands; its author was not allowed; or it was allowed and did not work. */
+export const auditOutcomes = ['done', 'denied', 'failed'] as const;
+export type AuditOutcome = (typeof auditOutcomes)[number];
+export const auditOutcomeNames: Readonly<Record<AuditOutcome, string>> = {
+  done: '成功',
+  denied: '拒绝',
+  failed: '失败',
+};
+
+export const hashAlgorithms = ['sha256', 'sm3'] as const;
+export type HashAlgorithm = (typeof hashAlgorithms)[number];
+export const hashAlgorithmNames: Readonly<Record<HashAlgorithm, string>> = { sha256: 'SHA-256', sm3: 'SM3' };
+
+const HashText = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+/** One record of the audit log. Each hash covers all the rest of it, and the hash before. */
 export const AuditRow = Type.Object({
-  id: Type.Integer(),
+  /** Without gaps, from 1. */
+  seq: Type.Integer(),
   at: InstantMs,
-  actor: Type.String(),
+  actorKind: oneOf(actorKinds),
+  /** The person's, wall's or key's number. */
+  actorId: nullable(Type.Integer()),
+  actorName: Type.String(),
+  actorRoles: Type.Array(Type.String()),
   address: nullable(Type.String()),
+  agent: nullable(Type.String()),
   verb: oneOf(auditVerbs),
   subject: Type.String(),
   before: Type.Unknown(),
   after: Type.Unknown(),
+  outcome: oneOf(auditOutcomes),
+  reason: nullable(Type.String()),
+  /** How often, when refusals of one kind within a minute are told by one record. */
+  times: Type.Integer(),
+  prevHash: HashText,
+  hash: HashText,
+  hashAlgorithm: oneOf(hashAlgorithms),
 });
 export type AuditRow = Static<typeof AuditRow>;
+
+/** What is kept of a day (Asia/Shanghai) once it is over: how far the log had come, signed. */
+export const AuditSeal = Type.Object({
+  day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+  firstSeq: Type.Integer(),
+  /** One less than `firstSeq` for a day without records. */
+  lastSeq: Type.Integer(),
+  records: Type.Integer(),
+  /** The hash of the last record, which covers all before it. */
+  rootHash: HashText,
+  sealedAt: InstantMs,
+  hashAlgorithm: oneOf(hashAlgorithms),
+  /** Which key signed it, by the beginning of the key's own hash. */
+  keyId: Type.String(),
+  /** HMAC of all the above. */
+  mac: HashText,
+});
+export type AuditSeal = Static<typeof AuditSeal>;
+
+/** Which records are looked for; all of it holds at once. */
+export const AuditFilter = Type.Object({
+  from: Type.Optional(InstantMs),
+  to: Type.Optional(InstantMs),
+  /** Part of a name. */
+  actor: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+  verb: Type.Optional(oneOf(auditVerbs)),
+  outcome: Type.Optional(oneOf(auditOutcomes)),
+  /** Part of a subject. */
+  subject: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+  /** The beginning of an address. */
+  address: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+});
+export type AuditFilter = Static<typeof AuditFilter>;
+
+/**
+ * changed: a hash is not that of its content. missing: records are not there. order: a record does not follow the one
+ * before. seal: a day's seal does not fit the log, or was not made by our key.
+ */
+export const faultKinds = ['changed', 'missing', 'order', 'seal'] as const;
+export type FaultKind = (typeof faultKinds)[number];
+export const faultNames: Readonly<Record<FaultKind, string>> = {
+  changed: '被改动',
+  missing: '缺失',
+  order: '顺序有误',
+  seal: '封条不符',
+};
+
+/** What is wrong with a log, at its first place. */
+export const ChainFault = Type.Object({
+  kind: oneOf(faultKinds),
+  /** The record, or the first of those that are missing. */
+  seq: Type.Integer(),
+  at: nullable(InstantMs),
+  sentence: Type.String(),
+});
+export type ChainFault = Static<typeof ChainFault>;
+
+/** What a check of the whole log found. */
+export const CheckResult = Type.Object({
+  records: Type.Integer(),
+  firstSeq: Type.Integer(),
+  lastSeq: Type.Integer(),
+  seals: Type.Integer(),
+  fault: nullable(ChainFault),
+});
+export type CheckResult = Static<typeof CheckResult>;
+
+/** Where the log stands. */
+export const AuditState = Type.Object({
+  firstSeq: Type.Integer(),
+  lastSeq: Type.Integer(),
+  hashAlgorithm: oneOf(hashAlgorithms),
+  retainMonths: Type.Integer(),
+  seal: nullable(AuditSeal),
+  /** The newest check, whoever made it. */
+  check: nullable(Type.Object({ at: InstantMs, by: Type.String(), ...CheckResult.properties })),
+});
+export type AuditState = Static<typeof AuditState>;

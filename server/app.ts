@@ -4,6 +4,10 @@ import type { WallCommand } from '../contracts/walls.ts';
 import { createAccess } from './access/access.ts';
 import { registerAccessRoutes } from './access/access.routes.ts';
 import { watchBackups } from './backup/lastBackup.ts';
+import { Attempts } from './access/attempts.ts';
+import { registerAuditRoutes } from './access/audit.routes.ts';
+import { keepAuditLog } from './access/auditSeals.ts';
+import { refusalTeller } from './access/refusals.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createDistrict, emptyFrame } from './district.ts';
 import { openImageStore } from './ingestion/imageStore.ts';
@@ -107,9 +111,20 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   };
 
   const readiness = readinessChecks({ db, intake });
+  const attempts = new Attempts({ db, clock, log });
+  const onRefusal = refusalTeller({ access, attempts });
   const tls = config.tls && openTlsServer(config.tls, log);
-  const http = await createHttp({ config, log, access, db, readiness: readiness.checks, ...(tls && { tls }) });
+  const http = await createHttp({
+    config,
+    log,
+    access,
+    onRefusal,
+    db,
+    readiness: readiness.checks,
+    ...(tls && { tls }),
+  });
   registerAccessRoutes(http, { db, clock, access, config });
+  registerAuditRoutes(http, { clock, config });
   registerPeopleRoutes(http, { db, clock, access, config });
   registerWallRoutes(http, { db, clock, access, desk, tell });
   registerStreetRoutes(http, { db });
@@ -149,6 +164,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   return {
     async start() {
       await applyPolicies(db, config, kind.embedded);
+      stoppers.push(await keepAuditLog({ db, log, config }));
       await live.rebuild(await district.refresh());
       await brokerAccess.write();
       await desk.load();
@@ -178,6 +194,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
       await sockets.close();
       await http.close();
       access.close();
+      await attempts.close();
       await db.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { HashAlgorithm } from '../contracts/audit.ts';
 import { bool, cleanEnv, makeValidator, port, str, type ValidatorSpec } from 'envalid';
 import { join } from 'node:path';
 import { wrongRanges } from './platform/addresses.ts';
@@ -65,6 +66,12 @@ const settings = {
   RETAIN_MINUTES_DAYS: whole(60, 3650)({ default: 400, desc: '分钟聚合保留天数' }),
   RETAIN_QUARANTINE_DAYS: whole(7, 3650)({ default: 90, desc: '隔离报文保留天数' }),
   BACKUP_DIR: str({ default: 'data/backups', desc: '备份所在目录,用于显示最近一次备份的时间' }),
+  AUDIT_HASH: str({ choices: ['sha256', 'sm3'], default: 'sha256', desc: '审计链校验算法:sha256 或国密 sm3' }),
+  AUDIT_SEAL_KEY: str({
+    default: '',
+    desc: '审计封条密钥(64 位十六进制);空即 secrets/audit-seal.key,首次启动时生成',
+  }),
+  RETAIN_AUDIT_MONTHS: whole(6, 120)({ default: 12, desc: '审计记录保留月数,不得少于 6' }),
   METRICS_TOKEN: str({ default: '', desc: '监控系统读取 /metrics 的令牌;登录者与本机不需要' }),
   LOG_LEVEL: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info', desc: '日志级别' }),
 } satisfies Record<string, ValidatorSpec<unknown>>;
@@ -122,6 +129,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     retainMinutesDays: raw.RETAIN_MINUTES_DAYS,
     retainQuarantineDays: raw.RETAIN_QUARANTINE_DAYS,
     backupDir: raw.BACKUP_DIR,
+    auditHash: raw.AUDIT_HASH as HashAlgorithm,
+    auditSealKey: raw.AUDIT_SEAL_KEY,
+    retainAuditMonths: raw.RETAIN_AUDIT_MONTHS,
     metricsToken: raw.METRICS_TOKEN,
     logLevel: raw.LOG_LEVEL,
   });

@@ -9,6 +9,7 @@ export const accessRoutes = routes({
     method: 'POST',
     path: '/api/setup',
     permission: 'public',
+    verb: 'setup.complete',
     summary: '凭一次性链接建立管理员(系统、安全、审计各一)',
     body: Type.Object({
       token: Type.String({ minLength: 20, maxLength: 200 }),
@@ -22,6 +23,7 @@ export const accessRoutes = routes({
     method: 'POST',
     path: '/api/sessions',
     permission: 'public',
+    verb: 'session.open',
     summary: '登录',
     body: Type.Object({
       loginName: Type.String({ minLength: 1, maxLength: 40 }),
@@ -29,12 +31,20 @@ export const accessRoutes = routes({
     }),
     reply: Viewer,
   },
-  signOut: { method: 'DELETE', path: '/api/sessions/current', permission: 'signedIn', summary: '退出', reply: Nothing },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/sessions/current',
+    permission: 'signedIn',
+    verb: 'session.close',
+    summary: '退出',
+    reply: Nothing,
+  },
   whoAmI: { method: 'GET', path: '/api/me', permission: 'signedIn', summary: '当前身份与权限', reply: Viewer },
   exchangeWallToken: {
     method: 'POST',
     path: '/api/wall-sessions',
     permission: 'public',
+    verb: 'wall.exchange',
     summary: '大屏令牌换取会话',
     body: Type.Object({ token: Type.String({ minLength: 20, maxLength: 200 }) }),
     reply: Viewer,

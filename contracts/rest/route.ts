@@ -1,4 +1,5 @@
 import { Type, type TSchema } from 'typebox';
+import type { AuditVerb } from '../audit.ts';
 import type { Permission } from '../permissions.ts';
 import { CodeText } from '../schema.ts';
 
@@ -7,6 +8,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly permission: Permission;
+  /** Under which refused and failed attempts stand in the audit log; the change itself is recorded by its action. */
+  readonly verb?: AuditVerb;
   readonly summary: string;
   readonly params?: TSchema;
   readonly query?: TSchema;

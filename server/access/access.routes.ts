@@ -1,28 +1,20 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Viewer } from '../../contracts/people.ts';
 import { rest } from '../../contracts/rest.ts';
 import { route, type App } from '../platform/httpRoute.ts';
 import { ProblemError } from '../platform/problems.ts';
-import { listAudit } from './audit.ts';
 import { giveCookie, takeCookie } from './cookie.ts';
-import { actorOf, sessionOf, viewerOf } from './guard.ts';
+import { actorOf, fromOf, sessionOf, viewerOf } from './guard.ts';
 import type { OpenedSession } from './sessions.ts';
-import { signIn, signOut, type Door, type From } from './signIn.ts';
+import { signIn, signOut, type Door } from './signIn.ts';
 import { exchangeWallToken } from './walls.ts';
 
 export interface AccessRouteDeps extends Door {
   readonly config: { readonly publicOrigin: string };
 }
 
-const PAGE = 50;
 /** For what a stranger may try: passwords and links. */
 const STRICT = { perMinute: 20 };
-
-/** Where a request comes from, for the session's row and the audit log. */
-export const fromOf = (request: FastifyRequest): From => ({
-  address: request.ip,
-  agent: request.headers['user-agent']?.slice(0, 200) ?? null,
-});
 
 /** Puts a session that was just opened into the browser, and says who it belongs to. */
 export async function welcome(deps: AccessRouteDeps, reply: FastifyReply, opened: OpenedSession): Promise<Viewer> {
@@ -32,7 +24,7 @@ export async function welcome(deps: AccessRouteDeps, reply: FastifyReply, opened
   return session.viewer;
 }
 
-/** Signing in and out, people and walls; the audit log. */
+/** Signing in and out, people and walls. */
 export function registerAccessRoutes(app: App, deps: AccessRouteDeps): void {
   route(
     app,
@@ -54,7 +46,4 @@ export function registerAccessRoutes(app: App, deps: AccessRouteDeps): void {
       welcome(deps, reply, await exchangeWallToken(deps, body.token, fromOf(request))),
     STRICT,
   );
-  route(app, rest.listAudit, async ({ query }) => ({
-    rows: await listAudit(deps.db, query.limit ?? PAGE, query.before),
-  }));
 }

@@ -1,15 +1,35 @@
-import type { AuditRow, AuditVerb } from '../../contracts/audit.ts';
-import type { Database, Runner, Transaction } from '../platform/database.ts';
-import { insertAudit, selectAudit } from './audit.sql.ts';
+import type { ActorKind, AuditOutcome, AuditVerb } from '../../contracts/audit.ts';
+import type { RequestDatabase, Runner, Transaction } from '../platform/database.ts';
+import { link, plain, plainText, type UnlinkedRecord } from './auditChain.rules.ts';
+import { insertRecords, takeEnd, type ChainEnd } from './audit.sql.ts';
 
-/** Who does something, and from where; `address` is null for the system itself. */
-export interface Actor {
-  readonly name: string;
+/** Where a request comes from; nulls for the server itself. */
+export interface Origin {
   readonly address: string | null;
+  readonly agent: string | null;
+}
+
+/** Who does something, and from where. */
+export interface Actor extends Origin {
+  readonly kind: ActorKind;
+  /** The person's, wall's or key's number. */
+  readonly id: number | null;
+  readonly name: string;
+  readonly roles: readonly string[];
 }
 
 /** The server acting by itself (seeding, housekeeping). */
-export const systemActor: Actor = { name: 'system', address: null };
+export const systemActor: Actor = { kind: 'system', id: null, name: 'system', roles: [], address: null, agent: null };
+
+/** Somebody whom nobody has let in yet, under the name that they gave. */
+export const stranger = (name: string, { address, agent }: Origin): Actor => ({
+  kind: 'nobody',
+  id: null,
+  name,
+  roles: [],
+  address,
+  agent,
+});
 
 export interface AuditEntry<Verb extends AuditVerb = AuditVerb> {
   readonly actor: Actor;
@@ -18,6 +38,12 @@ export interface AuditEntry<Verb extends AuditVerb = AuditVerb> {
   readonly subject: string;
   readonly before?: unknown;
   readonly after?: unknown;
+  /** `done` unless said otherwise. */
+  readonly outcome?: AuditOutcome;
+  /** Why: a ground that its author gave, or the code of a refusal. */
+  readonly reason?: string;
+  /** How often, when one record tells of many refusals. */
+  readonly times?: number;
 }
 
 declare const recorded: unique symbol;
@@ -37,23 +63,66 @@ export type Action<Verb extends AuditVerb, Input, Result> = (
   input: Input,
 ) => Promise<Audited<Verb, Result>>;
 
+/** What each transaction under way will have recorded once it commits. */
+const waiting = new WeakMap<Transaction, AuditEntry[]>();
+
 /**
- * Writes one line of the audit log in the transaction of the change itself: if either fails, neither stays.
+ * Has one line of the audit log written in the transaction of the change itself: if either fails, neither stays. It is
+ * written as the last thing before the commit, because whoever appends to the chain holds up all others who would.
  * @returns `result`, marked as recorded
  */
-export async function record<Verb extends AuditVerb, Result = undefined>(
-  tx: Runner,
+export function record<Verb extends AuditVerb, Result = undefined>(
+  tx: Transaction,
   entry: AuditEntry<Verb>,
   result?: Result,
 ): Promise<Audited<Verb, Result>> {
-  const { actor, verb, subject, before, after } = entry;
-  await tx.run(insertAudit(actor.name, actor.address, verb, subject, before, after));
-  return { result } as Audited<Verb, Result>;
+  const entries = waiting.get(tx) ?? [];
+  if (entries.length === 0) {
+    waiting.set(tx, entries);
+    tx.beforeCommit(() => append(tx, entries.map(recordOf)));
+  }
+  entries.push(entry);
+  return Promise.resolve({ result } as Audited<Verb, Result>);
+}
+
+/** Appends records to the chain and holds its end to the end of the transaction. A record without a time happens now. */
+export async function append(
+  tx: Runner,
+  records: readonly (Omit<UnlinkedRecord, 'at'> & { readonly at?: number })[],
+): Promise<void> {
+  const [end] = await tx.run<ChainEnd>(takeEnd);
+  if (end === undefined) throw new Error('the audit log has no chain');
+  const dated = records.map((one) => ({ ...one, at: one.at ?? end.at }));
+  await tx.run(insertRecords(link(end, end.hashAlgorithm, dated)));
+}
+
+/** Records at once, in a transaction that its caller ends soon after. */
+export const recordAtOnce = (tx: Runner, entry: AuditEntry): Promise<void> => append(tx, [recordOf(entry)]);
+
+const textOrNull = (text: string | null | undefined): string | null =>
+  typeof text === 'string' ? plainText(text) : null;
+
+function recordOf({ actor, verb, subject, before, after, outcome, reason, times }: AuditEntry) {
+  return {
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: plainText(actor.name),
+    actorRoles: [...actor.roles],
+    address: textOrNull(actor.address),
+    agent: textOrNull(actor.agent),
+    verb,
+    subject: plainText(subject),
+    before: plain(before),
+    after: plain(after),
+    outcome: outcome ?? 'done',
+    reason: textOrNull(reason),
+    times: times ?? 1,
+  };
 }
 
 /** Runs one audited change in a transaction of its own. @returns the action's result once it is committed */
 export async function commit<Verb extends AuditVerb, Input, Result>(
-  db: Pick<Database, 'withTransaction'>,
+  db: RequestDatabase,
   action: Action<Verb, Input, Result>,
   actor: Actor,
   input: Input,
@@ -62,6 +131,6 @@ export async function commit<Verb extends AuditVerb, Input, Result>(
   return done.result;
 }
 
-/** The audit log, newest first. @param before only entries with a smaller id; @param limit at most so many */
-export const listAudit = (db: Runner, limit: number, before?: number): Promise<AuditRow[]> =>
-  db.run<AuditRow>(selectAudit(limit, before));
+/** Records something that changes no row: an attempt, a reading of the log, an export. */
+export const recordAlone = (db: RequestDatabase, entry: AuditEntry): Promise<void> =>
+  db.withTransaction(async (tx) => void (await record(tx, entry)));

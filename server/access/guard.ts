@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AuditVerb } from '../../contracts/audit.ts';
 import type { Viewer } from '../../contracts/people.ts';
 import type { Permission } from '../../contracts/permissions.ts';
 import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
 import type { Database, RequestDatabase } from '../platform/database.ts';
 import { ProblemError } from '../platform/problems.ts';
 import type { Access } from './access.ts';
-import type { Actor } from './audit.ts';
+import type { Actor, Origin } from './audit.ts';
 import { sessionMay, viewpointOf, type Session } from './sessions.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a caller must be allowed to do. A route without it keeps the server from starting. */
     permission?: Permission;
+    /** Under which refused and failed attempts stand in the audit log. */
+    verb?: AuditVerb;
     /** Lets a caller in who has no session: `/metrics` for the monitoring system. */
     alsoAllow?: (request: FastifyRequest) => boolean;
     /** Pages fetch it by themselves and cannot say so (pictures, sockets): it is no sign of a person. */
@@ -33,8 +36,26 @@ export function viewerOf(request: FastifyRequest): Viewer {
   return request.visitor.viewer;
 }
 
+/** Where a request comes from, for sessions and the audit log. */
+export const fromOf = (request: FastifyRequest) => ({
+  address: request.ip,
+  agent: request.headers['user-agent']?.slice(0, 200) ?? null,
+});
+
+/** A session's holder as the audit log names them. */
+export const actorFrom = ({ personId, wallId, viewer }: Session, from: Origin): Actor => ({
+  kind: viewer.kind,
+  id: personId ?? wallId,
+  name: viewer.name,
+  roles: viewer.roles,
+  ...from,
+});
+
 /** Who acts, for the audit log. @throws ProblemError not-signed-in */
-export const actorOf = (request: FastifyRequest): Actor => ({ name: viewerOf(request).name, address: request.ip });
+export function actorOf(request: FastifyRequest): Actor {
+  if (request.visitor === undefined) throw new ProblemError('not-signed-in');
+  return actorFrom(request.visitor, fromOf(request));
+}
 
 export interface Gate {
   readonly access: Pick<Access, 'resolveSession'>;

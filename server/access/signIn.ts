@@ -1,6 +1,6 @@
 import { ProblemError } from '../platform/problems.ts';
 import type { Access, AccessDeps } from './access.ts';
-import { commit, record, type Action, type Actor } from './audit.ts';
+import { commit, record, stranger, type Action, type Actor, type Origin } from './audit.ts';
 import { verifyNobody, verifyPassword } from './password.ts';
 import { selectForSignIn } from './people.sql.ts';
 import type { OpenedSession, Session } from './sessions.ts';
@@ -12,13 +12,13 @@ export interface Door {
   readonly access: Access;
 }
 /** Where a request comes from. */
-export interface From {
+export interface From extends Origin {
   readonly address: string;
-  readonly agent: string | null;
 }
 interface KnownPerson {
   readonly id: number;
   readonly name: string;
+  readonly roles: readonly string[];
   readonly passwordHash: string;
 }
 
@@ -27,7 +27,7 @@ export const recordRefusal: Action<'session.refuse', { subject: string; reason: 
   tx,
   actor,
   { subject, reason },
-) => record(tx, { actor, verb: 'session.refuse', subject, after: { reason } });
+) => record(tx, { actor, verb: 'session.refuse', subject, outcome: 'denied', reason });
 
 /**
  * Signs a person in.
@@ -41,7 +41,7 @@ export async function signIn(
 ): Promise<OpenedSession> {
   const { loginName, password } = credentials;
   const refuse = (reason: string) =>
-    commit(db, recordRefusal, { name: loginName, address: from.address }, { subject: loginName, reason });
+    commit(db, recordRefusal, stranger(loginName, from), { subject: loginName, reason });
   // Asked first: attempts while the database is away are no failures.
   const [person] = await db.run<KnownPerson>(selectForSignIn(loginName));
   if (access.lockout.isLocked(loginName, from.address)) {
@@ -56,19 +56,16 @@ export async function signIn(
     throw new ProblemError('wrong-credentials');
   }
   access.lockout.clear(loginName, from.address);
-  const actor: Actor = { name: person.name, address: from.address };
-  return commit(db, openSession(access, person.id), actor, { subject: loginName, agent: from.agent });
+  const { id, name, roles } = person;
+  return commit(db, openSession(access), { kind: 'person', id, name, roles, ...from }, { loginName, personId: id });
 }
 
 /** Opens a person's session and records it. */
 const openSession =
-  (
-    access: Access,
-    personId: number,
-  ): Action<'session.open', { subject: string; agent: string | null }, OpenedSession> =>
-  async (tx, actor, { subject, agent }) => {
-    const opened = await access.sessions.open(tx, { personId }, { address: actor.address, agent });
-    return record(tx, { actor, verb: 'session.open', subject, after: { agent } }, opened);
+  (access: Access): Action<'session.open', { loginName: string; personId: number }, OpenedSession> =>
+  async (tx, actor, { loginName, personId }) => {
+    const opened = await access.sessions.open(tx, { personId }, actor);
+    return record(tx, { actor, verb: 'session.open', subject: loginName }, opened);
   };
 
 /** Ends the caller's own session. Its sockets are cut at once. */

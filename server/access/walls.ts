@@ -1,5 +1,5 @@
 import { ProblemError } from '../platform/problems.ts';
-import { commit, record, type Action, type Actor } from './audit.ts';
+import { commit, record, stranger, type Action } from './audit.ts';
 import type { OpenedSession } from './sessions.ts';
 import { recordRefusal, type Door, type From } from './signIn.ts';
 import { hashToken } from './tokens.ts';
@@ -25,15 +25,14 @@ export async function exchangeWallToken(
     return record(
       tx,
       {
-        actor: { ...actor, name: wall.name },
+        actor: { ...actor, kind: 'wall', id: wall.id, name: wall.name, roles: ['wall'] },
         verb: 'wall.exchange',
         subject: `${wall.id}`,
-        after: { agent: from.agent },
       },
       opened,
     );
   };
-  const actor: Actor = { name: '大屏', address: from.address };
+  const actor = stranger('大屏', from);
   try {
     return await commit(db, exchange, actor, token);
   } catch (error) {

@@ -1,7 +1,9 @@
 import type pg from 'pg';
+import { recordAtOnce, systemActor, type AuditEntry } from '../access/audit.ts';
 import { hashPassword } from '../access/password.ts';
 import { hashToken, newToken } from '../access/tokens.ts';
 import { hashCredential, newCredential } from '../platform/credential.ts';
+import type { Statement } from '../platform/database.ts';
 import {
   companyProjects,
   demoAgencies,
@@ -39,6 +41,13 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<
   }
 }
 
+/** Has the audit log say what the seed did. */
+const note = (db: Db, entry: Omit<AuditEntry, 'actor'>): Promise<void> =>
+  recordAtOnce(
+    { run: async <Row>({ text, values }: Statement) => (await db.query(text, [...(values ?? [])])).rows as Row[] },
+    { ...entry, actor: { ...systemActor, name: ACTOR } },
+  );
+
 /** Writes the demo district unless it is there; true when it did. Lost simulator credentials are made anew. */
 export async function seedDistrict(db: Db, dataDir: string, now: number): Promise<boolean> {
   const { rows } = await db.query<{ count: number }>(sql.countDemoProjects);
@@ -49,7 +58,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
     await insertPeople(db, dataDir);
     await db.query(sql.assignProjects, [evaluatedProjects.map(projectIdOf), 'evaluation-agency', now]);
     const counts = { projects: demoProjects.length, sites: siteRows.length, devices: deviceRows.length };
-    await db.query(sql.insertAudit, [ACTOR, 'demo.seed', 'district', JSON.stringify(counts)]);
+    await note(db, { verb: 'demo.seed', subject: 'district', after: counts });
   }
   await insertPlans(db, now);
   const path = secrets.simulatorCredentialsPath(dataDir);
@@ -169,8 +178,7 @@ async function insertPeople(db: Db, dataDir: string): Promise<void> {
     if (rows[0] === undefined) continue;
     await db.query(sql.insertPost, [rows[0].id, role, organisation]);
     created.push({ loginName, name, password });
-    const after = JSON.stringify({ loginName, name, role, organisation });
-    await db.query(sql.insertAudit, [ACTOR, 'person.create', loginName, after]);
+    await note(db, { verb: 'person.create', subject: loginName, after: { loginName, name, role, organisation } });
   }
   secrets.writeSecrets(secrets.demoSecretsPath(dataDir), { people: created });
 }
@@ -180,6 +188,6 @@ export async function issueWall(db: Db): Promise<string> {
   const token = newToken();
   await db.query(sql.revokeUnusedWalls, [ACTOR]);
   const { rows } = await db.query<{ id: number }>(sql.insertWall, [WALL_NAME, hashToken(token), ACTOR]);
-  await db.query(sql.insertAudit, [ACTOR, 'wall.create', String(rows[0]?.id), JSON.stringify({ name: WALL_NAME })]);
+  await note(db, { verb: 'wall.create', subject: String(rows[0]?.id), after: { name: WALL_NAME } });
   return `/wall#token=${token}`;
 }

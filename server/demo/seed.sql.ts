@@ -75,6 +75,4 @@ export const sql = {
      where created_by = $1 and exchanged_at is null and revoked_at is null`,
 
   insertWall: `insert into walls (name, token_hash, created_by) values ($1, $2, $3) returning id`,
-
-  insertAudit: `insert into audit_log (actor, verb, subject, after) values ($1, $2, $3, $4)`,
 } as const;

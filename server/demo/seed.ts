@@ -4,11 +4,12 @@
  */
 import { resolve } from 'node:path';
 import pg from 'pg';
+import { houseTypes } from '../platform/database.ts';
 import { inTransaction, issueWall, seedDistrict } from './district.ts';
 import { demoSecretsPath, DemoSecrets, readSecrets } from './secrets.ts';
 
 async function seed(databaseUrl: string, dataDir: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, types: houseTypes });
   try {
     const outcome = await inTransaction(pool, async (db) => ({
       seeded: await seedDistrict(db, dataDir, Date.now()),

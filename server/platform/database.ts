@@ -17,6 +17,8 @@ export interface Runner {
 /** A transaction in progress. `client` is there for COPY only. */
 export interface Transaction extends Runner {
   readonly client: pg.PoolClient;
+  /** Has `last` done right before the commit, after all else: for what holds up everybody else who wants it. */
+  beforeCommit(last: () => Promise<void>): void;
 }
 
 /** The database as one request sees it: only the rows that its viewer's permission reaches. */
@@ -48,7 +50,8 @@ const parsers = new Map<number, Parser>([
   [TIMESTAMPTZ, (text) => asDate(text).getTime()],
   [INT8, (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : text)],
 ]);
-const types = {
+/** How values come out, for whoever opens a connection of its own. */
+export const houseTypes = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     (format === 'binary' ? undefined : parsers.get(oid)) ?? (pg.types.getTypeParser(oid, format ?? 'text') as Parser),
 };
@@ -64,7 +67,13 @@ const runOn = async <Row>(client: pg.Pool | pg.PoolClient, statement: Statement)
  * @param max connections at most; the embedded database serves them one transaction at a time
  */
 export function openDatabase(url: string, max: number, log: Logger): Database {
-  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 5_000, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types: houseTypes,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
   const transact = async <T>(opening: string, work: (tx: Transaction) => Promise<T>): Promise<T> => {
@@ -76,7 +85,10 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
     client.on('error', onBroken);
     try {
       await client.query(opening);
-      const result = await work({ client, run: (statement) => runOn(client, statement) });
+      const lasts: (() => Promise<void>)[] = [];
+      const beforeCommit = (last: () => Promise<void>) => void lasts.push(last);
+      const result = await work({ client, beforeCommit, run: (statement) => runOn(client, statement) });
+      for (const last of lasts) await last();
       await client.query('commit');
       return result;
     } catch (error) {

@@ -9,18 +9,20 @@ import Fastify, {
   LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyRequest,
   type FastifyServerFactory,
 } from 'fastify';
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
+import type { ProblemCode } from '../../contracts/errors.ts';
 import type { Access } from '../access/access.ts';
 import { guardRoutes } from '../access/guard.ts';
 import type { Config } from '../config.ts';
 import type { Database } from './database.ts';
 import { collectOpenApi, registerDocs } from './httpDocs.ts';
-import { handleErrors, refuseUnreadable, refuseUnroutable } from './httpErrors.ts';
+import { handleErrors, judgeError, refuseUnreadable, refuseUnroutable } from './httpErrors.ts';
 import { registerHealth, type ReadinessCheck } from './httpHealth.ts';
 import { validatorCompiler, type App } from './httpRoute.ts';
 import { registerScreen } from './httpScreen.ts';
@@ -41,6 +43,8 @@ export interface HttpOptions {
   readonly readiness: readonly ReadinessCheck[];
   /** Speaks https by itself; without it, plain http behind a proxy or in a trusted network. */
   readonly tls?: TlsServer;
+  /** Told of every refusal before it is answered. */
+  readonly onRefusal?: (request: FastifyRequest, code: ProblemCode) => Promise<void>;
   /** The built screen; `dist/screen` unless a test says otherwise. */
   readonly screenDir?: string;
 }
@@ -76,6 +80,7 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.removeContentTypeParser('text/plain');
   handleErrors(app);
+  app.addHook('onError', async (request, _reply, error) => options.onRefusal?.(request, judgeError(error).code));
   await registerEdges(app, config.publicOrigin);
   guardRoutes(app, { access, db });
   registerHealth(app, { metricsToken: config.metricsToken, readiness });

@@ -55,6 +55,7 @@ export function route<R extends Route>(app: App, entry: R, handle: RouteHandler<
     schema: schemaOf(entry),
     config: {
       permission: entry.permission,
+      ...(entry.verb !== undefined && { verb: entry.verb }),
       ...(extras.perMinute !== undefined && { rateLimit: { max: extras.perMinute, timeWindow: 60_000 } }),
     },
     handler: async (request, reply) => {

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DISTRICT_CODE } from '../../contracts/glossary.ts';
 import type { Person } from '../../contracts/people.ts';
 import { roleNames, type PersonRole } from '../../contracts/permissions.ts';
@@ -5,6 +7,9 @@ import { ensureSetupLinks } from '../../server/modules/people/setup.ts';
 import { systemClock, type Clock } from '../../server/platform/clock.ts';
 import { createAccess, type Access } from '../../server/access/access.ts';
 import { registerAccessRoutes } from '../../server/access/access.routes.ts';
+import { Attempts } from '../../server/access/attempts.ts';
+import { registerAuditRoutes } from '../../server/access/audit.routes.ts';
+import { refusalTeller } from '../../server/access/refusals.ts';
 import { SESSION_COOKIE } from '../../server/access/cookie.ts';
 import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
@@ -24,6 +29,7 @@ export interface AccessApp {
   readonly db: Database;
   readonly access: Access;
   readonly brokerAccess: BrokerAccessFiles;
+  readonly attempts: Attempts;
   /** Moves the clock forward. */
   pass(ms: number): void;
   close(): Promise<void>;
@@ -32,6 +38,7 @@ export interface AccessApp {
 export interface AccessAppOptions {
   readonly publicOrigin?: string;
   readonly brokerAccessDir?: string;
+  readonly dataDir?: string;
 }
 
 /** The server's REST side without ingestion and live state, on a clock the test moves. */
@@ -46,12 +53,19 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     metricsToken: '',
     mqttUrl: 'mqtt://xw-server:Service%20Secret@127.0.0.1:1883',
     brokerAccessDir: options.brokerAccessDir ?? '',
+    auditHash: 'sha256' as const,
+    auditSealKey: '',
+    retainAuditMonths: 12,
+    dataDir: options.dataDir ?? join(tmpdir(), 'xw-no-such-directory'),
   };
   const access = createAccess({ db, clock, log });
-  const app = await createHttp({ config, log, access, db, readiness: [] });
+  const attempts = new Attempts({ db, clock, log });
+  const onRefusal = refusalTeller({ access, attempts });
+  const app = await createHttp({ config, log, access, onRefusal, db, readiness: [] });
   const brokerAccess = new BrokerAccessFiles({ db, config });
   const deps = { db, clock, access, config };
   registerAccessRoutes(app, deps);
+  registerAuditRoutes(app, deps);
   registerPeopleRoutes(app, deps);
   const tell = (): void => undefined;
   registerWallRoutes(app, { ...deps, tell, desk: new WallDesk({ db, clock, tell }) });
@@ -66,10 +80,12 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     db,
     access,
     brokerAccess,
+    attempts,
     pass: (ms) => (now += ms),
     async close() {
       access.close();
       await app.close();
+      await attempts.close();
       await db.close();
     },
   };

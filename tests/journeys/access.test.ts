@@ -4,7 +4,7 @@ import type { Problem } from '../../contracts/errors.ts';
 import type { Person, Viewer } from '../../contracts/people.ts';
 import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
 import type { Wall } from '../../contracts/walls.ts';
-import { commit, record, type Action } from '../../server/access/audit.ts';
+import { commit, record, systemActor, type Action } from '../../server/access/audit.ts';
 import { createPerson } from '../../server/modules/people/people.ts';
 import { ensureSetupLinks } from '../../server/modules/people/setup.ts';
 import { systemClock } from '../../server/platform/clock.ts';
@@ -251,7 +251,7 @@ describeWithPostgres('access', () => {
 
   it('keeps a change and its audit line together: neither stays when either fails', async () => {
     const row = { loginName: 'ghost', name: '幽灵', passwordHash: 'x' };
-    const actor = { name: 'test', address: null };
+    const actor = systemActor;
     const failing: Action<'person.create', typeof row, undefined> = async (tx, by, input) => {
       await createPerson(tx, by, input);
       throw new Error('after the change');

@@ -51,7 +51,7 @@ describeWithPostgres('a batch on a PostgreSQL server', () => {
       withTransaction: (work) =>
         db.withTransaction((tx) =>
           work({
-            client: tx.client,
+            ...tx,
             run: (statement) => {
               if (statement.text.startsWith('insert into readings')) inserts += 1;
               return tx.run(statement);

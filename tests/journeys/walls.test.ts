@@ -150,7 +150,7 @@ describe('walls', () => {
   it('return to their carousel when the time is over', async () => {
     await two.told('release');
     expect(await two.report()).toEqual({ lease: null });
-    expect((await audit())[0]).toMatchObject({ verb: 'wall.expire', actor: 'system', subject: `${two.id}` });
+    expect((await audit())[0]).toMatchObject({ verb: 'wall.expire', actorKind: 'system', subject: `${two.id}` });
     expect(await stack.sql('select from wall_leases')).toHaveLength(1);
   });
 
@@ -217,8 +217,10 @@ describe('walls', () => {
   });
 
   it('leave a line in the audit log for every command', async () => {
-    const lines = (await audit()).filter(({ verb, subject }) => verb.startsWith('wall.') && subject === `${one.id}`);
-    expect(lines.map(({ verb, actor }) => [verb, actor]).reverse()).toEqual([
+    const lines = (await audit()).filter(
+      ({ verb, subject, outcome }) => verb.startsWith('wall.') && subject === `${one.id}` && outcome === 'done',
+    );
+    expect(lines.map(({ verb, actorName }) => [verb, actorName]).reverse()).toEqual([
       ['wall.create', 'office'],
       ['wall.exchange', '一号屏'],
       ['wall.show', '张区长'],
@@ -228,7 +230,7 @@ describe('walls', () => {
       ['wall.reload', 'office'],
       ['wall.identify', '张区长'],
     ]);
-    const replaced = lines.find(({ verb, actor }) => verb === 'wall.show' && actor === '李副区长');
+    const replaced = lines.find(({ verb, actorName }) => verb === 'wall.show' && actorName === '李副区长');
     expect(replaced).toMatchObject({ before: { path: STREET, by: '张区长' }, after: { path: PROJECT, held: false } });
   });
 });

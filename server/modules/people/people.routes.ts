@@ -1,7 +1,7 @@
 import { rest } from '../../../contracts/rest.ts';
-import { fromOf, welcome, type AccessRouteDeps } from '../../access/access.routes.ts';
+import { welcome, type AccessRouteDeps } from '../../access/access.routes.ts';
 import { commit } from '../../access/audit.ts';
-import { actorOf } from '../../access/guard.ts';
+import { actorOf, fromOf } from '../../access/guard.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { createPerson, deactivatePerson, endPost, grantPost, listPeople, preparePerson } from './people.ts';
 import { completeSetup } from './setup.ts';

@@ -1,6 +1,6 @@
 import { administratorRoles, type AdministratorRole } from '../../../contracts/permissions.ts';
 import type { OpenedSession } from '../../access/sessions.ts';
-import { commit, record, type Action } from '../../access/audit.ts';
+import { commit, record, stranger, type Action } from '../../access/audit.ts';
 import type { Door, From } from '../../access/signIn.ts';
 import { hashToken, newToken } from '../../access/tokens.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -77,5 +77,5 @@ export async function completeSetup(door: Door, input: NewAdministrator, from: F
     const opened = await access.sessions.open(tx, { personId: result.id }, from);
     return record(tx, { actor, verb: 'setup.complete', subject: administrator.loginName, after: { role } }, opened);
   };
-  return commit(db, complete, { name: person.name, address: from.address }, row);
+  return commit(db, complete, stranger(person.name, from), row);
 }

@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify';
+import { problems, type ProblemCode } from '../../contracts/errors.ts';
+import type { Access } from './access.ts';
+import { outcomeOf } from './attempts.rules.ts';
+import type { Attempts } from './attempts.ts';
+import { actorFrom, fromOf } from './guard.ts';
+
+/** What was asked for: the subject by the path's own parameters, as a change to it would have been recorded. */
+function subjectOf(request: FastifyRequest): string {
+  const named = Object.values((request.params ?? {}) as Record<string, string>).join('/');
+  const path = request.url.split('?')[0] ?? '';
+  return request.routeOptions.config.verb === undefined || named === '' ? `${request.method} ${path}` : named;
+}
+
+/** Has refused and failed requests of whoever is known recorded: one place for every route there is. */
+export const refusalTeller =
+  ({ access, attempts }: { readonly access: Pick<Access, 'resolveSession'>; readonly attempts: Attempts }) =>
+  async (request: FastifyRequest, code: ProblemCode): Promise<void> => {
+    const outcome = request.is404 ? undefined : outcomeOf(code, problems[code].status, request.method);
+    if (outcome === undefined) return;
+    // What another site asks for is refused before anybody looks who is behind it.
+    const session =
+      code === 'foreign-origin' ? await access.resolveSession(request.headers.cookie, false) : request.visitor;
+    if (session === undefined) return;
+    const verb = request.routeOptions.config.verb ?? 'request.send';
+    attempts.note({
+      actor: actorFrom(session, fromOf(request)),
+      verb,
+      subject: subjectOf(request).slice(0, 200),
+      outcome,
+      reason: code,
+    });
+  };
