@@ -5,7 +5,7 @@ import { environmentOption } from '../charts/environment.option.ts';
 import { useCurve } from '../live/useCurve.ts';
 import { useLimits } from '../live/useLimits.ts';
 import { useSize } from '../ui/useSize.ts';
-import { useInk } from '../wall/useInk.ts';
+import { useInk } from '../charts/useInk.ts';
 
 /** The plot's width is asked for in steps, so that a turn of the tablet does not read the history at every pixel. */
 const WIDTH_STEP = 50;

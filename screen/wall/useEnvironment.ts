@@ -8,7 +8,7 @@ import { useLimits } from '../live/useLimits.ts';
 import { useWatched } from '../live/useSelection.ts';
 import { useSize } from '../ui/useSize.ts';
 import { bucketText, chartWords } from '../words/wall.ts';
-import { useInk } from './useInk.ts';
+import { useInk } from '../charts/useInk.ts';
 
 /** The plot's width is asked for in steps, so that a drag of the window does not read the history at every pixel. */
 const WIDTH_STEP = 50;

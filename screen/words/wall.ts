@@ -104,7 +104,6 @@ export const monitorWords = {
   funds: '资金支付',
   fundsPlan: (share: string): string => `用款计划 ${share}%`,
   elapsed: (share: string, ratio: string): string => `序时 ${share}%，比值 ${ratio}%`,
-  keys: { actual: '实际', plan: '计划', tolerance: '容差', paid: '累计支付', fundsPlan: '用款计划', elapsed: '序时线' },
 } as const;
 
 export const overToday = {
