@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ageOf, ageText } from './age.rules.ts';
 import { formatNumber, formatPercent, formatPoints, formatWan, yiOf } from './number.ts';
-import { clockText, dateText, elapsedText, longDate, shortDate, startOfDay, weekday } from './time.ts';
+import { clockText, dateText, elapsedText, longDate, shortDate, startOfDay, unbroken, weekday } from './time.ts';
 
 const at = Date.parse('2026-11-23T10:26:08+08:00');
 
@@ -41,6 +41,7 @@ describe('times', () => {
     expect(longDate(at)).toBe('2026年11月23日');
     expect(dateText(at)).toBe('2026-11-23');
     expect(shortDate(at)).toBe('11-23');
+    expect(unbroken('计划 2026-11-23 至 ENV-7')).toBe('计划 2026\u2060-\u206011\u2060-\u206023 至 ENV-7');
     expect(weekday(at)).toBe('星期一');
     expect(clockText(startOfDay(at))).toBe('00:00:00');
   });

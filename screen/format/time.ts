@@ -47,3 +47,6 @@ export function elapsedText(ms: number): string {
 /** 1 January 00:00 of the instant's year in Shanghai, or of so many years later. */
 export const startOfYear = (at: Instant, yearsLater: number): Instant =>
   Date.UTC(shifted(at).getUTCFullYear() + yearsLater, 0, 1) - SHIFT_MS;
+
+/** A sentence whose dates are not broken at their hyphens: a word joiner, of no width, keeps each together. */
+export const unbroken = (sentence: string): string => sentence.replace(/(\d)-(?=\d)/g, '$1\u2060-\u2060');
