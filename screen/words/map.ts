@@ -22,7 +22,6 @@ export const mapWords = {
   flatNote: '本机无三维显示，改用平面图',
   /** 示意边界 is shown wherever an outline is drawn. */
   schematic: '示意边界',
-  projectMarks: { red: '高风险', yellow: '中风险', green: '低风险', blue: '目标偏低', none: '暂无依据' },
   chooseMeasure: '地图指标',
   legendLess: (first: number): string => `< ${first}`,
   legendMore: (last: number): string => `≥ ${last}`,

@@ -15,7 +15,7 @@ export const areaWords = {
   fundsPlan: (share: string): string => `用款计划 ${share}%`,
   noFundsPlan: '本年无用款计划',
   nothingJudged: '今日尚无可判时窗',
-  risks: (red: number, yellow: number): string => `◆ 红 ${red}　▲ 黄 ${yellow}`,
+  noRisk: '无红灯、黄灯项目',
   red: '红',
   yellow: '黄',
   numbered: '编号与卡片一致',

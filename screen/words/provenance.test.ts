@@ -8,8 +8,12 @@ import { hasProvenance } from './provenance.ts';
  * in a file of ours it imports: every `name: '…'` beside a `label` there is taken for one.
  */
 function figureNames(source: Source, all: ReadonlyMap<string, Source>): string[] {
-  const tags = [...source.text.matchAll(/<Figure\b([^>]*?)\/?>/gs)].map((tag) => tag[1] ?? '');
-  const fixed = tags.flatMap((tag) => /(?<![:\w-])name="([^"]+)"/.exec(tag)?.[1] ?? []);
+  const tags = [...source.text.matchAll(/<(?:Figure|SourcedNumber)\b([^>]*?)\/?>/gs)].map((tag) => tag[1] ?? '');
+  const rankings = [...source.text.matchAll(/<RankRow\b([^>]*?)\/?>/gs)].map((tag) => tag[1] ?? '');
+  const fixed = [
+    ...tags.flatMap((tag) => /(?<![:\w-])name="([^"]+)"/.exec(tag)?.[1] ?? []),
+    ...rankings.flatMap((tag) => /(?<![:\w-])source="([^"]+)"/.exec(tag)?.[1] ?? []),
+  ];
   const isBound = tags.some((tag) => /v-bind=|:name=/.test(tag));
   if (!isBound) return fixed;
   const near = [source, ...importsOf(source).flatMap((path) => all.get(path) ?? [])].filter(({ path }) =>
@@ -29,6 +33,14 @@ describe('every figure', () => {
   it('says where it comes from', () => {
     expect(used.filter(({ name }) => !hasProvenance(name))).toEqual([]);
     expect(used.length).toBeGreaterThan(5);
+  });
+  it('is found in a line of text and in a ranking', () => {
+    const text = `<SourcedNumber\n name="in-text" :value="v" /><RankRow :name="row.name" source="in-row" />`;
+    expect(figureNames({ path: 'screen/wall/A.vue', text }, new Map())).toEqual(['in-text', 'in-row']);
+  });
+  it('has a source for each number that stands beside the title of a chart', () => {
+    const shown = ['now-pm10', 'now-noise', 'latest-pm10', 'latest-noise', 'progress', 'executed'];
+    expect(shown.filter((name) => !hasProvenance(name))).toEqual([]);
   });
   it('is found whether its name is written or bound', () => {
     const rows = { path: 'screen/wall/rows.ts', text: `const r = [{ name: 'from-rows', label: x }]` };

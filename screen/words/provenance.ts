@@ -19,6 +19,11 @@ const fiveMinutes = '每分钟上报，五分钟时窗滚动';
 const counted = (what: string): Provenance => ({ source: ledger, formula: what, period: atOnce });
 const fiveMinuteMean = (formula: string): Provenance => ({ source: monitors, formula, period: fiveMinutes });
 const arithmetic = fiveMinuteMean('近五分钟有效读数（标记 N）的算术平均');
+const newest: Provenance = {
+  source: monitors,
+  formula: '工地监测设备最近一条有效读数（标记 N）',
+  period: '每分钟上报',
+};
 const weather = fiveMinuteMean('近五分钟有效读数（标记 N）的平均');
 
 /** By the name that `Figure` carries. A test fails for a figure without an entry. */
@@ -54,6 +59,8 @@ const entries: Readonly<Record<string, Provenance>> = {
   'now-pm10': arithmetic,
   'now-pm25': arithmetic,
   'now-noise': fiveMinuteMean('近五分钟等效连续 A 声级：10·lg（10^(L/10) 的平均）'),
+  'latest-pm10': newest,
+  'latest-noise': newest,
   'now-temperature': weather,
   'now-humidity': weather,
   'now-pressure': weather,

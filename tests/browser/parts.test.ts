@@ -93,6 +93,13 @@ needs('chromium')('the parts of the house', () => {
     await keyboard.press('Escape');
     await card.waitFor({ state: 'detached' });
     expect(await figure.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    // A value in a ranking as well; what it is taken over is whose row it is.
+    await screen.part('rank-row').first().getByRole('button').click({ button: 'right' });
+    await card.waitFor();
+    expect(await card.textContent()).toMatch(/92\.37.*范围/s);
+    await keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
   });
 
   it('give every chart a table, in its place on a tablet', async () => {
