@@ -7,7 +7,7 @@ import { contoursOf } from './contours.rules.ts';
 import { fillsOf, mixed } from './fills.rules.ts';
 import { isTooSlow, noFrames, withFrame, type FrameTally } from './frames.rules.ts';
 import { layOut } from './layout.rules.ts';
-import { CLUSTER_ABOVE, keepClear, placeMarks } from './marks.rules.ts';
+import { CLUSTER_ABOVE, keepClear, placeMarks, spreadApart } from './marks.rules.ts';
 import { pickAt } from './pick.rules.ts';
 import { cornersOf, isWithin } from './shapes.rules.ts';
 import type { MapView, MarkLight, ProjectMark } from './view.ts';
@@ -77,6 +77,50 @@ describe('marks', () => {
     const [moved, kept] = keepClear([green, red], [name], 16);
     expect(moved).toMatchObject({ x: green.x, y: name.top - green.size / 2 });
     expect(kept).toEqual(red);
+  });
+});
+
+describe('marks of projects on almost one point', () => {
+  const [green, yellow, red, far] = placeMarks(
+    viewOf([
+      project('A', 'green'),
+      project('B', 'yellow', 118.86),
+      project('C', 'red', 118.88),
+      project('D', null, 118.9),
+    ]),
+    projector,
+  ).sort((a, b) => (a.id ?? '').localeCompare(b.id ?? ''));
+  if (!green || !yellow || !red || !far) throw new Error('four marks were placed');
+  const apart = (a: { x: number; y: number }, b: { x: number; y: number }) => Math.hypot(a.x - b.x, a.y - b.y);
+
+  it('stand side by side, each moved by the same way', () => {
+    const [a, b, c] = spreadApart([
+      { ...yellow, x: 101, y: 50 },
+      { ...green, x: 100, y: 50 },
+      { ...far, x: 300, y: 50 },
+    ]);
+    if (!a || !b) throw new Error('marks are lost');
+    expect(apart(a, b)).toBeCloseTo((0.8 * (green.size + yellow.size)) / 2, 1);
+    expect([a.y, b.y]).toEqual([50, 50]);
+    expect(100 - a.x).toBeCloseTo(b.x - 101, 5);
+    expect(c).toMatchObject({ x: 300, y: 50 });
+  });
+  it('leave a red one where its project is, and are told apart on one point exactly', () => {
+    const place = { x: 100, y: 50 };
+    const [a, c] = spreadApart([
+      { ...red, ...place },
+      { ...green, ...place },
+    ]);
+    if (!a || !c) throw new Error('marks are lost');
+    expect(c).toMatchObject(place);
+    expect(apart(a, c)).toBeCloseTo((0.8 * (green.size + red.size)) / 2, 1);
+  });
+  it('come to rest with many of them, the same way whatever their order', () => {
+    const heap = Array.from({ length: 12 }, (_, i) => ({ ...yellow, id: `P${i}`, x: 100 + (i % 3), y: 50 + (i % 4) }));
+    const one = spreadApart(heap);
+    expect(one).toEqual(spreadApart([...heap].reverse()));
+    const least = Math.min(...one.flatMap((a, i) => one.slice(i + 1).map((b) => apart(a, b))));
+    expect(least).toBeGreaterThan(0.4 * yellow.size);
   });
 });
 

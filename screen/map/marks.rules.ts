@@ -50,8 +50,41 @@ export function placeMarks(view: MapView, { at }: Projector): PlacedMark[] {
     return { ...style, ...place, size: size * unit, id: project.id, text: project.label ?? '', rank };
   });
   const isCrowded = view.projects.length > CLUSTER_ABOVE;
-  const drawn = [...sites, ...(isCrowded ? clustered(projects, CLUSTER_CELL * unit, unit) : projects)];
+  const apart = isCrowded ? clustered(projects, CLUSTER_CELL * unit, unit) : spreadApart(projects);
+  const drawn = [...sites, ...apart];
   return drawn.sort((a, b) => a.rank - b.rank || Number(b.text || Infinity) - Number(a.text || Infinity));
+}
+
+/** Marks of two projects may cover each other by a fifth of where they would just touch. */
+const APART = 0.8;
+const SPREAD_ROUNDS = 8;
+
+/**
+ * Moves marks that lie on each other apart, so that two projects in one place are two marks: each goes half of the way, or
+ * all of it where the other one is red and stays. Which goes where follows from the ids alone; nothing jumps between frames.
+ */
+export function spreadApart(marks: readonly PlacedMark[]): PlacedMark[] {
+  const moved = marks.map((mark) => ({ ...mark })).sort((a, b) => (a.id ?? '').localeCompare(b.id ?? ''));
+  const pairs = moved.flatMap((a, i) => moved.slice(i + 1).map((b) => [a, b] as const));
+  let isStill = false;
+  for (let round = 0; round < SPREAD_ROUNDS && !isStill; round += 1) {
+    isStill = true;
+    for (const [a, b] of pairs) {
+      const wanted = (APART * (a.size + b.size)) / 2;
+      const [dx, dy] = [b.x - a.x, b.y - a.y];
+      const far = Math.hypot(dx, dy);
+      // What rounding leaves is no reason for another round.
+      if (far >= wanted - 0.01) continue;
+      isStill = false;
+      // Two on exactly one point stand side by side.
+      const [east, south] = far === 0 ? [1, 0] : [dx / far, dy / far];
+      const share = a.rank === b.rank || (a.rank !== RED && b.rank !== RED) ? 0.5 : a.rank === RED ? 0 : 1;
+      const way = wanted - far;
+      [a.x, a.y] = [a.x - east * way * share, a.y - south * way * share];
+      [b.x, b.y] = [b.x + east * way * (1 - share), b.y + south * way * (1 - share)];
+    }
+  }
+  return moved;
 }
 
 function clustered(marks: readonly PlacedMark[], cell: number, unit: number): PlacedMark[] {

@@ -22,12 +22,18 @@ describe('frames of a camera', () => {
   let frames: CameraFrame[];
   let states: StreamState[];
   let stop: () => void;
+  /** What the server answers to the same address without an upgrade; whoever may see the camera gets a 404. */
+  let plainStatus: number;
   const line = (): Line => Line.all.at(-1) as Line;
 
   beforeEach(() => {
     vi.useFakeTimers();
     vi.stubGlobal('WebSocket', Line);
     vi.stubGlobal('location', { origin: 'https://wall.example' });
+    plainStatus = 404;
+    vi.stubGlobal('fetch', async (path: string) => ({
+      status: path === '/api/cameras/C-1/stream' ? plainStatus : 500,
+    }));
     [Line.all, frames, states] = [[], [], []];
     stop = openCameraFrames('C-1', { frame: (one) => frames.push(one), state: (one) => states.push(one) });
   });
@@ -45,6 +51,24 @@ describe('frames of a camera', () => {
     expect(frames.map(({ at }) => at)).toEqual([1234]);
     expect(new Uint8Array(await (frames[0] as CameraFrame).jpeg.arrayBuffer())).toEqual(Uint8Array.from([0xff, 0xd8]));
     expect(states).toEqual(['connecting', 'open']);
+  });
+  it.each([401, 403])('are given up when the upgrade itself is refused with %s', async (status) => {
+    plainStatus = status;
+    line().onclose?.({ code: 1006 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(states).toEqual(['connecting', 'lost', 'not-permitted']);
+    expect(Line.all).toHaveLength(1);
+  });
+  it('are asked for again when the upgrade failed for another reason, or after the socket was open', async () => {
+    line().onclose?.({ code: 1006 });
+    await vi.advanceTimersByTimeAsync(600);
+    expect(Line.all).toHaveLength(2);
+    plainStatus = 403;
+    line().onopen?.();
+    line().onclose?.({ code: 1006 });
+    await vi.advanceTimersByTimeAsync(1200);
+    expect(Line.all).toHaveLength(3);
+    expect(states).not.toContain('not-permitted');
   });
   it('are asked for again after a loss, less and less often', () => {
     for (const pause of [500, 1000, 2000, 4000, 8000, 8000]) {

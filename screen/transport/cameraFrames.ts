@@ -1,6 +1,6 @@
 import { openFrame, streamCloses } from '../../contracts/cameras.ts';
 import type { DeviceCode, Instant } from '../../contracts/glossary.ts';
-import { rawRoutes } from '../../contracts/rest.ts';
+import { rawRoutes, UNATTENDED_HEADER } from '../../contracts/rest.ts';
 
 export interface CameraFrame {
   readonly at: Instant;
@@ -22,12 +22,23 @@ const finals: Readonly<Record<number, StreamState>> = {
   [streamCloses.notFound]: 'not-found',
 };
 
-const addressOf = (camera: DeviceCode): string =>
-  location.origin.replace(/^http/, 'ws') + rawRoutes.cameraStream.path.replace(':code', encodeURIComponent(camera));
+const pathOf = (camera: DeviceCode): string => rawRoutes.cameraStream.path.replace(':code', encodeURIComponent(camera));
+const addressOf = (camera: DeviceCode): string => location.origin.replace(/^http/, 'ws') + pathOf(camera);
+
+/** A browser keeps to itself with which status an upgrade was refused; the same address asked plainly says it. */
+async function isForbidden(camera: DeviceCode): Promise<boolean> {
+  const asked: RequestInit = { credentials: 'same-origin', cache: 'no-store', headers: { [UNATTENDED_HEADER]: 'yes' } };
+  const status = await fetch(pathOf(camera), asked).then(
+    (answer) => answer.status,
+    () => 0,
+  );
+  return status === 401 || status === 403;
+}
 
 /**
  * A camera's pictures over a plain WebSocket. Frames are handed on as they come and never queued here; the server sends
- * a slow viewer fewer. A refusal by close code is final until the tile is opened anew, anything else is tried again.
+ * a slow viewer fewer. A refusal, by close code or before the socket opened, is final until the tile is opened anew;
+ * anything else is tried again.
  */
 export const openCameraFrames: FrameSource = (camera, handlers) => {
   let socket: WebSocket | undefined;
@@ -39,7 +50,11 @@ export const openCameraFrames: FrameSource = (camera, handlers) => {
     handlers.state('connecting');
     const own = (socket = new WebSocket(addressOf(camera)));
     own.binaryType = 'arraybuffer';
-    own.onopen = () => handlers.state('open');
+    let wasOpen = false;
+    own.onopen = () => {
+      wasOpen = true;
+      handlers.state('open');
+    };
     own.onmessage = ({ data }: MessageEvent<unknown>) => {
       const frame = data instanceof ArrayBuffer ? openFrame(data) : null;
       if (frame === null) return;
@@ -53,7 +68,13 @@ export const openCameraFrames: FrameSource = (camera, handlers) => {
       if (final !== undefined) return;
       const pause = PAUSES_MS[Math.min(failures++, PAUSES_MS.length - 1)] ?? PAUSES_MS[0];
       retry = setTimeout(connect, pause * (0.9 + 0.2 * Math.random()));
+      if (!wasOpen) void learnWhy(own);
     };
+  };
+  const learnWhy = async (refused: WebSocket): Promise<void> => {
+    if (!(await isForbidden(camera)) || isOver || socket !== refused) return;
+    clearTimeout(retry);
+    handlers.state('not-permitted');
   };
   connect();
 

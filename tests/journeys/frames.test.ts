@@ -70,6 +70,9 @@ describe('frames of a camera', () => {
 
   it('go to nobody without a session, and are none of an unknown camera or of another device', async () => {
     expect(await FrameViewer.open(new Visitor(stack.address), camera.deviceCode)).toBe(401);
+    // Asked without an upgrade the same address says so too: a browser hides the status of a refused one.
+    const plainly = (who: Visitor) => who.fetch(`/api/cameras/${camera.deviceCode}/stream`);
+    expect([(await plainly(new Visitor(stack.address))).status, (await plainly(admin)).status]).toEqual([401, 404]);
     for (const code of ['C-404', 'E-1']) {
       const viewer = await watch(admin, code);
       await until('closed', () => viewer.closedWith === 4404);
