@@ -7,6 +7,7 @@ import { planActualOption } from '../../screen/charts/planActual.option.ts';
 import { sampleBaseFen, sampleMonths, sampleNow as now, sampleWeeks, sampleYear } from '../../screen/charts/samples.ts';
 import type { ChartInk } from '../../screen/charts/theme.ts';
 import { HOUR_MS, MINUTE_MS } from '../../screen/format/time.ts';
+import { BODY_METRES } from '../../screen/map/heights.ts';
 import type { MapView } from '../../screen/map/view.ts';
 import { ramps } from '../../screen/tokens/colours.ts';
 import type { GeoData } from '../../screen/transport/geo.ts';
@@ -74,6 +75,7 @@ export function viewOf({ streets }: GeoData, rem: number): MapView {
     selected: null,
     measure: 'bench',
     rem,
+    bodyMetres: BODY_METRES,
     landmarks: 3,
   };
 }

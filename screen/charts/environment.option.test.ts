@@ -55,6 +55,24 @@ describe('environment curve', () => {
     ['stale', whole.map((v, i) => (i > 12 ? null : v))],
     ['over limit', whole.map((v) => v + 15)],
   ])('is drawn as it was: %s', (_, values) => expect(seriesOf(curveOf(values))).toMatchSnapshot());
+  it('names its limits at the right where a low plot has a word at its left', () => {
+    const namedAt = (values: (number | null)[], isLow: boolean) => {
+      const limits = [limitOf('day', 70)];
+      const option = environmentOption({
+        curve: curveOf(values),
+        limits,
+        range: 'day',
+        ink: { rem: 16, role: 'wall', hatch: null },
+        isLow,
+      });
+      const series = (option['series'] as LineSeriesOption[]).filter(
+        ({ markPoint }) => markPoint?.label?.show === true,
+      );
+      return series.map(({ markPoint }) => markPoint?.label?.position);
+    };
+    const late = whole.map((v, i) => (i < 10 ? null : v));
+    expect([namedAt(late, true), namedAt(late, false), namedAt(whole, true)]).toEqual([['left'], ['right'], ['right']]);
+  });
   it('breaks the line in a gap and hatches it', () => {
     const series = seriesOf(curveOf(whole.map((v, i) => (i > 8 && i < 14 ? null : v))));
     expect(valuesOf(series[2])).toContain(null);

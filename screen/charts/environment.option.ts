@@ -166,7 +166,11 @@ function overArea(curve: Curve, all: readonly Limit[]): LineSeriesOption[] {
 }
 
 /** One dashed line a limit. Day and night limits step with the hour; beyond a week the steps are a comb, so they run through. */
-function limitSeries(curve: Curve, limits: readonly Limit[], { range, ink }: EnvironmentInput): LineSeriesOption[] {
+function limitSeries(curve: Curve, limits: readonly Limit[], input: EnvironmentInput): LineSeriesOption[] {
+  const { range, ink } = input;
+  // In a low plot the word of the stretch before the first reading stands at the same height: the names go to the right.
+  const isAtEnd =
+    input.isLow === true && gapsOf(curve).some((gap) => gap.kind === 'before' && gap.to - gap.from > rangeShare(curve));
   const start = curve.to - rangeMs[range];
   const mayStep = range === 'day' || range === 'week';
   return limits.map((limit) => {
@@ -177,7 +181,8 @@ function limitSeries(curve: Curve, limits: readonly Limit[], { range, ink }: Env
           [x(start), limit.value],
           [x(curve.to), limit.value],
         ];
-    const named = data.find(([at, value]) => value !== null && at >= x(start)) ?? data[0];
+    const inside = data.filter(([at, value]) => value !== null && at >= x(start));
+    const named = (isAtEnd ? inside.at(-1) : inside[0]) ?? data[0];
     return {
       type: 'line',
       symbol: 'none',
@@ -192,7 +197,7 @@ function limitSeries(curve: Curve, limits: readonly Limit[], { range, ink }: Env
           ...textOf(ink, colours.bad),
           show: true,
           formatter: name,
-          position: 'right',
+          position: isAtEnd ? 'left' : 'right',
           offset: [0, -0.6 * ink.rem],
         },
         data: named === undefined ? [] : [marked(named[0], limit.value)],

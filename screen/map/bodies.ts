@@ -13,7 +13,7 @@ import {
   type Camera,
   type Stage,
 } from './camera.rules.ts';
-import { BODY_HEIGHT } from './heights.ts';
+import { BODY_METRES, unitsOf } from './heights.ts';
 import { cornersOf } from './shapes.rules.ts';
 
 /** The part of L7's own map that holds the camera; its wrapper offers no flight with a pitch. */
@@ -55,7 +55,9 @@ export async function raiseBodies(container: HTMLDivElement, geo: GeoData, isSmo
   const own = scene.map as OwnMap;
   own.touchZoomRotate.disableRotation();
 
-  scene.addLayer(sidesOf(geo));
+  const sides = sidesOf(geo);
+  scene.addLayer(sides);
+  let tall = BODY_METRES;
 
   const stage = (): Stage => ({ width: container.clientWidth, height: container.clientHeight });
   const camera = (): Camera => {
@@ -64,15 +66,17 @@ export async function raiseBodies(container: HTMLDivElement, geo: GeoData, isSmo
     return { center, zoom: own.getZoom(), pitch: own.getPitch(), bearing: own.getBearing() };
   };
   return {
-    projector: () => projectorOf(camera(), stage()),
+    projector: () => projectorOf(camera(), stage(), tall),
     facesBelow: false,
     paint: () => undefined,
     look(areas, view, isFlight) {
       const pitch = view.selected === null ? DISTRICT_PITCH : STREET_PITCH;
-      const wanted = frameOf(cornersOf(areas), stage(), view.rem, pitch);
+      // The scene outlives its pages: another screen's bodies may be of another height.
+      if (view.bodyMetres !== tall) sides.size(unitsOf((tall = view.bodyMetres)));
+      const wanted = frameOf(cornersOf(areas), stage(), view.rem, pitch, tall);
       if (isFlight) own.easeTo({ ...wanted, duration: durations.flight });
       else own.jumpTo(wanted);
-      return projectorOf(wanted, stage());
+      return projectorOf(wanted, stage(), tall);
     },
     async redraw() {
       scene.render();
@@ -90,7 +94,7 @@ const sidesOf = (geo: GeoData): ILayer =>
   new PolygonLayer({ zIndex: 3, enablePicking: false })
     .source(geo.streets)
     .shape('extrude')
-    .size(BODY_HEIGHT)
+    .size(unitsOf(BODY_METRES))
     .color(mapColours.sideTop)
     .style({
       heightfixed: true,

@@ -37,6 +37,7 @@ export interface Point {
 /** Where things stand on the stage under one camera. Heights are metres above the ground; the bodies' tops by default. */
 export interface Projector {
   readonly stage: Stage;
+  readonly bodyMetres: number;
   readonly at: (position: Position, metres?: number) => Point;
   /** An outline, cut where it would pass behind the eye. */
   readonly ring: (ring: readonly Position[], metres?: number) => Point[];
@@ -50,7 +51,7 @@ export const worldX = (lon: number): number => (lon + 180) / 360;
 export const worldY = (lat: number): number => (1 - Math.log(Math.tan(Math.PI / 4 + radians(lat) / 2)) / Math.PI) / 2;
 export const latOf = (y: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
 
-export function projectorOf({ center, zoom, pitch, bearing }: Camera, stage: Stage): Projector {
+export function projectorOf({ center, zoom, pitch, bearing }: Camera, stage: Stage, tall = BODY_METRES): Projector {
   const scale = TILE * 2 ** zoom;
   const [middleX, middleY] = [worldX(center[0]), worldY(center[1])];
   const [turn, tilt, eye] = [radians(-bearing), radians(pitch), EYE_HEIGHTS * stage.height];
@@ -68,11 +69,11 @@ export function projectorOf({ center, zoom, pitch, bearing }: Camera, stage: Sta
   const pixelsAMetre = heightAtZoom(zoom, 1);
   return {
     stage,
+    bodyMetres: tall,
     pixelsAMetre,
     flattening: cosTilt,
-    at: (position, metres = BODY_METRES) => seenFrom(planeOf(position), metres * pixelsAMetre),
-    ring: (ring, metres = BODY_METRES) =>
-      cutBelow(ring.map(planeOf), nearest).map((p) => seenFrom(p, metres * pixelsAMetre)),
+    at: (position, metres = tall) => seenFrom(planeOf(position), metres * pixelsAMetre),
+    ring: (ring, metres = tall) => cutBelow(ring.map(planeOf), nearest).map((p) => seenFrom(p, metres * pixelsAMetre)),
   };
 }
 
@@ -92,13 +93,19 @@ function cutBelow(ring: readonly Point[], limit: number): readonly Point[] {
  * Centre and zoom that show `points` as large as the stage allows. L7's own fit knows nothing of the pitch, which
  * foreshortens the north-south extent and enlarges what is near; a few rounds of look and correct are exact to a pixel.
  */
-export function frameOf(points: readonly Position[], stage: Stage, rem: number, pitch: number): Camera {
+export function frameOf(
+  points: readonly Position[],
+  stage: Stage,
+  rem: number,
+  pitch: number,
+  tall = BODY_METRES,
+): Camera {
   const free = { width: FILL * stage.width, height: Math.max(80, stage.height - (FREE_REM.top + FREE_REM.foot) * rem) };
   const middle = { x: stage.width / 2, y: (stage.height + (FREE_REM.top - FREE_REM.foot) * rem) / 2 };
   const mean = (axis: 0 | 1): number => points.reduce((sum, p) => sum + p[axis], 0) / Math.max(1, points.length);
   let camera: Camera = { center: [mean(0), mean(1)], zoom: 11, pitch, bearing: BEARING };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { at } = projectorOf(camera, stage);
+    const { at } = projectorOf(camera, stage, tall);
     const seen = points.map((p) => at(p));
     const [xs, ys] = [seen.map((p) => p.x), seen.map((p) => p.y)];
     const [west, east, top, foot] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

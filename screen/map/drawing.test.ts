@@ -6,6 +6,7 @@ import { DISTRICT_PITCH, frameOf, projectorOf } from './camera.rules.ts';
 import { contoursOf } from './contours.rules.ts';
 import { fillsOf, mixed } from './fills.rules.ts';
 import { isTooSlow, noFrames, withFrame, type FrameTally } from './frames.rules.ts';
+import { BODY_METRES } from './heights.ts';
 import { layOut } from './layout.rules.ts';
 import { CLUSTER_ABOVE, keepClear, placeMarks, spreadApart } from './marks.rules.ts';
 import { pickAt } from './pick.rules.ts';
@@ -39,6 +40,7 @@ const viewOf = (projects: readonly ProjectMark[], more: Partial<MapView> = {}): 
   selected: null,
   measure: 'score',
   rem: 16,
+  bodyMetres: BODY_METRES,
   landmarks: 3,
   ...more,
 });

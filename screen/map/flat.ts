@@ -63,6 +63,7 @@ export function layFlat(container: HTMLDivElement, geo: GeoData, first: MapView)
     const [a, b] = [placed(camera.center), placed([camera.center[0], camera.center[1] + 0.01])];
     return {
       stage: stage(),
+      bodyMetres: 0,
       at: placed,
       ring: (ring) => ring.map(placed),
       pixelsAMetre: Math.hypot(a.x - b.x, a.y - b.y) / METRES_A_HUNDREDTH,

@@ -45,5 +45,7 @@ export interface MapView {
   readonly measure: string;
   /** Pixels of one rem: text on the map follows the page's type size. */
   readonly rem: number;
+  /** How tall the streets stand. */
+  readonly bodyMetres: number;
   readonly landmarks: number;
 }

@@ -8,6 +8,7 @@ import { classOf } from '../live/measures.ts';
 import { siteState } from '../live/selectors.ts';
 import { useAlarms } from '../live/useAlarms.ts';
 import { useWatched } from '../live/useSelection.ts';
+import { bodyMetres } from '../map/heights.ts';
 import type { Beacon, MapView, ProjectMark } from '../map/view.ts';
 import { ramps } from '../tokens/colours.ts';
 import { useSurface } from '../ui/surface.ts';
@@ -62,6 +63,7 @@ export function useMapView(): ComputedRef<MapView | null> {
       selected: street.value,
       measure: key.value,
       rem: surface.value === 'phone' ? rem.value * PHONE_TEXT : rem.value,
+      bodyMetres: bodyMetres(surface.value),
       landmarks: isSmall ? 0 : surface.value === 'wide' ? 5 : 3,
     };
   });

@@ -1,6 +1,5 @@
 import { mapColours } from '../../tokens/colours.ts';
 import type { AreaShape, Feature, GeoData, Position } from '../../transport/geo.ts';
-import { BODY_METRES } from '../heights.ts';
 import { contoursOf, type Contour } from '../contours.rules.ts';
 import { boundsOf, ringsOf } from '../shapes.rules.ts';
 import { strokeIn, traceArea, traceRings, type Sheet } from './pen.ts';
@@ -54,7 +53,7 @@ function paintLake(sheet: Sheet, lake: Feature<AreaShape>): void {
 /** Terraces: every height line throws a shade to the south-east and is a little lighter than the one below. */
 function paintHill({ pen, projector, unit }: Sheet, contours: readonly Contour[]): void {
   contours.forEach(({ ring }, step) => {
-    const line = projector.ring(ring, BODY_METRES + step * STEP_METRES);
+    const line = projector.ring(ring, projector.bodyMetres + step * STEP_METRES);
     pen.save();
     pen.translate(1.6 * unit, 2.6 * unit);
     traceRings(pen, [line]);
