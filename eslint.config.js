@@ -46,6 +46,7 @@ export default tseslint.config(
       'server/backup/{backup,restore}.ts',
       'server/auditVerify.ts',
       'server/commandDatabase.ts',
+      'server/rotateKeys.ts',
       'server/demo/**',
       'server/**/*.test.ts',
     ],
@@ -55,7 +56,7 @@ export default tseslint.config(
   {
     files: [
       'server/embedded/**',
-      'server/{migrate,auditVerify,commandDatabase}.ts',
+      'server/{migrate,auditVerify,commandDatabase,rotateKeys}.ts',
       'server/backup/**',
       'server/demo/**',
       'simulators/main.ts',

@@ -7,6 +7,7 @@ export const processes = {
   main: 'server/main.ts',
   migrate: 'server/migrate.ts',
   'audit-verify': 'server/auditVerify.ts',
+  'rotate-keys': 'server/rotateKeys.ts',
   seed: 'server/demo/seed.ts',
   backup: 'server/backup/backup.ts',
   restore: 'server/backup/restore.ts',

@@ -9,6 +9,8 @@ export const auditVerbNames = {
   'session.close': '退出',
   'person.create': '新增人员',
   'person.deactivate': '停用人员',
+  'person.contact': '登记、更正人员联系方式',
+  'person.reveal': '查看人员证件与电话全文',
   'post.grant': '授予岗位',
   'post.end': '收回岗位',
   'wall.create': '发放大屏令牌',
@@ -32,6 +34,12 @@ export const auditVerbNames = {
   'audit.seal': '封存当日审计记录',
   'audit.retire': '移除到期审计记录',
   'request.send': '提交请求',
+  'project.relabel': '标注项目密级',
+  'projects.export': '导出项目清单',
+  'file.upload': '上传附件',
+  'file.download': '下载附件',
+  'file.relabel': '标注附件密级',
+  'file.remove': '删除附件',
   'demo.seed': '写入演示数据',
 } as const;
 export type AuditVerb = keyof typeof auditVerbNames;

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { labels } from './labels.ts';
 import { metrics } from './metrics.ts';
 import { FenText, InstantMs, nullable, oneOf } from './schema.ts';
 
@@ -46,6 +47,7 @@ export const ProjectRow = Type.Object({
   paidFen: FenText,
   startsAt: InstantMs,
   endsAt: InstantMs,
+  label: oneOf(labels),
   demo: Type.Boolean(),
   /** A real project's name with invented figures: the page says 演示数据,非真实绩效. */
   realName: Type.Boolean(),

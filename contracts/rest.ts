@@ -1,6 +1,8 @@
 import type { Static, TSchema } from 'typebox';
 import type { Permission } from './permissions.ts';
 import { accessRoutes } from './rest/access.ts';
+import { contactsRoutes } from './rest/contacts.ts';
+import { filesRoutes } from './rest/files.ts';
 import { peopleRoutes } from './rest/people.ts';
 import { auditRoutes } from './rest/audit.ts';
 import { wallsRoutes } from './rest/walls.ts';
@@ -17,6 +19,8 @@ export type { Route } from './rest/route.ts';
 export const rest = {
   ...accessRoutes,
   ...peopleRoutes,
+  ...contactsRoutes,
+  ...filesRoutes,
   ...auditRoutes,
   ...wallsRoutes,
   ...projectsRoutes,
@@ -46,6 +50,12 @@ export const rawRoutes = {
   wallThumbnail: { path: '/api/walls/:id/thumbnail', permission: 'walls.manage' },
   /** Bytes in: a wall's own picture, when it was asked for one. */
   reportThumbnail: { path: '/api/wall-thumbnail', permission: 'walls.report' },
+  /** Bytes in: a file, its facts in the query (contracts/files.ts). */
+  uploadFile: { path: '/api/files', permission: 'files.upload' },
+  /** Bytes out: a file, as a download. */
+  fileContent: { path: '/api/files/:id/content', permission: 'files.read' },
+  /** Bytes out: CSV. */
+  projectsExport: { path: '/api/projects/export', permission: 'projects.export' },
   cameraStream: { path: '/api/cameras/:code/stream', permission: 'cameras.view' },
   openApi: { path: '/api/openapi.json', permission: 'signedIn' },
   health: { path: '/healthz', permission: 'public' },

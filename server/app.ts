@@ -19,9 +19,13 @@ import { registerCameraRoutes } from './modules/cameras/cameras.routes.ts';
 import { createFrameShelf } from './modules/cameras/cameras.ts';
 import { BrokerAccessFiles } from './modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from './modules/devices/devices.routes.ts';
+import { registerFileRoutes } from './modules/files/files.routes.ts';
+import { sweepFiles } from './modules/files/files.ts';
+import { openFileStore } from './modules/files/fileStore.ts';
 import { registerHistoryRoutes } from './modules/history/history.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
+import { registerContactRoutes } from './modules/people/contacts.routes.ts';
 import { registerPeopleRoutes } from './modules/people/people.routes.ts';
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
@@ -39,6 +43,7 @@ import { every } from './platform/repeat.ts';
 import { openTlsServer } from './platform/tlsFiles.ts';
 import { applyPolicies, forgetOldQuarantine, recogniseDatabase, versionTrouble } from './platform/timescale.ts';
 import { readinessChecks } from './readiness.ts';
+import { checkKeys } from './vault/reseal.ts';
 import { openVault } from './vault/vault.ts';
 
 export interface App {
@@ -52,6 +57,7 @@ const TICK_MS = 1_000;
 const REFRESH_MS = 30_000;
 /** How soon a renewed certificate is in use. */
 const RENEW_MS = 10_000;
+const HOUR_MS = 3_600_000;
 const DRAIN_MS = 5_000;
 
 const oldestArrival = (readings: readonly { readonly receivedAt: number }[]): number | undefined =>
@@ -65,11 +71,11 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   const kind = await recogniseDatabase(db);
   const trouble = versionTrouble(kind.timescale);
   if (trouble !== undefined) throw new ConfigError(trouble);
-  // A key file that is not in order ends the start, not the first sealed field.
-  openVault(config.vaultKeys, clock.now());
+  const vault = openVault(config.vaultKeys, clock.now());
   const access = createAccess({ db, clock, log });
   const district = createDistrict(db, clock);
   const live = createLiveState(db, clock, emptyFrame);
+  const files = openFileStore(join(config.dataDir, 'files'));
   const images = openImageStore(join(config.dataDir, 'images'));
   const frames = createFrameShelf();
   const brokerAccess = new BrokerAccessFiles({ db, config });
@@ -126,6 +132,8 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   registerAccessRoutes(http, { db, clock, access, config });
   registerAuditRoutes(http, { clock, config });
   registerPeopleRoutes(http, { db, clock, access, config });
+  registerContactRoutes(http, { vault });
+  registerFileRoutes(http, { store: files, maxBytes: config.uploadMaxBytes });
   registerWallRoutes(http, { db, clock, access, desk, tell });
   registerStreetRoutes(http, { db });
   registerProjectRoutes(http, { db, clock });
@@ -163,6 +171,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
 
   return {
     async start() {
+      await checkKeys(db, vault);
       await applyPolicies(db, config, kind.embedded);
       stoppers.push(await keepAuditLog({ db, log, config }));
       await live.rebuild(await district.refresh());
@@ -182,6 +191,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
         every(REFRESH_MS, log, refreshDistrict),
         every(REFRESH_MS, log, backups.look),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
+        every(HOUR_MS, log, () => sweepFiles(db, files, clock.now())),
         forgetOldQuarantine(db, config.retainQuarantineDays, log),
       );
       if (tls) stoppers.push(every(RENEW_MS, log, tls.reload));

@@ -2,6 +2,7 @@ import type { HashAlgorithm } from '../contracts/audit.ts';
 import { bool, cleanEnv, makeValidator, port, str, type ValidatorSpec } from 'envalid';
 import { join } from 'node:path';
 import { wrongRanges } from './platform/addresses.ts';
+import type { KeyFileOptions } from './vault/keyFile.ts';
 import { suiteNames, type SuiteName } from './vault/suites.ts';
 
 /** A whole number within bounds; the message names what is allowed. */
@@ -56,6 +57,7 @@ const settings = {
     default: 'aes-256-gcm',
     desc: '字段加密算法:aes-256-gcm 或国密 sm4-cbc-hmac-sm3',
   }),
+  UPLOAD_MAX_MB: whole(1, 1024)({ default: 50, desc: '单个附件的大小上限(MB)' }),
   BROKER_ACCESS_DIR: str({ default: '', desc: '消息代理账号与权限文件的目录;空即不写' }),
   INGEST_BATCH_ROWS: whole(1, 50_000)({ default: 3000, desc: '一批最多写入的报文数' }),
   INGEST_IN_FLIGHT: whole(10, 60_000)({ default: 20_000, desc: '未确认报文上限,须小于 65535' }),
@@ -81,17 +83,29 @@ export type Config = Readonly<ReturnType<typeof readConfig>>;
 /** Raised at start when a setting is missing or wrong; the message names the variable. */
 export class ConfigError extends Error {}
 
+const refuseWrong = ({ errors }: { readonly errors: Readonly<Record<string, Error | undefined>> }): void => {
+  const wrong = Object.entries(errors).map(([name, error]) => `${name}:${error?.message ?? '无效'}`);
+  if (wrong.length > 0) throw new ConfigError(`配置有误。${wrong.join(';')}`);
+};
+
+const keyFileOf = (raw: { VAULT_KEYS_FILE: string; VAULT_SUITE: string; XW_DATA_DIR: string }): KeyFileOptions => ({
+  path: raw.VAULT_KEYS_FILE || join(raw.XW_DATA_DIR, 'secrets', 'vault-keys.json'),
+  isForeign: raw.VAULT_KEYS_FILE !== '',
+  suite: raw.VAULT_SUITE as SuiteName,
+});
+
+/** Where the keys of the vault are, for programs that need nothing else. @throws ConfigError */
+export function vaultKeysOf(env: NodeJS.ProcessEnv): KeyFileOptions {
+  const { VAULT_KEYS_FILE, VAULT_SUITE, XW_DATA_DIR } = settings;
+  return keyFileOf(cleanEnv(env, { VAULT_KEYS_FILE, VAULT_SUITE, XW_DATA_DIR }, { reporter: refuseWrong }));
+}
+
 /**
  * The environment as one frozen, typed value. Nobody else reads `process.env`.
  * @throws ConfigError naming every variable that is missing or wrong.
  */
 export function readConfig(env: NodeJS.ProcessEnv) {
-  const raw = cleanEnv(env, settings, {
-    reporter: ({ errors }) => {
-      const wrong = Object.entries(errors).map(([name, error]) => `${name}:${error?.message ?? '无效'}`);
-      if (wrong.length > 0) throw new ConfigError(`配置有误。${wrong.join(';')}`);
-    },
-  });
+  const raw = cleanEnv(env, settings, { reporter: refuseWrong });
   // A refresh must never reach back into chunks that retention has dropped, or it would empty their aggregates.
   if (raw.BACKFILL_MAX_DAYS > raw.RETAIN_READINGS_DAYS - 14)
     throw new ConfigError('配置有误。BACKFILL_MAX_DAYS:须比 RETAIN_READINGS_DAYS 至少少 14 天');
@@ -114,11 +128,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     adminAllow: raw.ADMIN_ALLOW,
     trustProxy: raw.TRUST_PROXY,
     dataDir: raw.XW_DATA_DIR,
-    vaultKeys: {
-      path: raw.VAULT_KEYS_FILE || join(raw.XW_DATA_DIR, 'secrets', 'vault-keys.json'),
-      isForeign: raw.VAULT_KEYS_FILE !== '',
-      suite: raw.VAULT_SUITE as SuiteName,
-    },
+    vaultKeys: keyFileOf(raw),
+    uploadMaxBytes: raw.UPLOAD_MAX_MB * 1024 * 1024,
     brokerAccessDir: raw.BROKER_ACCESS_DIR,
     batchRows: raw.INGEST_BATCH_ROWS,
     maxInFlight: raw.INGEST_IN_FLIGHT,

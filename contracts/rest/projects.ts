@@ -1,8 +1,15 @@
 import { Type } from 'typebox';
+import { labels } from '../labels.ts';
 import { curveScopes, ProjectCurves, ProjectDetail, ProjectRow } from '../projects.ts';
 import { oneOf } from '../schema.ts';
 import { Street } from '../streets.ts';
-import { byCode, list, routes } from './route.ts';
+import { byCode, list, Nothing, routes } from './route.ts';
+
+/** Which projects a list or an export is of. */
+export const ProjectsQuery = Type.Object({
+  streetCode: Type.Optional(Type.String()),
+  departmentCode: Type.Optional(Type.String()),
+});
 
 /** Streets and projects. */
 export const projectsRoutes = routes({
@@ -18,7 +25,7 @@ export const projectsRoutes = routes({
     path: '/api/projects',
     permission: 'projects.read',
     summary: '项目',
-    query: Type.Object({ streetCode: Type.Optional(Type.String()), departmentCode: Type.Optional(Type.String()) }),
+    query: ProjectsQuery,
     reply: list(ProjectRow),
   },
   getProject: {
@@ -28,6 +35,16 @@ export const projectsRoutes = routes({
     summary: '项目详情',
     params: byCode,
     reply: ProjectDetail,
+  },
+  relabelProject: {
+    method: 'PUT',
+    path: '/api/projects/:code/label',
+    permission: 'labels.manage',
+    verb: 'project.relabel',
+    summary: '标注项目密级',
+    params: byCode,
+    body: Type.Object({ label: oneOf(labels) }),
+    reply: Nothing,
   },
   getProjectCurves: {
     method: 'GET',

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-
 /** What a cell may hold. Null is a value nobody has: an empty cell, never 0. */
 export type Cell = string | number | boolean | null;
 
@@ -42,12 +40,3 @@ export const csvOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   BYTE_ORDER_MARK +
   csvLine(columns.map((column) => column.head)) +
   rows.map((row) => csvLine(columns.map((column) => column.cell(row)))).join('');
-
-/** The same, line by line: for exports that are too long to stand in memory whole. */
-export const csvStream = <Row>(columns: readonly Column<Row>[], rows: AsyncIterable<Row>): Readable =>
-  Readable.from(linesOf(columns, rows), { objectMode: false });
-
-async function* linesOf<Row>(columns: readonly Column<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(columns.map((column) => column.head));
-  for await (const row of rows) yield csvLine(columns.map((column) => column.cell(row)));
-}

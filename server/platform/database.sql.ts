@@ -1,6 +1,13 @@
-import type { Viewpoint } from './database.ts';
+import type { Permission } from '../../contracts/permissions.ts';
+import type { Statement, Viewpoint } from './database.ts';
 
 export const begin = 'begin';
+
+/** From here to its end the transaction sees what the viewer's permission of this name reaches. */
+export const lookBy = (permission: Permission): Statement => ({
+  text: `select set_config('xw.permission', $1, true)`,
+  values: [permission],
+});
 
 /**
  * Opens a transaction for somebody's eyes: the role that row security holds, and the two settings its policies ask for

@@ -16,3 +16,4 @@ export const sealedFields = {
 
 /** What a text may be sealed for. */
 export type SealPurpose = keyof typeof sealedFields;
+export const sealPurposes = Object.keys(sealedFields) as SealPurpose[];

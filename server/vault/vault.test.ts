@@ -24,7 +24,7 @@ describe.each(suiteNames)('a vault with %s', (suite) => {
         const sealed = vault.seal(plain, where);
         expect(vault.open(sealed, where)).toBe(plain);
         expect(vault.seal(plain, where)).not.toBe(sealed);
-        expect(vault.isCurrent(sealed)).toBe(true);
+        expect(sealed.startsWith(vault.head())).toBe(true);
       }),
     );
   });
@@ -69,8 +69,8 @@ describe.each(suiteNames)('a vault with %s', (suite) => {
     for (const next of suiteNames) {
       const later = createVault({ newest: () => turned }, next);
       expect(later.open(sealed, where)).toBe('13800001234');
-      expect(later.isCurrent(sealed)).toBe(false);
-      expect(later.isCurrent(later.seal('13800001234', where))).toBe(true);
+      expect(sealed.startsWith(later.head())).toBe(false);
+      expect(later.seal('13800001234', where).startsWith(later.head())).toBe(true);
       expect(later.blindIndex('a', 'person.phone')).toEqual(vault.blindIndex('a', 'person.phone'));
     }
     expect(() => createVault({ newest: () => newRing(suite, NOW) }, suite).open(sealed, where)).toThrow(BrokenSeal);
@@ -121,7 +121,7 @@ describe('the key file', () => {
     const other = openVault(options, NOW);
     turnKeyFile(options, NOW + 1);
     const after = vault.seal('a', where);
-    expect(vault.isCurrent(before)).toBe(false);
+    expect(before.startsWith(vault.head())).toBe(false);
     expect([vault.open(before, where), vault.open(after, where), other.open(after, where)]).toEqual(['a', 'a', 'a']);
     expect(statSync(options.path).mode & 0o777).toBe(0o600);
     expect(vault.keys()).toHaveLength(2);

@@ -21,8 +21,8 @@ export interface Vault {
   open(sealed: string, context: SealContext): string;
   /** Equal for equal texts of one purpose, and nothing else: for searching by equality in what is sealed. */
   blindIndex(plain: string, purpose: SealPurpose): Buffer;
-  /** Whether it is sealed as it would be sealed today; if not, a rotation has not reached it yet. */
-  isCurrent(sealed: string): boolean;
+  /** What everything begins with that is sealed as it would be sealed today: suite and key. */
+  head(): string;
   /** The keys at hand, the encrypting one last. */
   keys(): readonly RingKey[];
 }
@@ -101,9 +101,9 @@ export function createVault(source: RingSource, suite: SuiteName): Vault {
         .update(bind('xw-vault/index', purpose, plain))
         .digest();
     },
-    isCurrent(sealed) {
+    head() {
       ring = source.newest();
-      return sealed.startsWith(`${headOf(currentKey(ring))}:`);
+      return `${headOf(currentKey(ring))}:`;
     },
     keys: () => (ring = source.newest()).keys,
   };

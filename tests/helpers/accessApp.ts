@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DISTRICT_CODE } from '../../contracts/glossary.ts';
@@ -13,7 +14,10 @@ import { refusalTeller } from '../../server/access/refusals.ts';
 import { SESSION_COOKIE } from '../../server/access/cookie.ts';
 import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
+import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
+import { openFileStore, type FileStore } from '../../server/modules/files/fileStore.ts';
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
+import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
 import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
 import { registerSearchRoutes } from '../../server/modules/search/search.routes.ts';
@@ -23,6 +27,8 @@ import { WallDesk } from '../../server/modules/walls/wallDesk.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import { createHttp, type App } from '../../server/platform/http.ts';
 import { createLogger } from '../../server/platform/logger.ts';
+import type { KeyFileOptions } from '../../server/vault/keyFile.ts';
+import { openVault, type Vault } from '../../server/vault/vault.ts';
 
 export interface AccessApp {
   readonly app: App;
@@ -30,6 +36,9 @@ export interface AccessApp {
   readonly access: Access;
   readonly brokerAccess: BrokerAccessFiles;
   readonly attempts: Attempts;
+  readonly vault: Vault;
+  readonly keys: KeyFileOptions;
+  readonly files: FileStore;
   /** Moves the clock forward. */
   pass(ms: number): void;
   close(): Promise<void>;
@@ -39,6 +48,7 @@ export interface AccessAppOptions {
   readonly publicOrigin?: string;
   readonly brokerAccessDir?: string;
   readonly dataDir?: string;
+  readonly maxUploadBytes?: number;
 }
 
 /** The server's REST side without ingestion and live state, on a clock the test moves. */
@@ -58,6 +68,10 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     retainAuditMonths: 12,
     dataDir: options.dataDir ?? join(tmpdir(), 'xw-no-such-directory'),
   };
+  const dataDir = mkdtempSync(join(tmpdir(), 'xw-data-'));
+  const keys = { path: join(dataDir, 'vault-keys.json'), isForeign: false, suite: 'aes-256-gcm' } as const;
+  const vault = openVault(keys, now);
+  const files = openFileStore(join(dataDir, 'files'));
   const access = createAccess({ db, clock, log });
   const attempts = new Attempts({ db, clock, log });
   const onRefusal = refusalTeller({ access, attempts });
@@ -67,6 +81,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerAccessRoutes(app, deps);
   registerAuditRoutes(app, deps);
   registerPeopleRoutes(app, deps);
+  registerContactRoutes(app, { vault });
+  registerFileRoutes(app, { store: files, maxBytes: options.maxUploadBytes ?? 1024 * 1024 });
   const tell = (): void => undefined;
   registerWallRoutes(app, { ...deps, tell, desk: new WallDesk({ db, clock, tell }) });
   registerStreetRoutes(app, deps);
@@ -81,12 +97,16 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     access,
     brokerAccess,
     attempts,
+    vault,
+    keys,
+    files,
     pass: (ms) => (now += ms),
     async close() {
       access.close();
       await app.close();
       await attempts.close();
       await db.close();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Label } from '../../../contracts/labels.ts';
 import type { ProjectCategory, ProjectPhase } from '../../../contracts/projects.ts';
 import { parseShare } from './earnedValue.rules.ts';
 import type { ProjectInputs } from './projects.rules.ts';
@@ -15,6 +16,7 @@ export interface ProjectRecord {
   readonly paidFen: string;
   readonly startsAt: number;
   readonly endsAt: number;
+  readonly label: Label;
   readonly demo: boolean;
   readonly realName: boolean;
   /** The two newest reports. */

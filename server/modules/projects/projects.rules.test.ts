@@ -140,6 +140,7 @@ it('takes exact inputs out of a record', () => {
     id: 'P-1',
     streetCode: null,
     phase: 'building',
+    label: 'internal' as const,
     demo: true,
     budgetFen: '9007199254740993',
     paidFen: '0',

@@ -21,7 +21,7 @@ const plannedSoFar = `case when ${monthEnd} <= $1 then f.amount_fen else
 export const selectProjects = (now: number, filter: ProjectFilter = {}): Statement => ({
   text: `select p.id, p.name, p.category, p.phase, p.department_code as "departmentCode", d.name as "departmentName",
        p.street_code as "streetCode", p.budget_fen::text as "budgetFen", p.starts_at as "startsAt",
-       p.ends_at as "endsAt", p.demo, p.real_name as "realName",
+       p.ends_at as "endsAt", p.label, p.demo, p.real_name as "realName",
        w.closes_at as "closesAt", w.planned::text as planned, w.progress::text as progress,
        b.planned::text as "plannedBefore", b.progress::text as "progressBefore", missed.count as "missedWeeks",
        coalesce(m.paid, 0)::text as "paidFen", m.paid_to_close::text as "paidToCloseFen",

@@ -35,6 +35,7 @@ const rowOf = (record: ProjectRecord): ProjectRow => ({
   paidFen: record.paidFen,
   startsAt: record.startsAt,
   endsAt: record.endsAt,
+  label: record.label,
   demo: record.demo,
   realName: record.realName,
   earned: earnedValueOf(inputsOf(record)),

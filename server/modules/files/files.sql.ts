@@ -1,0 +1,55 @@
+import type { FileSubjectKind, KeptFile, UploadFacts } from '../../../contracts/files.ts';
+import type { Label } from '../../../contracts/labels.ts';
+import type { Statement } from '../../platform/database.ts';
+
+const columns = `id, name, mime, bytes, hash, label, subject_kind as "subjectKind", subject_code as "subjectCode",
+  owner_code as "ownerCode", uploaded_by as "uploadedBy", uploaded_at as "uploadedAt"`;
+
+export type NewFile = UploadFacts & Pick<KeptFile, 'mime' | 'bytes' | 'hash' | 'uploadedBy'>;
+
+/** Owned by the organisation whose post allows the upload. Row security refuses a subject that is out of reach. */
+export const insertFile = (file: NewFile): Statement => ({
+  text: `insert into files (name, mime, bytes, hash, label, subject_kind, subject_code, uploaded_by, owner_code)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, (select min(org_code) from access.grants())) returning ${columns}`,
+  values: [
+    ...[file.name, file.mime, file.bytes, file.hash, file.label, file.subjectKind, file.subjectCode],
+    file.uploadedBy,
+  ],
+});
+
+/** Whether there is such a subject within the viewer's reach. */
+export const selectSubject = (kind: FileSubjectKind, code: string): Statement => ({
+  text: {
+    project: `select 1 as found from projects where id = $1`,
+    site: `select 1 as found from sites where code = $1`,
+    street: `select 1 as found from streets where code = $1
+              and ((select access.sees_all()) or code = any ((select access.seen_streets())::text[]))`,
+  }[kind],
+  values: [code],
+});
+
+export const selectFiles = (kind: FileSubjectKind, code: string): Statement => ({
+  text: `select ${columns} from files where subject_kind = $1 and subject_code = $2 and removed_at is null order by id desc`,
+  values: [kind, code],
+});
+
+export const selectFile = (id: number): Statement => ({
+  text: `select ${columns} from files where id = $1 and removed_at is null`,
+  values: [id],
+});
+
+export const removeFile = (id: number): Statement => ({
+  text: `update files set removed_at = now() where id = $1 and removed_at is null returning ${columns}`,
+  values: [id],
+});
+
+export const relabelFile = (id: number, label: Label): Statement => ({
+  text: `update files set label = $2 where id = $1 and removed_at is null returning ${columns}`,
+  values: [id, label],
+});
+
+/** Hashes of removed files that no kept row has. */
+export const selectUnused = (): Statement => ({
+  text: `select distinct hash from files f where removed_at is not null
+           and not exists (select from files k where k.hash = f.hash and k.removed_at is null)`,
+});

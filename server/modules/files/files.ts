@@ -1,0 +1,77 @@
+import { labelPermissions, labelNames, type Label } from '../../../contracts/labels.ts';
+import type { FileSubjectKind, KeptFile } from '../../../contracts/files.ts';
+import { record, type Action } from '../../access/audit.ts';
+import type { Database, Runner } from '../../platform/database.ts';
+import { lookBy } from '../../platform/database.sql.ts';
+import { ProblemError } from '../../platform/problems.ts';
+import type { FileStore } from './fileStore.ts';
+import * as sql from './files.sql.ts';
+
+/** Files of a project, site or street, newest first, as far as the viewer sees it. */
+export const listFiles = (db: Runner, kind: FileSubjectKind, code: string): Promise<KeptFile[]> =>
+  db.run<KeptFile>(sql.selectFiles(kind, code));
+
+/** @throws ProblemError not-found when the viewer does not see such a subject: before a single byte is taken */
+export async function findSubject(db: Runner, kind: FileSubjectKind, code: string): Promise<void> {
+  if ((await db.run(sql.selectSubject(kind, code))).length === 0) throw new ProblemError('not-found', `${code}`);
+}
+
+const subjectOf = (file: KeptFile): string => `${file.subjectKind}:${file.subjectCode}/${file.id}`;
+const factsOf = ({ name, mime, bytes, hash, label }: KeptFile) => ({ name, mime, bytes, hash, label });
+
+/** Enters a file whose bytes are kept. */
+export const enterFile: Action<'file.upload', sql.NewFile, KeptFile> = async (tx, actor, input) => {
+  const [file] = await tx.run<KeptFile>(sql.insertFile(input));
+  if (file === undefined) throw new Error('no file came back');
+  return record(tx, { actor, verb: 'file.upload', subject: subjectOf(file), after: factsOf(file) }, file);
+};
+
+/** Whether the viewer may take what carries this label out: asked of the database, so that reach counts too. */
+async function mayTakeOut(tx: Runner, id: number, label: Label): Promise<boolean> {
+  const wanted = labelPermissions[label];
+  if (wanted === null) return true;
+  await tx.run(lookBy(wanted));
+  return (await tx.run(sql.selectFile(id))).length > 0;
+}
+
+/**
+ * A file to be handed out, once that is recorded.
+ * @throws ProblemError not-found, or label-not-permitted
+ */
+export const takeOutFile: Action<'file.download', number, KeptFile> = async (tx, actor, id) => {
+  const [file] = await tx.run<KeptFile>(sql.selectFile(id));
+  if (file === undefined) throw new ProblemError('not-found', '附件');
+  if (!(await mayTakeOut(tx, id, file.label)))
+    throw new ProblemError('label-not-permitted', `密级为${labelNames[file.label]}`);
+  const { name, hash, label } = file;
+  return record(tx, { actor, verb: 'file.download', subject: subjectOf(file), after: { name, hash, label } }, file);
+};
+
+/** @throws ProblemError not-found */
+export const relabelFile: Action<'file.relabel', { readonly id: number; readonly label: Label }, KeptFile> = async (
+  tx,
+  actor,
+  { id, label },
+) => {
+  const [before] = await tx.run<KeptFile>(sql.selectFile(id));
+  const [after] = await tx.run<KeptFile>(sql.relabelFile(id, label));
+  if (before === undefined || after === undefined) throw new ProblemError('not-found', '附件');
+  const change = { before: { label: before.label }, after: { label } };
+  return record(tx, { actor, verb: 'file.relabel', subject: subjectOf(after), ...change }, after);
+};
+
+/** Takes a file out of sight; its bytes go when nobody else has them. @throws ProblemError not-found */
+export const removeFile: Action<'file.remove', number, undefined> = async (tx, actor, id) => {
+  const [file] = await tx.run<KeptFile>(sql.removeFile(id));
+  if (file === undefined) throw new ProblemError('not-found', '附件');
+  return record(tx, { actor, verb: 'file.remove', subject: subjectOf(file), before: factsOf(file) });
+};
+
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Removes the bytes of removed files, and of uploads that nobody finished within a day. */
+export async function sweepFiles(db: Database, store: FileStore, now: number): Promise<void> {
+  await store.forgetArrived(now - DAY_MS);
+  for (const { hash } of await db.run<{ hash: string }>(sql.selectUnused())) await store.remove(hash, now - HOUR_MS);
+}

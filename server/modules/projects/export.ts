@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Instant, ProjectId } from '../../../contracts/glossary.ts';
+import { labelPermissions, labels, type Label } from '../../../contracts/labels.ts';
+import type { ProjectRow } from '../../../contracts/projects.ts';
+import { record, type Action } from '../../access/audit.ts';
+import { dayOf } from '../../platform/calendar.rules.ts';
+import { csvOf } from '../../platform/csv.ts';
+import { lookBy } from '../../platform/database.sql.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { ProblemError } from '../../platform/problems.ts';
+import { projectColumns } from './export.rules.ts';
+import { relabel, selectLabelled } from './export.sql.ts';
+import { listProjects } from './projects.ts';
+import type { ProjectFilter } from './projects.sql.ts';
+
+export interface ProjectExport {
+  readonly name: string;
+  readonly text: string;
+  /** Rows the caller sees but may not take out, for their label. */
+  readonly withheld: number;
+}
+
+/**
+ * Rows that may leave the system: what carries a label leaves by the permission for that label, and only as far as that
+ * permission itself reaches.
+ */
+async function mayLeave(tx: Transaction, rows: readonly ProjectRow[]): Promise<ProjectRow[]> {
+  const free = new Map<Label, ReadonlySet<string>>();
+  for (const label of labels) {
+    const wanted = labelPermissions[label];
+    if (wanted === null || !rows.some((row) => row.label === label)) continue;
+    await tx.run(lookBy(wanted));
+    free.set(label, new Set((await tx.run<{ id: string }>(selectLabelled(label))).map((row) => row.id)));
+  }
+  return rows.filter((row) => labelPermissions[row.label] === null || free.get(row.label)?.has(row.id) === true);
+}
+
+/** The list of projects as CSV, recorded with what it was: how many rows, and the hash of the very bytes. */
+export const exportProjects: Action<
+  'projects.export',
+  { readonly now: Instant; readonly filter: ProjectFilter },
+  ProjectExport
+> = async (tx, actor, { now, filter }) => {
+  const seen = await listProjects(tx, now, filter);
+  const rows = await mayLeave(tx, seen);
+  const text = csvOf(projectColumns, rows);
+  const withheld = seen.length - rows.length;
+  const after = { ...filter, rows: rows.length, withheld, sha256: createHash('sha256').update(text).digest('hex') };
+  const result = { name: `项目清单-${dayOf(now)}.csv`, text, withheld };
+  return record(tx, { actor, verb: 'projects.export', subject: 'projects', after }, result);
+};
+
+/** @throws ProblemError not-found */
+export const relabelProject: Action<
+  'project.relabel',
+  { readonly id: ProjectId; readonly label: Label },
+  undefined
+> = async (tx, actor, { id, label }) => {
+  const [changed] = await tx.run<{ before: Label }>(relabel(id, label));
+  if (changed === undefined) throw new ProblemError('not-found', `项目 ${id}`);
+  const change = { before: { label: changed.before }, after: { label } };
+  return record(tx, { actor, verb: 'project.relabel', subject: id, ...change });
+};
