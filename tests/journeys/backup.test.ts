@@ -1,21 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import mqtt from 'mqtt';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { topicOf } from '../../contracts/mqtt.ts';
 import { readManifest, type Manifest } from '../../server/backup/manifest.ts';
+import { putBack, type PutBackPlan } from '../../server/backup/putBack.ts';
 import { runToEnd, withCredentials } from '../../server/embedded/launcher.ts';
 import { loadOrCreateSecrets } from '../../server/embedded/secrets.ts';
 import { ensureServiceAccess } from '../../server/embedded/serviceAccess.ts';
@@ -150,15 +142,28 @@ describe('a backup of the embedded database', () => {
   });
 
   it('is refused where it does not belong: a newer schema, a database in use, a folder that is not empty', async () => {
-    const newer = join(archives, 'newer');
-    mkdirSync(newer);
-    const text = JSON.stringify({ ...manifest, database: { ...manifest.database, schemaVersion: 9_999 } });
-    writeFileSync(join(newer, 'manifest.json'), text);
-    expect(await restore(join(archives, 'elsewhere'), '--from', newer)).toContain('结构版本为 9999');
-    const [name = ''] = home.split('/').slice(-1);
-    expect(await restore(home, '--from', archive)).toContain(`--replace ${name}`);
-    expect(await restore(home, '--from', archive, '--replace', 'wrong')).toContain('不是它的名称');
-    expect(await restore(home, '--from', archive, '--replace', name)).toContain('正被进程');
+    const name = basename(home);
+    const refusal = (over: Partial<PutBackPlan>) =>
+      putBack({
+        archive,
+        manifest,
+        databaseUrl: undefined,
+        dataDir: home,
+        newestSchema: manifest.database.schemaVersion,
+        replace: undefined,
+        stamp: 'now',
+        env: {},
+        say: () => undefined,
+        ...over,
+      }).then(
+        () => 'it was put back',
+        (error: Error) => error.message,
+      );
+    expect(await refusal({ newestSchema: manifest.database.schemaVersion - 1 })).toContain('或更新的版本恢复');
+    expect(await refusal({ databaseUrl: 'postgresql://localhost/xuanwu' })).toContain('请不要设置 DATABASE_URL');
+    expect(await refusal({})).toContain(`--replace ${name}`);
+    expect(await refusal({ replace: 'wrong' })).toContain('不是它的名称');
+    expect(await refusal({ replace: name })).toContain('正被进程');
   });
 
   it('brings everything back after everything was lost, and the system goes on from there', async () => {
@@ -235,8 +240,7 @@ describe('a backup of the embedded database', () => {
   it('replaces a database by name and leaves the old one standing aside', async () => {
     const { stack } = rig;
     for (const part of [stack.server, stack.broker, stack.database]) await part.stop();
-    const [name = ''] = home.split('/').slice(-1);
-    const said = await restore(home, '--from', archive, '--replace', name);
+    const said = await restore(home, '--from', archive, '--replace', basename(home));
     expect(said).toContain('原数据库已移到');
     expect(readdirSync(home).filter((one) => one.startsWith('database.replaced-'))).toHaveLength(1);
   });
@@ -252,11 +256,11 @@ describe('a backup of the embedded database', () => {
 
 describeWithPostgres('a backup of a PostgreSQL server', () => {
   let postgres: TestPostgres;
+  /** Another machine, with nothing on it yet. */
+  let elsewhere: TestPostgres;
   let folder: string;
-  const urlOf = (name: string) => postgres.url.replace('/postgres?', `/${name}?`);
-  const env = (name: string) => ({ DATABASE_URL: urlOf(name), XW_DATA_DIR: join(folder, name) });
-  const sql = async (name: string, text: string): Promise<Record<string, unknown>[]> => {
-    const client = new pg.Client({ connectionString: urlOf(name) });
+  const sql = async (server: TestPostgres, text: string): Promise<Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     try {
       return (await client.query<Record<string, unknown>>(text)).rows;
@@ -264,48 +268,65 @@ describeWithPostgres('a backup of a PostgreSQL server', () => {
       await client.end();
     }
   };
+  const env = (server: TestPostgres) => ({ DATABASE_URL: server.url, XW_DATA_DIR: join(folder, 'data') });
+  const addOrganisation = (code: string) =>
+    sql(
+      postgres,
+      `insert into organisations (code, name, kind, parent_code) values ('${code}', '科室', 'department', '320102')`,
+    );
 
   beforeAll(async () => {
-    postgres = await startPostgres();
+    [postgres, elsewhere] = await Promise.all([startPostgres(), startPostgres({ migrated: false })]);
     folder = mkdtempSync(join(tmpdir(), 'xw-server-backup-'));
-    await sql('postgres', `insert into departments select 'd' || i, '部门' || i from generate_series(1, 2000) i`);
-    await sql('postgres', `create role xw_backup_reader nologin`);
-    await sql('postgres', `grant select on departments to xw_backup_reader`);
-    await sql('postgres', `alter table departments enable row level security`);
-    await sql('postgres', `create policy few on departments to xw_backup_reader using (code < 'd5')`);
   });
   afterAll(() => {
     postgres.remove();
+    elsewhere.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is one snapshot while rows come in, and comes back into a database that is not there yet, rights and policies too', async () => {
+  it('is one snapshot while rows come in, and comes back on another machine, with roles, rights and policies', async () => {
     let isDone = false;
+    let added = 0;
     const coming = (async () => {
-      for (let i = 0; !isDone; i += 1) await sql('postgres', `insert into departments values ('n${i}', '新${i}')`);
+      for (; !isDone; added += 1) await addOrganisation(`n-${added}`);
     })();
-    const said = await runBackup('backup', env('postgres'), '--to', join(folder, 'archives'));
+    const said = await runBackup('backup', env(postgres), '--to', join(folder, 'archives'));
     isDone = true;
     await coming;
     expect(said).toContain('备份完成');
     const archive = archiveIn(join(folder, 'archives'));
     const manifest = readManifest(archive);
-    expect(manifest.kind).toBe('server');
-    expect(manifest.roles.map(({ name }) => name)).toContain('xw_backup_reader');
-    expect(rowsOf(manifest, 'departments')).toBeGreaterThanOrEqual(2_000);
+    expect([manifest.kind, manifest.heldMs]).toEqual(['server', 0]);
+    expect(manifest.roles).toEqual([{ name: 'xw_app', isOurs: true }]);
 
     expect(await runBackup('restore', { XW_DATA_DIR: folder }, '--from', archive)).toContain('请设置 DATABASE_URL');
-    expect(await runBackup('restore', env('regained'), '--from', archive)).toContain('均与备份一致');
-    const [regained] = await sql('regained', 'select count(*)::int from departments');
-    expect(regained?.count).toBe(rowsOf(manifest, 'departments'));
-    const rights = `select has_table_privilege('xw_backup_reader', 'departments', 'select') as reads,
-      (select count(*)::int from pg_policies) as policies, (select max(version)::int from schema_version) as schema`;
-    expect(await sql('regained', rights)).toEqual(await sql('postgres', rights));
+    expect(await runBackup('restore', env(elsewhere), '--from', archive)).toContain('均与备份一致');
+    const count = async () => (await sql(elsewhere, 'select count(*)::int from organisations'))[0]?.count;
+    const regained = await count();
+    expect(regained).toBe(rowsOf(manifest, 'organisations'));
+    expect(regained).toBeGreaterThanOrEqual(8);
+    expect(regained).toBeLessThanOrEqual(8 + added);
+    const rights = `select (select count(*)::int from pg_policies where 'xw_app' = any (roles)) as policies,
+      has_table_privilege('xw_app', 'projects', 'insert') as writes, has_table_privilege('xw_app', 'readings', 'select') as reads,
+      (select max(version)::int from schema_version) as schema`;
+    expect(await sql(elsewhere, rights)).toEqual(await sql(postgres, rights));
 
-    expect(await runBackup('restore', env('regained'), '--from', archive)).toContain('--replace regained');
-    await sql('regained', `delete from departments`);
-    const replaced = await runBackup('restore', env('regained'), '--from', archive, '--replace', 'regained');
+    expect(await runBackup('restore', env(elsewhere), '--from', archive)).toContain('--replace postgres');
+    await sql(elsewhere, `delete from organisations where parent_code is not null`);
+    const other = `${elsewhere.url.replace('/postgres?', '/regained?')}`;
+    expect(await runBackup('restore', { ...env(elsewhere), DATABASE_URL: other }, '--from', archive)).toContain(
+      '均与备份一致',
+    );
+    const replaced = await runBackup(
+      'restore',
+      { ...env(elsewhere), DATABASE_URL: other },
+      '--from',
+      archive,
+      '--replace',
+      'regained',
+    );
     expect(replaced).toMatch(/原数据库已改名为 regained_replaced_\w+/);
-    expect((await sql('regained', 'select count(*)::int from departments'))[0]?.count).toBe(regained?.count);
+    expect((await sql(elsewhere, `select datname from pg_database where datname like 'regained_%'`)).length).toBe(1);
   });
 });
