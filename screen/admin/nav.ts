@@ -20,5 +20,6 @@ export type NavEntry = { readonly icon: IconName } & (
 export const navEntries: readonly NavEntry[] = [
   { key: 'home', icon: 'home', path: '/admin', permission: 'signedIn' },
   { key: 'walls', icon: 'screen', path: '/admin/walls', permission: 'walls.manage' },
+  { key: 'audit', icon: 'file', path: '/admin/audit', permission: 'audit.read' },
   { key: 'district', icon: 'pulse', path: '/', permission: 'live.district' },
 ];

@@ -52,6 +52,15 @@ function queryText(query: Record<string, unknown>): string {
 
 /** Calls one route of the contract's table. Rejects with a RestProblem, or with AbortError when `signal` fires. */
 export async function call<N extends RouteName>(name: N, input: Input<N>): Promise<ReplyOf<N>> {
+  const response = await ask(name, input);
+  return (response.status === 204 ? null : await response.json()) as ReplyOf<N>;
+}
+
+/** The same for a route that answers with a file. */
+export const callForFile = async <N extends RouteName>(name: N, input: Input<N>): Promise<Blob> =>
+  (await ask(name, input)).blob();
+
+async function ask<N extends RouteName>(name: N, input: Input<N>): Promise<Response> {
   const route = rest[name];
   const parts = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
   const headers: Record<string, string> = isAttended() ? {} : { [UNATTENDED_HEADER]: 'yes' };
@@ -67,7 +76,7 @@ export async function call<N extends RouteName>(name: N, input: Input<N>): Promi
   const version = response.headers.get(SHELL_VERSION_HEADER);
   if (version !== null) listeners.shellVersion(version);
   if (!response.ok) throw await problemOf(response);
-  return (response.status === 204 ? null : await response.json()) as ReplyOf<N>;
+  return response;
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

@@ -42,6 +42,7 @@ export const adminWords = {
 export const navWords = {
   home: '工作台',
   walls: '墙控台',
+  audit: '审计日志',
   district: '实时态势',
 } as const;
 export type NavKey = keyof typeof navWords;

@@ -123,6 +123,6 @@ export function sentenceOf({ records, firstSeq, lastSeq, seals, fault }: CheckRe
     return records === 0
       ? '审计链完整:尚无记录'
       : `审计链完整:${records} 条记录(第 ${firstSeq} 至 ${lastSeq} 条)、${seals} 张封条全部相符`;
-  const when = fault.at === null ? '' : `,时间 ${shanghai(fault.at)}`;
-  return `审计链有误:第 ${fault.seq} 条${when},${fault.sentence}`;
+  const place = fault.at === null ? '' : `第 ${fault.seq} 条,时间 ${shanghai(fault.at)},`;
+  return `审计链有误:${place}${fault.sentence}`;
 }

@@ -56,6 +56,19 @@ describe('an operator', () => {
     await publisher.reach();
     await expectStoredExactlyOnce(rig.stack, publisher);
   });
+
+  it('verifies the audit log beside the running server, and where nothing runs', async () => {
+    const { stack } = rig;
+    const verify = (env: Record<string, string>) =>
+      runToEnd({ name: 'audit:verify', entry: join(inject('entries'), 'audit-verify.js'), env });
+    const right = /^审计链完整:(\d+) 条记录/;
+    const count = (said: string) => Number(right.exec(said)?.[1]);
+    const beside = count(await verify({ DATABASE_URL: stack.databaseUrl }));
+    expect(beside).toBeGreaterThan(10);
+    for (const part of [stack.server, stack.broker, stack.database]) await part.stop();
+    // Its own check of a moment ago is in the log now.
+    expect(count(await verify({ DATABASE_URL: '', XW_DATA_DIR: stack.home }))).toBe(beside + 1);
+  });
 });
 
 describeWithPostgres('migrations on a PostgreSQL server', () => {
