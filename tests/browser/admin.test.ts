@@ -1,0 +1,113 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { setUpInstallation, TEST_PASSWORD, type Installation } from '../helpers/client.ts';
+import { registerDevice, registerSite, STREET } from '../helpers/devices.ts';
+import { needs } from '../helpers/needs.ts';
+import { Stack } from '../helpers/stack.ts';
+import { openBrowser, Screen } from './screen.ts';
+import { accessFaults, smallTargets, targetsOf } from './touch.ts';
+
+const DESK = { width: 1440, height: 900 };
+const TABLET = { width: 1180, height: 820 };
+const PHONE = { width: 390, height: 844 };
+
+needs('chromium')('the office', () => {
+  let stack: Stack;
+  let browser: Browser;
+  let house: Installation;
+  const focused = (screen: Screen) => screen.page.evaluate(() => document.activeElement?.getAttribute('data-test'));
+  const pathOf = (screen: Screen) => new URL(screen.page.url()).pathname;
+  const enter = async (loginName: string, size = DESK, hasTouch = false) => {
+    const screen = await Screen.open(browser, stack.address, size, hasTouch);
+    await screen.visit('/admin');
+    await screen.fill({ loginName, password: TEST_PASSWORD });
+    await screen.part('admin-nav').waitFor({ state: 'attached' });
+    // Before signing in the page asked who it is, and was told that it is nobody.
+    screen.complaints.length = 0;
+    return screen;
+  };
+
+  beforeAll(async () => {
+    [stack, browser] = await Promise.all([Stack.start(), openBrowser()]);
+    house = await setUpInstallation(stack.address, stack.server.lines);
+    await registerSite(house.office, 'S-1');
+    await registerDevice(house.office, 'S-1', 'E-1');
+  });
+  beforeEach(() => stack.showLogsOnFailure());
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.remove();
+  });
+
+  it('is walked by keyboard from signing in to a thing that was looked for', async () => {
+    const screen = await Screen.open(browser, stack.address, DESK);
+    const { keyboard } = screen.page;
+    await screen.visit('/admin');
+    await screen.part('field-loginName').focus();
+    await keyboard.type('office');
+    await keyboard.press('Tab');
+    await keyboard.type(TEST_PASSWORD);
+    await keyboard.press('Enter');
+    await screen.part('nav-home').waitFor();
+    expect(await screen.page.title()).toBe('工作台 - 玄武区项目绩效指挥中心');
+    screen.complaints.length = 0;
+
+    await keyboard.press('/');
+    expect(await focused(screen)).toBe('search');
+    await keyboard.type('e-1');
+    await screen.part('found-E-1').waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowUp');
+    expect(await screen.part('found-E-1').getAttribute('aria-selected')).toBe('true');
+    expect(await accessFaults(screen.page)).toEqual([]);
+    await screen.keepPicture('admin-search');
+    await keyboard.press('Enter');
+    await screen.page.waitForURL(`**/street/${STREET}`);
+
+    await screen.part('to-admin').click();
+    await screen.part('person').click();
+    await screen.part('sign-out').click();
+    await screen.page.waitForURL('**/sign-in');
+    expect(await screen.violations()).toEqual([]);
+    expect(screen.complaints).toEqual([]);
+    expect([...screen.hosts]).toEqual([new URL(stack.address).host]);
+    await screen.close();
+  });
+
+  it('stands the accessibility rules at every size, and a finger finds its targets', async () => {
+    const screen = await enter('office', PHONE, true);
+    for (const [size, name] of [
+      [PHONE, 'phone'],
+      [TABLET, 'tablet'],
+      [DESK, 'desk'],
+    ] as const) {
+      await screen.resize(size);
+      await screen.part('duties').waitFor();
+      await screen.expectNoSideways();
+      expect(await accessFaults(screen.page), name).toEqual([]);
+      if (size !== DESK) expect(smallTargets(await targetsOf(screen.page)), name).toEqual([]);
+      await screen.keepPicture(`admin-home-${name}`);
+    }
+    await screen.resize(PHONE);
+    await screen.part('open-nav').click();
+    await screen.part('nav-walls').click();
+    await screen.part('wall-counts').waitFor();
+    expect(await screen.part('nav-walls').isVisible()).toBe(false);
+    expect(await accessFaults(screen.page)).toEqual([]);
+    await screen.close();
+  });
+
+  it('offers what one’s posts allow, and keeps a page from whoever comes by its address', async () => {
+    const screen = await enter('audit');
+    expect(await screen.part('nav-walls').count()).toBe(0);
+    expect(await screen.part('nav-district').count()).toBe(0);
+    await screen.visit('/admin/walls');
+    await screen.part('not-permitted').waitFor();
+    expect(await screen.part('issue-wall').count()).toBe(0);
+    // Whose work is not the district begins in the office.
+    await screen.visit('/');
+    await screen.part('duties').waitFor();
+    expect(pathOf(screen)).toBe('/admin');
+    await screen.close();
+  });
+});
