@@ -1,10 +1,11 @@
+import { mayDo, type Permission } from '../../contracts/permissions.ts';
 import type { NavEntry, NavPage } from './nav.ts';
 
 /** What a viewer with these permissions is shown; a group without a page is not. */
-export const visibleEntries = (entries: readonly NavEntry[], held: readonly string[]): NavEntry[] =>
+export const visibleEntries = (entries: readonly NavEntry[], held: readonly Permission[]): NavEntry[] =>
   entries.flatMap((entry): NavEntry[] => {
-    if (entry.pages === undefined) return held.includes(entry.permission) ? [entry] : [];
-    const pages = entry.pages.filter(({ permission }) => held.includes(permission));
+    if (entry.pages === undefined) return mayDo(held, entry.permission) ? [entry] : [];
+    const pages = entry.pages.filter(({ permission }) => mayDo(held, permission));
     return pages.length > 0 ? [{ ...entry, pages }] : [];
   });
 

@@ -1,6 +1,13 @@
 import type { RouteRecordRaw } from 'vue-router';
 import type { Permission } from '../../contracts/permissions.ts';
 
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** What a viewer must be allowed to do to open a page of the office. */
+    permission?: Permission;
+  }
+}
+
 /** A page of the office: its address, its name, who may open it, its chunk. */
 const page = (
   path: string,

@@ -44,7 +44,11 @@ export function makeRouter(arrival: Arrival): Router {
               path: '/parts/office',
               component: () => import('../admin/AdminFrame.vue'),
               children: [
-                { path: '', component: () => import('../parts/OfficePage.vue'), meta: { permission: 'signedIn' } },
+                {
+                  path: '',
+                  component: () => import('../parts/OfficePage.vue'),
+                  meta: { permission: 'signedIn' as const },
+                },
               ],
             },
           ]

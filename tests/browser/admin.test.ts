@@ -15,7 +15,6 @@ needs('chromium')('the office', () => {
   let stack: Stack;
   let browser: Browser;
   let house: Installation;
-  const focused = (screen: Screen) => screen.page.evaluate(() => document.activeElement?.getAttribute('data-test'));
   const pathOf = (screen: Screen) => new URL(screen.page.url()).pathname;
   const enter = async (loginName: string, size = DESK, hasTouch = false) => {
     const screen = await Screen.open(browser, stack.address, size, hasTouch);
@@ -53,7 +52,7 @@ needs('chromium')('the office', () => {
     screen.complaints.length = 0;
 
     await keyboard.press('/');
-    expect(await focused(screen)).toBe('search');
+    await screen.page.locator('[data-test="search"]:focus').waitFor();
     await keyboard.type('e-1');
     await screen.part('found-E-1').waitFor();
     await keyboard.press('ArrowDown');
@@ -65,12 +64,13 @@ needs('chromium')('the office', () => {
     await screen.page.waitForURL(`**/street/${STREET}`);
 
     await screen.part('to-admin').click();
-    await screen.part('person').click();
-    await screen.part('sign-out').click();
-    await screen.page.waitForURL('**/sign-in');
+    await screen.part('duties').waitFor();
     expect(await screen.violations()).toEqual([]);
     expect(screen.complaints).toEqual([]);
     expect([...screen.hosts]).toEqual([new URL(stack.address).host]);
+    await screen.part('person').click();
+    await screen.part('sign-out').click();
+    await screen.page.waitForURL('**/sign-in');
     await screen.close();
   });
 
