@@ -21,5 +21,8 @@ export function openFrame(
   return Number.isFinite(at) && at > 0 ? { at, jpeg: new Uint8Array(message, FRAME_HEAD_BYTES) } : null;
 }
 
-/** WebSocket close codes of a stream: the session ended, it may not see this camera, there is no such camera. */
-export const streamCloses = { signedOut: 4401, notPermitted: 4403, notFound: 4404 } as const;
+/**
+ * WebSocket close codes of a stream: the session ended; the camera is no longer within its reach; no camera within its
+ * reach bears that code; whether one does cannot be said now (1013: try again later).
+ */
+export const streamCloses = { signedOut: 4401, notPermitted: 4403, notFound: 4404, tryAgain: 1013 } as const;

@@ -41,6 +41,8 @@ export interface ServerToClient {
   delta: (delta: Delta) => void;
   /** The session behind this socket ended or was revoked: sign in again. */
   revoked: (problem: SocketProblem) => void;
+  /** The room was left: who watches may no longer see it. Other rooms go on. */
+  roomRevoked: (room: string, problem: SocketProblem) => void;
   /** To the screens of one wall. */
   wallCommand: (command: WallCommand) => void;
 }

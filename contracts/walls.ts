@@ -1,26 +1,40 @@
 import { Type, type Static } from 'typebox';
 import type { Permission } from './permissions.ts';
+import type { RoomKind } from './socket.ts';
 import { InstantMs, NameText, nullable, oneOf } from './schema.ts';
 
 const CODE = '[A-Za-z0-9][A-Za-z0-9_-]{0,39}';
 
-/** The pages that may be cast to a wall, each with what the wall itself must be allowed to see. Nothing else may be. */
-export const castPages: readonly { readonly pattern: string; readonly permission: Permission }[] = [
-  { pattern: '/wall', permission: 'live.district' },
-  { pattern: '/wall/projects', permission: 'projects.read' },
-  { pattern: '/wall/monitoring', permission: 'live.district' },
-  { pattern: `/wall/street/${CODE}`, permission: 'live.street' },
-  { pattern: `/street/${CODE}`, permission: 'live.street' },
-  { pattern: `/project/${CODE}`, permission: 'live.project' },
+/** What of the district a page shows, and the permission to see it. */
+interface CastPage {
+  readonly pattern: string;
+  readonly permission: Permission;
+  readonly kind: RoomKind;
+}
+
+/** The pages that may be cast to a wall, each with what the wall and whoever casts must see. Nothing else may be. */
+export const castPages: readonly CastPage[] = [
+  { pattern: '/wall', permission: 'live.district', kind: 'district' },
+  { pattern: '/wall/projects', permission: 'projects.read', kind: 'district' },
+  { pattern: '/wall/monitoring', permission: 'live.district', kind: 'district' },
+  { pattern: `/wall/street/${CODE}`, permission: 'live.street', kind: 'street' },
+  { pattern: `/street/${CODE}`, permission: 'live.street', kind: 'street' },
+  { pattern: `/project/${CODE}`, permission: 'live.project', kind: 'project' },
 ];
 export const CastPath = Type.String({
   maxLength: 80,
   pattern: `^(${castPages.map(({ pattern }) => pattern).join('|')})$`,
 });
 
-/** What the wall must be allowed to see to show a page; undefined for a path that may not be cast. */
-export const permissionToShow = (path: string): Permission | undefined =>
-  castPages.find(({ pattern }) => new RegExp(`^${pattern}$`).test(path))?.permission;
+/** What whoever shows a page must be allowed to see; undefined for a path that may not be cast. */
+export function sightToShow(
+  path: string,
+): { readonly permission: Permission; readonly kind: RoomKind; readonly key: string } | undefined {
+  const page = castPages.find(({ pattern }) => new RegExp(`^${pattern}$`).test(path));
+  if (page === undefined) return undefined;
+  const { permission, kind } = page;
+  return { permission, kind, key: kind === 'district' ? '' : path.slice(path.lastIndexOf('/') + 1) };
+}
 
 /** Minutes of a cast, and how long one that is held can stand at most. */
 export const CAST_MINUTES = { min: 1, max: 120 } as const;
@@ -99,8 +113,9 @@ export type Wall = Static<typeof Wall>;
 export const CastTarget = Type.Object({
   ...identity,
   state: oneOf(wallStates),
+  /** Null where it does not say, or shows what the one who asks may not see; so is the path of what is cast. */
   page: nullable(Type.String()),
-  lease: nullable(WallLease),
+  lease: nullable(Type.Object({ ...WallLease.properties, path: nullable(CastPath) })),
   /** Whether the one who asks may replace or release what is cast. */
   mayChange: Type.Boolean(),
 });

@@ -8,6 +8,7 @@ import { Attempts } from './access/attempts.ts';
 import { registerAuditRoutes } from './access/audit.routes.ts';
 import { keepAuditLog } from './access/auditSeals.ts';
 import { refusalTeller } from './access/refusals.ts';
+import { Reach } from './access/reach.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createDistrict, emptyFrame } from './district.ts';
 import { openImageStore } from './ingestion/imageStore.ts';
@@ -73,6 +74,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   if (trouble !== undefined) throw new ConfigError(trouble);
   const vault = openVault(config.vaultKeys, clock.now());
   const access = createAccess({ db, clock, log });
+  const reach = new Reach({ db, access, log });
   const district = createDistrict(db, clock);
   const live = createLiveState(db, clock, emptyFrame);
   const files = openFileStore(join(config.dataDir, 'files'));
@@ -80,7 +82,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   const frames = createFrameShelf();
   const brokerAccess = new BrokerAccessFiles({ db, config });
   const tell = (wallId: number, command: WallCommand) => sockets.tellWall(wallId, command);
-  const desk = new WallDesk({ db, clock, tell });
+  const desk = new WallDesk({ db, clock, reach, tell });
 
   const intake = createIntake({
     config,
@@ -134,26 +136,21 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
   registerPeopleRoutes(http, { db, clock, access, config });
   registerContactRoutes(http, { vault });
   registerFileRoutes(http, { store: files, maxBytes: config.uploadMaxBytes });
-  registerWallRoutes(http, { db, clock, access, desk, tell });
-  registerStreetRoutes(http, { db });
-  registerProjectRoutes(http, { db, clock });
-  registerLimitRoutes(http, { db });
-  registerDeviceRoutes(http, { db, clock, config, brokerAccess, onDevicesChanged });
-  registerHistoryRoutes(http, { db });
-  registerCameraRoutes(http, {
-    db,
-    frames,
-    images,
-    access,
-    isCamera: (code) => district.findDevice(code)?.kind === 'camera',
-  });
-  registerQuarantineRoutes(http, { db, replay: (packet) => intake.replay(packet) });
+  registerWallRoutes(http, { clock, sessions: access.sessions, desk, tell });
+  registerStreetRoutes(http);
+  registerProjectRoutes(http, { clock });
+  registerLimitRoutes(http);
+  registerDeviceRoutes(http, { clock, config, brokerAccess, onDevicesChanged });
+  registerHistoryRoutes(http);
+  registerCameraRoutes(http, { frames, images, access, reach });
+  registerQuarantineRoutes(http, { replay: (packet) => intake.replay(packet) });
   registerSearchRoutes(http);
   const backups = watchBackups(config.backupDir, clock);
   registerOperationsRoutes(http, { state: () => ({ ...readiness.operationState(), backup: backups.state() }) });
 
   const sockets = openLiveSockets(http.server, {
     access,
+    reach,
     publicOrigin: config.publicOrigin,
     log,
     onClients: (count) => metrics.clients.set(count),
@@ -188,6 +185,8 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
           broadcaster.touch();
         }),
         every(TICK_MS, log, () => desk.endLapsed()),
+        every(REFRESH_MS, log, () => desk.judgeLeases()),
+        reach.onJudged(() => desk.judgeLeases()),
         every(REFRESH_MS, log, refreshDistrict),
         every(REFRESH_MS, log, backups.look),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),

@@ -13,6 +13,7 @@ import {
   type Source,
 } from './helpers/architecture.ts';
 import { environmentReaders, impureReach, liveWriters, valueImportsOf } from './helpers/purity.ts';
+import { bareTelemetry, ownedDatabases } from './helpers/scopeChecks.ts';
 
 const sources = readSources(projectRoot());
 
@@ -74,6 +75,16 @@ const checks: [string, (all: readonly Source[]) => Finding[], Source][] = [
     { path: 'screen/wall/a.css', text: `a { transition: opacity 200ms var(--ease); line-height: 1.2 }` },
   ],
   ['only transport touches the network', screenFaults, { path: 'screen/wall/a.ts', text: `void fetch('/api/me')` }],
+  [
+    'routes of modules ask the database through their caller’s eyes',
+    ownedDatabases,
+    { path: 'server/modules/x/x.routes.ts', text: `import type { Database } from '../../platform/database.ts';` },
+  ],
+  [
+    'modules read telemetry by the scoped views',
+    bareTelemetry,
+    { path: 'server/modules/x/x.sql.ts', text: 'export const s = { text: `select 1 from readings_1h r` };' },
+  ],
   ['no name says nothing', emptyNames, { path: 'server/utils.ts', text: '' }],
 ];
 

@@ -1,6 +1,6 @@
 import { onScopeDispose, readonly, shallowRef, watch, type Ref } from 'vue';
 import { useRouter } from 'vue-router';
-import { permissionToShow, WALL_REPORT_MS, type WallCommand, type WallLease } from '../../contracts/walls.ts';
+import { sightToShow, WALL_REPORT_MS, type WallCommand, type WallLease } from '../../contracts/walls.ts';
 import { loadAnew } from '../endurance/loadAnew.ts';
 import { useNow } from '../live/clock.ts';
 import { useLiveStore } from '../live/liveStore.ts';
@@ -26,7 +26,7 @@ export function useWallAgent(): { identity: Readonly<Ref<Identity | null>> } {
   function take(next: WallLease | null): void {
     const here = router.currentRoute.value;
     // The list of pages is checked here too: a wall opens nothing else, whoever says so.
-    if (next !== null && (permissionToShow(next.path) === undefined || next.until <= now.value)) next = null;
+    if (next !== null && (sightToShow(next.path) === undefined || next.until <= now.value)) next = null;
     if (next !== null) {
       const isNew = next.path !== lease.value?.path;
       keepReturn(here.fullPath, next.path);

@@ -4,6 +4,7 @@ import { clockText, hourMinute, shortDate } from '../format/time.ts';
 
 /** Words of casting and of the console of walls. */
 export const wallWords = {
+  unseen: '其他页面',
   casting: '投屏',
   size: (width: number, height: number): string => `${width} × ${height}`,
   castTo: '投到大屏',
@@ -43,7 +44,7 @@ export const wallStateNames: Readonly<Record<WallState, string>> = {
 };
 
 /** 张区长　中山门街道　至 15:30 */
-export const castText = ({ by, until, held }: WallLease, page: string): string =>
+export const castText = ({ by, until, held }: Pick<WallLease, 'by' | 'until' | 'held'>, page: string): string =>
   `${by}　${page}　${held ? '保持，最迟' : '至'} ${hourMinute(until)}`;
 
 const fixedPages: Readonly<Record<string, string>> = {

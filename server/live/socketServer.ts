@@ -7,12 +7,15 @@ import {
   parseRoom,
   roomPermissions,
   type ClientToServer,
+  type JoinReply,
+  type RoomName,
   type ServerToClient,
   type SocketProblem,
 } from '../../contracts/socket.ts';
 import { WallReport, type WallCommand, type WallLease } from '../../contracts/walls.ts';
 import type { Access } from '../access/access.ts';
 import { guardRooms } from '../access/guard.ts';
+import type { Reach, Release } from '../access/reach.ts';
 import { sessionMay, type Session } from '../access/sessions.ts';
 import { isForeign } from '../platform/httpSecurity.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -33,6 +36,7 @@ export interface WallAttendant {
 
 export interface SocketServerDeps {
   readonly access: Pick<Access, 'resolveSession' | 'onSessionEnded' | 'sessions'>;
+  readonly reach: Pick<Reach, 'hold'>;
   readonly publicOrigin: string;
   readonly log: Logger;
   readonly onClients: (count: number) => void;
@@ -56,8 +60,8 @@ const MAX_ROOMS = 20;
 const problem = (code: ProblemCode): SocketProblem => ({ code, sentence: problems[code].sentence });
 
 /**
- * The live sockets: a session is asked for at the handshake and a permission at every room, and both are withdrawn the
- * moment the session ends. WebSocket only, without per-message compression (measured: it costs more than it saves).
+ * The live sockets: a session is asked for at the handshake, and whether it may see a room at every room. Both are
+ * withdrawn the moment they end. WebSocket only, without per-message compression (measured: it costs more than it saves).
  * @throws MissingPermission when a kind of room names no permission
  */
 export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveSockets {
@@ -107,7 +111,7 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
       io.on('connection', (socket) => {
         deps.onClients(io.sockets.sockets.size);
         socket.on('disconnect', () => deps.onClients(io.sockets.sockets.size));
-        attend(socket, broadcaster);
+        attend(socket, broadcaster, deps.reach);
         attendWall(socket, deps.walls);
       });
       io.sockets.adapter.on('delete-room', (room: string) => broadcaster.abandon(room));
@@ -122,25 +126,54 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
   };
 }
 
-function attend(socket: LiveSocket, broadcaster: Broadcaster): void {
+function attend(socket: LiveSocket, broadcaster: Broadcaster, reach: Pick<Reach, 'hold'>): void {
+  /** Rooms joined, or being joined: undefined until the database has said that they may be seen. */
+  const joined = new Map<string, Release | undefined>();
+  const leave = (name: string) => {
+    joined.get(name)?.();
+    joined.delete(name);
+    void socket.leave(name);
+  };
+  const admit = async (name: string, { kind, key }: RoomName): Promise<JoinReply> => {
+    if (joined.size >= MAX_ROOMS && !joined.has(name)) return { problem: problem('too-many') };
+    if (joined.get(name) === undefined) {
+      joined.set(name, undefined);
+      const release = await reach.hold(socket.data.session, { permission: roomPermissions[kind], kind, key }, () => {
+        leave(name);
+        socket.emit('roomRevoked', name, problem('not-permitted'));
+      });
+      // It may have left, or gone, while the question was out.
+      if (release === undefined || !joined.has(name) || !socket.connected) {
+        release?.();
+        joined.delete(name);
+        return { problem: problem('not-permitted') };
+      }
+      // Asked for twice at once: one hold is enough.
+      if (joined.get(name) === undefined) joined.set(name, release);
+      else release();
+    }
+    // Joined before the snapshot is taken: no delta can fall in between.
+    void socket.join(name);
+    const snapshot = broadcaster.join(name);
+    if (snapshot !== undefined) return { snapshot };
+    leave(name);
+    return { problem: problem('not-found') };
+  };
+
   socket.on('join', (name, reply) => {
     if (typeof name !== 'string' || typeof reply !== 'function') return;
     const room = parseRoom(name);
     if (room === undefined) return reply({ problem: problem('not-found') });
-    if (!sessionMay(socket.data.session, roomPermissions[room.kind]))
-      return reply({ problem: problem('not-permitted') });
-    if (socket.rooms.size > MAX_ROOMS) return reply({ problem: problem('too-many') });
-    // Joined before the snapshot is taken: no delta can fall in between.
-    void socket.join(name);
-    const snapshot = broadcaster.join(name);
-    if (snapshot === undefined) {
-      void socket.leave(name);
-      return reply({ problem: problem('not-found') });
-    }
-    reply({ snapshot });
+    admit(name, room).then(reply, () => {
+      if (joined.get(name) === undefined) joined.delete(name);
+      reply({ problem: problem('database-away') });
+    });
   });
   socket.on('leave', (name) => {
-    if (typeof name === 'string' && parseRoom(name) !== undefined) void socket.leave(name);
+    if (typeof name === 'string' && parseRoom(name) !== undefined) leave(name);
+  });
+  socket.on('disconnect', () => {
+    for (const name of [...joined.keys()]) leave(name);
   });
 }
 

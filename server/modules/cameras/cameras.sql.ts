@@ -11,10 +11,16 @@ export interface EventFilter {
 
 const instant = (at: Instant | undefined): Date | null => (at === undefined ? null : new Date(at));
 
+/** Whether an event that the viewer sees carries the picture. */
+export const selectImageEvent = (hash: string): Statement => ({
+  text: `select 1 as seen from scoped.camera_events where image_hash = $1 limit 1`,
+  values: [hash],
+});
+
 export const selectEvents = (filter: EventFilter): Statement => ({
   text: `select e.event_id as id, e.at, e.kind, d.code as "deviceCode", d.site_code as "siteCode",
        e.confidence::numeric::float8 as confidence, e.plate, e.image_hash as "imageHash", e.simulated
-  from camera_events e
+  from scoped.camera_events e
   join devices d on d.id = e.device_id
   join sites s on s.code = d.site_code
  where ($1::text is null or s.street_code = $1) and ($2::text is null or s.code = $2)

@@ -2,12 +2,16 @@ import type { DeviceCode } from '../../../contracts/glossary.ts';
 import type { StoredEvent } from '../../../contracts/history.ts';
 import type { Runner } from '../../platform/database.ts';
 import type { Frame } from './cameras.rules.ts';
-import { selectEvents, type EventFilter } from './cameras.sql.ts';
+import { selectEvents, selectImageEvent, type EventFilter } from './cameras.sql.ts';
 
 /** Camera events, newest first. */
 export const listEvents = async (db: Runner, filter: EventFilter): Promise<{ rows: StoredEvent[] }> => ({
   rows: await db.run<StoredEvent>(selectEvents(filter)),
 });
+
+/** Whether a picture may be seen: an event of a device within the viewer's reach carries it. */
+export const seesImage = async (db: Runner, hash: string): Promise<boolean> =>
+  (await db.run(selectImageEvent(hash))).length > 0;
 
 /** The newest frame of each camera, in memory only: frames are to be seen, not kept. */
 export interface FrameShelf {

@@ -10,7 +10,7 @@ const scopeConditions: Readonly<Record<HistoryScope, string>> = {
   street: 'd.site_code in (select code from sites where street_code = $1)',
 };
 
-/** Devices of a scope; none means that the scope does not exist or carries nothing. */
+/** Devices of a scope; none means that the scope does not exist, is not to be seen, or carries nothing. */
 export const selectDeviceIds = (scope: HistoryScope, code: string): Statement => ({
   text: `select d.id from devices d where ${scopeConditions[scope]} and d.kind = 'env'`,
   values: [code],
@@ -65,7 +65,7 @@ export const selectBuckets = (
  cross join lateral (
        select date_bin(make_interval(mins => $4), bucket, timestamptz '2000-01-01 00:00+08') as bucket,
               min(${column}_min) as min, max(${column}_max) as max, sum(${column}_count::int)::int as count, ${device(column)}
-         from ${source}
+         from scoped.${source}
         where device_id = d.id and bucket >= $2 and bucket < $3 and ${column}_count > 0
         group by 1) as devices
  group by bucket

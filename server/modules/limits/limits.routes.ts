@@ -1,8 +1,7 @@
 import { rest } from '../../../contracts/rest.ts';
-import type { Runner } from '../../platform/database.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { listLimits } from './limits.ts';
 
-export function registerLimitRoutes(app: App, { db }: { readonly db: Runner }): void {
-  route(app, rest.listLimits, async () => ({ rows: await listLimits(db) }));
+export function registerLimitRoutes(app: App): void {
+  route(app, rest.listLimits, async ({ db }) => ({ rows: await listLimits(db) }));
 }

@@ -26,8 +26,14 @@ export const selectSpan = (scope: CurveScope, code: string, now: number): Statem
   values: [code, new Date(now)],
 });
 
-export const selectScopeName = (scope: Exclude<CurveScope, 'district' | 'sector'>, code: string): Statement => ({
-  text: `select name from ${scope === 'project' ? 'projects' : `${scope}s`} where ${scope === 'project' ? 'id' : 'code'} = $1`,
+const named: Readonly<Record<Exclude<CurveScope, 'district' | 'sector'>, string>> = {
+  street: 'streets where code = $1',
+  department: 'organisations where code = $1',
+  project: 'projects where id = $1',
+};
+
+export const selectScopeName = (scope: keyof typeof named, code: string): Statement => ({
+  text: `select name from ${named[scope]}`,
   values: [code],
 });
 

@@ -7,6 +7,7 @@ import {
   type ProjectCurves,
   type ProjectWeek,
 } from '../../../contracts/projects.ts';
+import { seesWhole } from '../../access/reach.ts';
 import type { Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { plannedInAll, runningTotals, type MonthSums } from './curves.rules.ts';
@@ -22,6 +23,7 @@ interface Span {
 const isCategory = (code: string): code is ProjectCategory => (projectCategories as readonly string[]).includes(code);
 
 async function nameOf(db: Runner, scope: CurveScope, code: string): Promise<string> {
+  if (scope !== 'project' && !(await seesWhole(db, scope, code))) throw new ProblemError('not-found', code);
   if (scope === 'district') return '玄武区';
   if (scope === 'sector') {
     if (isCategory(code)) return projectCategoryNames[code];
@@ -34,7 +36,7 @@ async function nameOf(db: Runner, scope: CurveScope, code: string): Promise<stri
 
 /**
  * 双监控 of a scope as of `now`: plan against verified progress by week, payments against the funds plan by month.
- * @throws ProblemError not-found for a scope that does not exist
+ * @throws ProblemError not-found for a scope that does not exist or is not seen whole
  */
 export async function getProjectCurves(
   db: Runner,

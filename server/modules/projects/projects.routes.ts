@@ -5,17 +5,16 @@ import { commit } from '../../access/audit.ts';
 import { actorOf } from '../../access/guard.ts';
 import { asCsv } from '../../platform/attachment.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Runner } from '../../platform/database.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { getProjectCurves } from './curves.ts';
 import { exportProjects, relabelProject } from './export.ts';
 import { getProject, listProjects } from './projects.ts';
 
-export function registerProjectRoutes(app: App, { db, clock }: { readonly db: Runner; readonly clock: Clock }): void {
-  route(app, rest.listProjects, async ({ query }) => ({ rows: await listProjects(db, clock.now(), query) }));
-  route(app, rest.getProjectCurves, ({ params }) => getProjectCurves(db, clock.now(), params.scope, params.code));
-  route(app, rest.relabelProject, async ({ db: own, params, body, request }) => {
-    await commit(own, relabelProject, actorOf(request), { id: params.code, label: body.label });
+export function registerProjectRoutes(app: App, { clock }: { readonly clock: Clock }): void {
+  route(app, rest.listProjects, async ({ db, query }) => ({ rows: await listProjects(db, clock.now(), query) }));
+  route(app, rest.getProjectCurves, ({ db, params }) => getProjectCurves(db, clock.now(), params.scope, params.code));
+  route(app, rest.relabelProject, async ({ db, params, body, request }) => {
+    await commit(db, relabelProject, actorOf(request), { id: params.code, label: body.label });
     return null;
   });
   const { projectsExport } = rawRoutes;
@@ -31,5 +30,5 @@ export function registerProjectRoutes(app: App, { db, clock }: { readonly db: Ru
       return asCsv(reply, name).header(WITHHELD_HEADER, withheld).send(text);
     },
   );
-  route(app, rest.getProject, ({ params }) => getProject(db, clock.now(), params.code));
+  route(app, rest.getProject, ({ db, params }) => getProject(db, clock.now(), params.code));
 }

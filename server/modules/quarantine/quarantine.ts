@@ -1,7 +1,7 @@
 import type { QuarantineDetail, QuarantineReason, QuarantineRow, ReplayResult } from '../../../contracts/quarantine.ts';
 import { record, type Actor } from '../../access/audit.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
-import type { Database, Runner } from '../../platform/database.ts';
+import type { RequestDatabase, Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { detailOf, rowOf, type StoredPacket, type StoredRow } from './quarantine.rules.ts';
 import * as sql from './quarantine.sql.ts';
@@ -34,13 +34,13 @@ export async function getQuarantined(db: Runner, id: number): Promise<Quarantine
 }
 
 /** Replays one packet. @throws ProblemError not-found, not-replayable (only its head was kept) */
-export async function replayOne(db: Database, replay: Replay, actor: Actor, id: number): Promise<ReplayResult> {
+export async function replayOne(db: RequestDatabase, replay: Replay, actor: Actor, id: number): Promise<ReplayResult> {
   return replayPacket(db, replay, actor, await find(db, id));
 }
 
 /** Replays what was refused for one reason, oldest first; a thousand packets at most a call. */
 export async function replayReason(
-  db: Database,
+  db: RequestDatabase,
   replay: Replay,
   actor: Actor,
   { reason, deviceCode }: { readonly reason: QuarantineReason; readonly deviceCode?: string },
@@ -61,7 +61,12 @@ async function find(db: Runner, id: number): Promise<StoredPacket> {
  * The packet goes its way first and is marked after: killed in between, it can be replayed again and falls out as a
  * duplicate. Refused again, it stays open with what was found this time.
  */
-async function replayPacket(db: Database, replay: Replay, actor: Actor, row: StoredPacket): Promise<ReplayResult> {
+async function replayPacket(
+  db: RequestDatabase,
+  replay: Replay,
+  actor: Actor,
+  row: StoredPacket,
+): Promise<ReplayResult> {
   if (!row.whole) throw new ProblemError('not-replayable');
   const result = await replay({ topic: row.topic, payload: row.payload, receivedAt: row.first_at });
   await db.withTransaction(async (tx) => {

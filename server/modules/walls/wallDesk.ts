@@ -1,10 +1,20 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import type { CastTarget, ThumbnailType, Wall, WallCommand, WallLease, WallReport } from '../../../contracts/walls.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/database.ts';
+import type { Asked, Reach } from '../../access/reach.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
 import { metrics } from '../../platform/metrics.ts';
-import { inForce, mayChange, publicLease, stateOf, type Caster, type StandingLease } from './walls.rules.ts';
-import { endLapsedLeases, listLeases, type WallRow } from './walls.ts';
+import { sightToShow } from '../../../contracts/walls.ts';
+import {
+  inForce,
+  mayChange,
+  publicLease,
+  stateOf,
+  type Caster,
+  type Onlookers,
+  type StandingLease,
+} from './walls.rules.ts';
+import { endLapsedLeases, listLeases, withdrawLeases, type WallRow } from './walls.ts';
 
 export interface Thumbnail {
   readonly type: ThumbnailType;
@@ -21,11 +31,18 @@ interface Presence {
 }
 
 export interface WallDeskDeps {
-  readonly db: Database;
+  /** The server's own: leases end by themselves. */
+  readonly db: RequestDatabase;
+  readonly reach: Pick<Reach, 'judge'>;
   readonly clock: Clock;
   /** Says something to every screen of a wall. */
   readonly tell: (wallId: number, command: WallCommand) => void;
 }
+
+/** What a page needs to be seen; a wall's picture and pages that cannot be cast count as the district. */
+const theDistrict = { permission: 'live.district', kind: 'district', key: '' } as const;
+const askedOf = (viewer: Asked['viewer'], path: string): Asked => ({ viewer, sight: sightToShow(path) ?? theDistrict });
+const mayCast = { permission: 'walls.push', kind: 'any', key: '' } as const;
 
 /** A picture is not asked for again within this time, and is taken only within a minute after it was asked for. */
 const ASK_EVERY_MS = 5_000;
@@ -88,6 +105,32 @@ export class WallDesk {
     for (const wallId of await endLapsedLeases(this.deps.db, now)) this.setLease(wallId, null);
   }
 
+  /** Whether a page may be cast by a person to a wall. */
+  async onlookersOf(personId: number, wallId: number, path: string): Promise<Onlookers> {
+    const asked = [askedOf(`person:${personId}`, path), askedOf(`wall:${wallId}`, path)];
+    const [caster = false, wall = false] = await this.deps.reach.judge(asked);
+    return { caster, wall };
+  }
+
+  /** A wall's picture is one of the whole district: whether this viewer may see it. */
+  async seesPictures(viewer: Asked['viewer']): Promise<boolean> {
+    return (await this.deps.reach.judge([{ viewer, sight: theDistrict }]))[0] === true;
+  }
+
+  /** Ends what was cast by those who may no longer cast, or no longer see it. To be called when reach changed. */
+  async judgeLeases(): Promise<void> {
+    const standing = [...this.leases].map(([wallId, lease]) => ({ wallId, ...lease }));
+    const asked = standing.flatMap(({ personId, path }): Asked[] => {
+      const viewer = `person:${personId}` as const;
+      return [{ viewer, sight: mayCast }, askedOf(viewer, path)];
+    });
+    if (asked.length === 0) return;
+    const answers = await this.deps.reach.judge(asked);
+    const lost = standing.filter((_, i) => answers[2 * i] !== true || answers[2 * i + 1] !== true);
+    if (lost.length === 0) return;
+    for (const wallId of await withdrawLeases(this.deps.db, lost)) this.setLease(wallId, null);
+  }
+
   /** Asks a wall for a picture of itself, not too often. */
   askThumbnail(wallId: number): void {
     const presence = this.walls.get(wallId);
@@ -110,8 +153,8 @@ export class WallDesk {
     return this.walls.get(wallId)?.thumbnail ?? null;
   }
 
-  /** A wall with all that is known of it. */
-  describe(row: WallRow): Wall {
+  /** A wall with all that is known of it. @param showsPictures whether there is a picture is for those who may see it */
+  describe(row: WallRow, showsPictures: boolean): Wall {
     const { report, reportedAt, thumbnail } = this.presenceOf(row.id);
     return {
       ...row,
@@ -119,15 +162,24 @@ export class WallDesk {
       report,
       reportedAt,
       clockSkewMs: report === null || reportedAt === null ? null : report.at - reportedAt,
-      thumbnailAt: thumbnail?.at ?? null,
+      thumbnailAt: showsPictures ? (thumbnail?.at ?? null) : null,
       lease: this.leaseOf(row.id),
     };
   }
 
-  describeTarget(row: WallRow, caster: Caster): CastTarget {
-    const lease = this.leaseOf(row.id);
-    const page = this.presenceOf(row.id).report?.page ?? null;
-    return { id: row.id, name: row.name, state: this.stateOf(row), page, lease, mayChange: mayChange(lease, caster) };
+  /** Walls as somebody sees them who wants to cast: what they show is named as far as the caster may see it. */
+  async describeTargets(rows: readonly WallRow[], caster: Caster): Promise<CastTarget[]> {
+    const pages = rows.flatMap(({ id }) => [this.presenceOf(id).report?.page ?? '', this.leaseOf(id)?.path ?? '']);
+    const sees = await this.deps.reach.judge(pages.map((path) => askedOf(`person:${caster.personId}`, path)));
+    return rows.map((row, i) => {
+      const lease = this.leaseOf(row.id);
+      const [page, path] = [2 * i, 2 * i + 1].map((n) => (sees[n] === true ? pages[n] || null : null));
+      return {
+        ...{ id: row.id, name: row.name, state: this.stateOf(row), page: page ?? null },
+        lease: lease && { ...publicLease(lease), path: path ?? null },
+        mayChange: mayChange(lease, caster),
+      };
+    });
   }
 
   private stateOf(row: WallRow): Wall['state'] {

@@ -4,15 +4,17 @@ import { rawRoutes, rest } from '../../../contracts/rest.ts';
 import { THUMBNAIL_BYTES, thumbnailTypes, type WallCommand } from '../../../contracts/walls.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf, sessionOf } from '../../access/guard.ts';
-import { sessionMay } from '../../access/sessions.ts';
-import type { Door } from '../../access/signIn.ts';
+import { sessionMay, viewpointOf, type SessionBook } from '../../access/sessions.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import type { WallDesk } from './wallDesk.ts';
 import { sniffThumbnail, type Caster } from './walls.rules.ts';
 import { castToWall, createWall, holdCast, listWalls, recordTelling, releaseWall, revokeWall } from './walls.ts';
 
-export interface WallRouteDeps extends Door {
+export interface WallRouteDeps {
+  readonly clock: Clock;
+  readonly sessions: SessionBook;
   readonly desk: WallDesk;
   readonly tell: (wallId: number, command: WallCommand) => void;
 }
@@ -27,16 +29,22 @@ function casterOf(request: FastifyRequest): Caster {
   return { personId: session.personId, name: session.viewer.name, manages: sessionMay(session, 'walls.manage') };
 }
 
+/** Whose eyes a request looks with; the desk adds by which permission. */
+const eyesOf = (request: FastifyRequest) => viewpointOf(sessionOf(request), 'live.district').viewer;
+
 /** Walls: issued and revoked, watched, told what to show. */
 export function registerWallRoutes(app: App, deps: WallRouteDeps): void {
-  const { db, clock, desk, tell } = deps;
-  route(app, rest.listWalls, async () => ({ rows: (await listWalls(db)).map((row) => desk.describe(row)) }));
-  route(app, rest.createWall, async ({ body, request }) => {
-    const { wall, path } = await createWall(deps, body.name, actorOf(request));
-    return { wall: desk.describe(wall), path };
+  const { clock, desk, tell } = deps;
+  route(app, rest.listWalls, async ({ db, request }) => {
+    const showsPictures = await desk.seesPictures(eyesOf(request));
+    return { rows: (await listWalls(db)).map((row) => desk.describe(row, showsPictures)) };
   });
-  route(app, rest.revokeWall, async ({ params, request }) => {
-    await revokeWall(deps, params.id, actorOf(request));
+  route(app, rest.createWall, async ({ db, body, request }) => {
+    const { wall, path } = await createWall({ db, clock }, body.name, actorOf(request));
+    return { wall: desk.describe(wall, false), path };
+  });
+  route(app, rest.revokeWall, async ({ db, params, request }) => {
+    await revokeWall({ db, clock, sessions: deps.sessions }, params.id, actorOf(request));
     desk.forget(params.id);
     return null;
   });
@@ -46,33 +54,33 @@ export function registerWallRoutes(app: App, deps: WallRouteDeps): void {
     caster: casterOf(request),
     now: clock.now(),
   });
-  route(app, rest.listCastTargets, async ({ request }) => {
-    const caster = casterOf(request);
+  route(app, rest.listCastTargets, async ({ db, request }) => {
     const rows = (await listWalls(db)).filter((row) => row.revokedAt === null && row.exchangedAt !== null);
-    return { rows: rows.map((row) => desk.describeTarget(row, caster)) };
+    return { rows: await desk.describeTargets(rows, casterOf(request)) };
   });
-  route(app, rest.castToWall, async ({ params, body, request }) => {
-    const input = { ...inputOf(params.id, request), wish: body };
-    const lease = await commit(db, castToWall, actorOf(request), input);
+  route(app, rest.castToWall, async ({ db, params, body, request }) => {
+    const input = inputOf(params.id, request);
+    const sees = await desk.onlookersOf(input.caster.personId, params.id, body.path);
+    const lease = await commit(db, castToWall, actorOf(request), { ...input, wish: body, sees });
     desk.setLease(params.id, lease);
     return lease;
   });
-  route(app, rest.holdCast, async ({ params, request }) => {
+  route(app, rest.holdCast, async ({ db, params, request }) => {
     const lease = await commit(db, holdCast, actorOf(request), inputOf(params.id, request));
     desk.setLease(params.id, lease);
     return lease;
   });
-  route(app, rest.releaseWall, async ({ params, request }) => {
+  route(app, rest.releaseWall, async ({ db, params, request }) => {
     await commit(db, releaseWall, actorOf(request), inputOf(params.id, request));
     desk.setLease(params.id, null);
     return null;
   });
-  route(app, rest.reloadWall, async ({ params, request }) => {
+  route(app, rest.reloadWall, async ({ db, params, request }) => {
     await commit(db, recordTelling('wall.reload'), actorOf(request), params.id);
     tell(params.id, { kind: 'reload' });
     return null;
   });
-  route(app, rest.identifyWall, async ({ params, request }) => {
+  route(app, rest.identifyWall, async ({ db, params, request }) => {
     const label = await commit(db, recordTelling('wall.identify'), actorOf(request), params.id);
     tell(params.id, { kind: 'identify', until: clock.now() + IDENTIFY_MS, label });
     return null;
@@ -82,7 +90,8 @@ export function registerWallRoutes(app: App, deps: WallRouteDeps): void {
 
 /** A look at a wall changes nothing: it leaves no line in the audit log. */
 function registerThumbnailRoutes(app: App, { desk }: WallRouteDeps): void {
-  route(app, rest.askThumbnail, async ({ params }) => {
+  route(app, rest.askThumbnail, async ({ params, request }) => {
+    if (!(await desk.seesPictures(eyesOf(request)))) throw new ProblemError('not-permitted');
     desk.askThumbnail(params.id);
     return null;
   });
@@ -95,7 +104,7 @@ function registerThumbnailRoutes(app: App, { desk }: WallRouteDeps): void {
       config: { permission: wallThumbnail.permission, unattended: true },
     },
     async (request, reply) => {
-      const thumbnail = desk.thumbnailOf(request.params.id);
+      const thumbnail = (await desk.seesPictures(eyesOf(request))) ? desk.thumbnailOf(request.params.id) : null;
       if (thumbnail === null) throw new ProblemError('not-found');
       return reply.type(thumbnail.type).send(thumbnail.bytes);
     },

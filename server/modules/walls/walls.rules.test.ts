@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Value } from 'typebox/value';
-import { CastPath, HELD_AT_MOST_MS, permissionToShow, WallReport } from '../../../contracts/walls.ts';
+import { CastPath, HELD_AT_MOST_MS, sightToShow, WallReport } from '../../../contracts/walls.ts';
 import {
   inForce,
   mayChange,
@@ -28,7 +28,7 @@ const leaseOf = (caster: Caster, held: boolean): StandingLease => ({
   held,
 });
 const cast = (standing: StandingLease | null, caster: Caster, over: object = {}) =>
-  planCast(standing, { path: STREET, minutes: 10, hold: false, ...over }, caster, NOW);
+  planCast(standing, { path: STREET, minutes: 10, hold: false, ...over }, caster, NOW, { caster: true, wall: true });
 
 describe('casting', () => {
   it('stands for the minutes asked for, or for eight hours when it is held', () => {
@@ -64,10 +64,22 @@ describe('casting', () => {
     'takes %s, which a wall may see',
     (path) => {
       expect(Value.Check(CastPath, path)).toBe(true);
-      expect(permissionToShow(path)).toBeDefined();
+      expect(sightToShow(path)).toBeDefined();
       expect(cast(null, zhang, { path })).toMatchObject({ lease: { path } });
     },
   );
+});
+
+it('shows nobody what they, or the wall, may not see', () => {
+  const wish = { path: STREET, minutes: 10, hold: false };
+  expect(planCast(null, wish, zhang, NOW, { caster: false, wall: true })).toMatchObject({
+    refusal: { code: 'not-permitted', detail: '无权查看此页面' },
+  });
+  expect(planCast(null, wish, zhang, NOW, { caster: true, wall: false })).toMatchObject({
+    refusal: { code: 'not-permitted', detail: '大屏无权查看此页面' },
+  });
+  expect(sightToShow(STREET)).toEqual({ permission: 'live.street', kind: 'street', key: '320102005000' });
+  expect(sightToShow('/wall/projects')).toEqual({ permission: 'projects.read', kind: 'district', key: '' });
 });
 
 describe('holding', () => {

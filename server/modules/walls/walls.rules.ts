@@ -1,9 +1,8 @@
 import type { ProblemCode } from '../../../contracts/errors.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
-import { defaultPermissions, mayDo, type Permission } from '../../../contracts/permissions.ts';
 import {
   HELD_AT_MOST_MS,
-  permissionToShow,
+  sightToShow,
   WALL_REPORT_MS,
   type CastWish,
   type ThumbnailType,
@@ -51,18 +50,24 @@ export const mayChange = (lease: StandingLease | null, caster: Caster): boolean 
 const clockOf = (at: Instant): string => new Date(at + 8 * 60 * MINUTE).toISOString().slice(11, 16);
 const heldBy = ({ by, until }: WallLease): Refusal => ({ code: 'wall-held', detail: `${by}保持至 ${clockOf(until)}` });
 
+/** Who of the two may see the page: whoever casts must, for the room before the wall would else see it in their name. */
+export interface Onlookers {
+  readonly caster: boolean;
+  readonly wall: boolean;
+}
+
 /** What casting a page to a wall leads to. */
 export function planCast(
   standing: StandingLease | null,
   wish: CastWish,
   caster: Caster,
   now: Instant,
-  wallPermissions: readonly Permission[] = defaultPermissions.wall,
+  sees: Onlookers,
 ): LeasePlan {
-  const needed = permissionToShow(wish.path);
-  if (needed === undefined) return { refusal: { code: 'bad-request', detail: '此页面不能投屏' } };
+  if (sightToShow(wish.path) === undefined) return { refusal: { code: 'bad-request', detail: '此页面不能投屏' } };
+  if (!sees.caster) return { refusal: { code: 'not-permitted', detail: '无权查看此页面' } };
   // The page is opened by the wall's own session: it never shows more than the wall may see.
-  if (!mayDo(wallPermissions, needed)) return { refusal: { code: 'not-permitted', detail: '大屏无权查看此页面' } };
+  if (!sees.wall) return { refusal: { code: 'not-permitted', detail: '大屏无权查看此页面' } };
   if (!mayChange(standing, caster) && standing) return { refusal: heldBy(standing) };
   const until = now + (wish.hold ? HELD_AT_MOST_MS : wish.minutes * MINUTE);
   const { personId, name } = caster;

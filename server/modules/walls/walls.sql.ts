@@ -45,6 +45,11 @@ export const deleteLease = (wallId: number): Statement => ({
   values: [wallId],
 });
 
+export const deleteLeaseOf = (wallId: number, lease: StandingLease): Statement => ({
+  text: `delete from wall_leases where wall_id = $1 and person_id = $2 and path = $3 returning wall_id as "wallId"`,
+  values: [wallId, lease.personId, lease.path],
+});
+
 export const deleteLapsedLeases = (now: number): Statement => ({
   text: `delete from wall_leases l using people p where p.id = l.person_id and l.until <= $1 returning ${leaseColumns}`,
   values: [new Date(now)],

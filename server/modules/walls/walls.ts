@@ -1,14 +1,24 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import type { CastWish, Wall } from '../../../contracts/walls.ts';
 import { commit, record, systemActor, type Action, type Actor } from '../../access/audit.ts';
-import type { Door } from '../../access/signIn.ts';
+import type { SessionBook } from '../../access/sessions.ts';
 import { hashToken, newToken } from '../../access/tokens.ts';
-import type { Database, Runner, Transaction } from '../../platform/database.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { RequestDatabase, Runner, Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
-import { inForce, planCast, planHold, whyNotRelease, type Caster, type StandingLease } from './walls.rules.ts';
+import {
+  inForce,
+  planCast,
+  planHold,
+  whyNotRelease,
+  type Caster,
+  type Onlookers,
+  type StandingLease,
+} from './walls.rules.ts';
 import {
   deleteLapsedLeases,
   deleteLease,
+  deleteLeaseOf,
   insertWall,
   lockWall,
   markWallRevoked,
@@ -34,8 +44,19 @@ export interface IssuedWall {
   readonly path: string;
 }
 
+/** What issuing and revoking needs beside the caller's own database. */
+export interface WallOffice {
+  readonly db: RequestDatabase;
+  readonly clock: Clock;
+  readonly sessions: SessionBook;
+}
+
 /** Issues a wall's link. */
-export async function createWall({ db, clock }: Door, name: string, actor: Actor): Promise<IssuedWall> {
+export async function createWall(
+  { db, clock }: Pick<WallOffice, 'db' | 'clock'>,
+  name: string,
+  actor: Actor,
+): Promise<IssuedWall> {
   const token = newToken();
   const create: Action<'wall.create', string, WallRow> = async (tx, by, title) => {
     const [wall] = await tx.run<WallRow>(insertWall(title, hashToken(token), by.name, clock.now()));
@@ -46,15 +67,15 @@ export async function createWall({ db, clock }: Door, name: string, actor: Actor
 }
 
 /** Revokes a wall: its sessions and sockets end at once, and what was cast to it. @throws ProblemError not-found */
-export async function revokeWall({ db, clock, access }: Door, id: number, actor: Actor): Promise<void> {
+export async function revokeWall({ db, clock, sessions }: WallOffice, id: number, actor: Actor): Promise<void> {
   const revoke: Action<'wall.revoke', number, string[]> = async (tx, by, wallId) => {
     const [wall] = await tx.run<{ name: string }>(markWallRevoked(wallId, clock.now()));
     if (wall === undefined) throw new ProblemError('not-found');
     await tx.run(deleteLease(wallId));
-    const ended = await access.sessions.endAllOf(tx, { wallId });
+    const ended = await sessions.endAllOf(tx, { wallId });
     return record(tx, { actor: by, verb: 'wall.revoke', subject: `${wallId}`, before: { name: wall.name } }, ended);
   };
-  access.sessions.announceEnded(await commit(db, revoke, actor, id));
+  sessions.announceEnded(await commit(db, revoke, actor, id));
 }
 
 /** A wall's row, held until the transaction ends, with what is cast to it. @throws ProblemError not-found */
@@ -74,14 +95,19 @@ export interface LeaseInput {
   readonly now: Instant;
 }
 
+interface CastInput {
+  readonly wish: CastWish;
+  readonly sees: Onlookers;
+}
+
 /** Casts a page to a wall. @throws ProblemError not-found, bad-request, not-permitted or wall-held */
-export const castToWall: Action<'wall.show', LeaseInput & { readonly wish: CastWish }, StandingLease> = async (
+export const castToWall: Action<'wall.show', LeaseInput & CastInput, StandingLease> = async (
   tx,
   actor,
-  { wallId, wish, caster, now },
+  { wallId, wish, sees, caster, now },
 ) => {
   const { standing } = await take(tx, wallId, now);
-  const plan = planCast(standing, wish, caster, now);
+  const plan = planCast(standing, wish, caster, now, sees);
   if ('refusal' in plan) throw new ProblemError(plan.refusal.code, plan.refusal.detail);
   await tx.run(upsertLease(wallId, plan.lease));
   const change = { before: told(standing), after: told(plan.lease) };
@@ -121,12 +147,24 @@ export const recordTelling =
   };
 
 /** Ends every lease whose time is over. @returns the walls that are free again */
-export const endLapsedLeases = (db: Database, now: Instant): Promise<number[]> =>
+export const endLapsedLeases = (db: RequestDatabase, now: Instant): Promise<number[]> =>
   db.withTransaction(async (tx) => {
     const lapsed = await tx.run<LeaseOfWall>(deleteLapsedLeases(now));
     for (const lease of lapsed)
       await record(tx, { actor: systemActor, verb: 'wall.expire', subject: `${lease.wallId}`, before: told(lease) });
     return lapsed.map(({ wallId }) => wallId);
+  });
+
+/** Ends casts whose casters may no longer show what they cast, unless somebody else has cast meanwhile. */
+export const withdrawLeases = (db: RequestDatabase, leases: readonly LeaseOfWall[]): Promise<number[]> =>
+  db.withTransaction(async (tx) => {
+    const ended: number[] = [];
+    for (const { wallId, ...lease } of leases) {
+      if ((await tx.run(deleteLeaseOf(wallId, lease))).length === 0) continue;
+      await record(tx, { actor: systemActor, verb: 'wall.withdraw', subject: `${wallId}`, before: told(lease) });
+      ended.push(wallId);
+    }
+    return ended;
   });
 
 export const listLeases = (db: Runner): Promise<LeaseOfWall[]> => db.run<LeaseOfWall>(selectLeases());
