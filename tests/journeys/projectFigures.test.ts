@@ -5,7 +5,7 @@ import { demoProjects, projectIdOf } from '../../server/demo/projects.data.ts';
 import { runToEnd } from '../../server/embedded/launcher.ts';
 import { getProjectCurves } from '../../server/modules/projects/curves.ts';
 import { getProject, loadProjectStanding, type ProjectStanding } from '../../server/modules/projects/projects.ts';
-import { openDatabase, type Database } from '../../server/platform/database.ts';
+import { openDatabase, type Database, type RequestDatabase } from '../../server/platform/database.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { Stack } from '../helpers/stack.ts';
 
@@ -16,6 +16,8 @@ const byNumber = (standing: ProjectStanding, number: number) =>
 describe('figures of the demo district, out of its tables', () => {
   let stack: Stack;
   let db: Database;
+  /** The same as somebody sees it who sees the whole district. */
+  let leader: RequestDatabase;
   let standing: ProjectStanding;
 
   beforeAll(async () => {
@@ -24,6 +26,8 @@ describe('figures of the demo district, out of its tables', () => {
     const env = { DATABASE_URL: stack.databaseUrl, XW_DATA_DIR: stack.home };
     await runToEnd({ name: 'seed', entry: join(inject('entries'), 'seed.js'), env });
     db = openDatabase(stack.databaseUrl, 1, createLogger('silent'));
+    const [person] = await stack.sql<{ id: number }>(`select id from people where login_name = 'leader'`);
+    leader = db.as({ viewer: `person:${person?.id ?? 0}`, permission: 'projects.read' });
     standing = await loadProjectStanding(db, now);
   });
   beforeEach(() => stack.showLogsOnFailure());
@@ -71,7 +75,7 @@ describe('figures of the demo district, out of its tables', () => {
   });
 
   it('draw curves whose last points are the figures', async () => {
-    const curves = await getProjectCurves(db, now, 'district', DISTRICT_CODE);
+    const curves = await getProjectCurves(leader, now, 'district', DISTRICT_CODE);
     const { figures } = standing.areas.get(DISTRICT_CODE) ?? expect.fail();
     expect(curves.months).toHaveLength(12);
     expect(curves.months.findLast((month) => month.paidFen !== null)?.paidFen).toBe(figures.yearPaidFen);
@@ -85,13 +89,13 @@ describe('figures of the demo district, out of its tables', () => {
       ['sector', 'livelihood'],
       ['project', projectIdOf(9)],
     ] as const) {
-      const one = await getProjectCurves(db, now, scope, code);
+      const one = await getProjectCurves(leader, now, scope, code);
       expect([one.scope, one.code, one.weeks.length > 0, one.months.length > 0]).toEqual([scope, code, true, true]);
     }
-    const own = await getProjectCurves(db, now, 'project', projectIdOf(9));
+    const own = await getProjectCurves(leader, now, 'project', projectIdOf(9));
     expect(own.weeks.findLast((week) => week.progress !== null)?.progress).toBe(byNumber(standing, 9).progress);
     expect(own.months.at(-1)?.plannedFen).toBe(own.fundsBaseFen);
-    await expect(getProjectCurves(db, now, 'street', '320102999999')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(getProjectCurves(leader, now, 'street', '320102999999')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('tell a project\u2019s phases in order and its works in time', async () => {
