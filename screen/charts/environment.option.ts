@@ -9,6 +9,9 @@ import { chartWords } from '../words/wall.ts';
 import { gapsOf, limitAt, rangeMs, type RangeKey } from './curve.rules.ts';
 import { textOf, type ChartInk } from './theme.ts';
 
+/** Below this height, in rem, a plot has room for three numbers at its side. */
+export const LOW_PLOT_REM = 8;
+
 export interface EnvironmentInput {
   readonly curve: Curve;
   /** Limits that may be drawn: absolute, in force. */
@@ -64,7 +67,7 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
     },
     series: [
       ...bandSeries(curve),
-      meanSeries(curve, ink),
+      meanSeries(input),
       overSeries(curve, limits),
       ...limitSeries(curve, limits, input),
       ...overArea(curve, limits),
@@ -94,7 +97,7 @@ function bandSeries(curve: Curve): LineSeriesOption[] {
   ];
 }
 
-function meanSeries(curve: Curve, ink: ChartInk): LineSeriesOption {
+function meanSeries({ curve, ink, isLow }: EnvironmentInput): LineSeriesOption {
   const fill = ink.hatch === null ? colours.tolerance : { image: ink.hatch, repeat: 'repeat' as const };
   const last = curve.at.length - 1;
   const end = curve.at[last];
@@ -107,7 +110,8 @@ function meanSeries(curve: Curve, ink: ChartInk): LineSeriesOption {
     markArea: {
       silent: true,
       itemStyle: { color: fill },
-      label: { ...textOf(ink), position: 'insideBottom' },
+      // In a low plot away from the middle, where a limit of the night has its name.
+      label: { ...textOf(ink), position: isLow === true ? 'insideBottomLeft' : 'insideBottom' },
       data: gapsOf(curve).map((gap) => [
         { xAxis: x(gap.from), name: gap.to - gap.from > rangeShare(curve) ? states[gap.kind] : '' },
         { xAxis: x(gap.to) },

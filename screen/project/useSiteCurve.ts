@@ -1,7 +1,7 @@
 import { computed, type Ref } from 'vue';
 import type { Metric } from '../../contracts/metrics.ts';
 import { drawableLimits } from '../charts/curve.rules.ts';
-import { environmentOption } from '../charts/environment.option.ts';
+import { environmentOption, LOW_PLOT_REM } from '../charts/environment.option.ts';
 import { useCurve } from '../live/useCurve.ts';
 import { useLimits } from '../live/useLimits.ts';
 import { useSize } from '../ui/useSize.ts';
@@ -27,7 +27,13 @@ export function useSiteCurve(site: Readonly<Ref<string>>, metric: Metric, box: R
   const option = computed(() =>
     curve.value === null
       ? {}
-      : environmentOption({ curve: curve.value, limits: drawable.value, range: 'day', ink: ink.value }),
+      : environmentOption({
+          curve: curve.value,
+          limits: drawable.value,
+          range: 'day',
+          ink: ink.value,
+          isLow: size.height > 0 && size.height < LOW_PLOT_REM * ink.value.rem,
+        }),
   );
   return { curve, failure, option };
 }

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { metricFacts, type Metric } from '../../contracts/metrics.ts';
 import { drawableLimits, isInForce, type RangeKey } from '../charts/curve.rules.ts';
-import { environmentOption, limitsInside } from '../charts/environment.option.ts';
+import { environmentOption, limitsInside, LOW_PLOT_REM } from '../charts/environment.option.ts';
 import { worstStreet } from '../live/selectors.ts';
 import { useCurve } from '../live/useCurve.ts';
 import { useLimits } from '../live/useLimits.ts';
@@ -12,8 +12,6 @@ import { useInk } from '../charts/useInk.ts';
 
 /** The plot's width is asked for in steps, so that a drag of the window does not read the history at every pixel. */
 const WIDTH_STEP = 50;
-/** Below this a plot has room for three numbers at its side. */
-const LOW_REM = 8;
 const WIDTH = { least: 200, most: 4000 };
 
 /**
@@ -70,7 +68,7 @@ export function useEnvironment(first: Metric, box: Readonly<Ref<HTMLElement | nu
           limits: drawable.value,
           range: range.value,
           ink: ink.value,
-          isLow: size.height > 0 && size.height < LOW_REM * ink.value.rem,
+          isLow: size.height > 0 && size.height < LOW_PLOT_REM * ink.value.rem,
         }),
   );
 

@@ -30,11 +30,14 @@ export function useMapView(): ComputedRef<MapView | null> {
   const now = useNow();
   const alarms = useAlarms();
   const isNight = computed(() => isNightAt(now.value));
+  const showsSites = computed(() => measure.value.marks === 'sites');
   const beacon = computed((): Beacon | null => {
     const first = beaconOf(alarms.value);
-    return first === null || first.lon === null || first.lat === null
-      ? null
-      : { lon: first.lon, lat: first.lat, title: first.short, text: first.place };
+    if (first === null) return null;
+    // It stands on the mark that the map shows: the site's, or the project's.
+    const project = showsSites.value ? undefined : district.value?.projects[first.projectId ?? ''];
+    const { lon, lat } = project === undefined || project.lon === null ? first : project;
+    return lon === null || lat === null ? null : { lon, lat, title: first.short, text: first.place };
   });
   return computed(() => {
     if (district.value === null) return null;
@@ -49,15 +52,14 @@ export function useMapView(): ComputedRef<MapView | null> {
         text: value === null ? states.gap : formatNumber(value, measure.value.digits),
       };
     });
-    const showsSites = measure.value.marks === 'sites';
     const sites = Object.values(district.value.sites).map((site) => {
       const { code, lon, lat } = site;
       return { code, lon, lat, state: siteState(site) };
     });
     return {
       streets,
-      sites: showsSites ? sites : [],
-      projects: showsSites ? [] : Object.values(district.value.projects).flatMap(markOf),
+      sites: showsSites.value ? sites : [],
+      projects: showsSites.value ? [] : Object.values(district.value.projects).flatMap(markOf),
       beacon: beacon.value,
       nightly: isNight.value,
       selected: street.value,

@@ -65,5 +65,4 @@ export function linkDownText(downMs: number, confirmedAt: number | null): string
   const head = `${states.linkDown} ${elapsedText(downMs)}`;
   return confirmedAt === null ? `${head}，尚未取得快照` : `${head}，显示 ${hourMinute(confirmedAt)} 快照`;
 }
-export const caughtUpText = (points: number): string =>
-  points > 0 ? `已补齐 ${points} 点` : '链路已恢复，断点已补齐 0 点';
+export const caughtUpText = (points: number): string => (points > 0 ? `已补齐 ${points} 点` : '链路已恢复，期间无缺数');
