@@ -6,7 +6,7 @@ import { registerAccessRoutes } from './access/access.routes.ts';
 import { watchBackups } from './backup/lastBackup.ts';
 import { Attempts } from './access/attempts.ts';
 import { registerAuditRoutes } from './access/audit.routes.ts';
-import { keepAuditLog } from './access/auditSeals.ts';
+import { keepAuditLog } from './access/auditKeeper.ts';
 import { refusalTeller } from './access/refusals.ts';
 import { Reach } from './access/reach.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -170,7 +170,7 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
     async start() {
       await checkKeys(db, vault);
       await applyPolicies(db, config, kind.embedded);
-      stoppers.push(await keepAuditLog({ db, log, config }));
+      stoppers.push(await keepAuditLog({ db, clock, log, config }));
       await live.rebuild(await district.refresh());
       await brokerAccess.write();
       await desk.load();

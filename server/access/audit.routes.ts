@@ -2,13 +2,13 @@ import type { AuditState, CheckResult } from '../../contracts/audit.ts';
 import { rest } from '../../contracts/rest.ts';
 import type { Clock } from '../platform/clock.ts';
 import { route, type App } from '../platform/httpRoute.ts';
-import type { SealSettings } from './auditSeals.ts';
+import type { AuditSettings } from './auditKeeper.ts';
 import { auditState, checkNow, exportRecords, searchRecords } from './auditLog.ts';
 import { actorOf } from './guard.ts';
 
 export interface AuditRouteDeps {
   readonly clock: Clock;
-  readonly config: SealSettings;
+  readonly config: AuditSettings;
 }
 
 const PAGE = 50;

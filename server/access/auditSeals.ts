@@ -1,31 +1,15 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditSeal, HashAlgorithm } from '../../contracts/audit.ts';
+import type { AuditSeal } from '../../contracts/audit.ts';
 import type { Database, Runner } from '../platform/database.ts';
-import type { Logger } from '../platform/logger.ts';
-import { every } from '../platform/repeat.ts';
 import { record, systemActor } from './audit.ts';
-import { setHashAlgorithm, takeEnd, type ChainEnd } from './audit.sql.ts';
+import { takeEnd, type ChainEnd } from './audit.sql.ts';
 import { ORIGIN, type ChainPoint } from './auditChain.rules.ts';
 import { endOfDay, makeSeal, nextDayToSeal } from './auditSeals.rules.ts';
 import * as sql from './auditSeals.sql.ts';
-import { openSealKeys } from './sealKeys.ts';
 
-const LOOK_MS = 60_000;
 /** Readable by its owner and group: whoever carries seals away needs no more. */
 const FILE_MODE = 0o640;
-
-export interface SealSettings {
-  readonly auditHash: HashAlgorithm;
-  readonly auditSealKey: string;
-  readonly retainAuditMonths: number;
-  readonly dataDir: string;
-}
-export interface SealDeps {
-  readonly db: Database;
-  readonly log: Logger;
-  readonly config: SealSettings;
-}
 
 /** Every seal, oldest first. */
 export const listSeals = (db: Runner): Promise<AuditSeal[]> => db.run<AuditSeal>(sql.selectSeals);
@@ -50,10 +34,7 @@ function writeSeal(dataDir: string, seal: AuditSeal): void {
  * the file is written before the commit, so that no seal is without one.
  * @returns the seal, or undefined when there is no day to seal
  */
-export function sealNextDay(
-  { db, config }: Pick<SealDeps, 'db' | 'config'>,
-  key: Buffer,
-): Promise<AuditSeal | undefined> {
+export function sealNextDay(db: Database, dataDir: string, key: Buffer): Promise<AuditSeal | undefined> {
   return db.withTransaction(async (tx) => {
     const [end] = await tx.run<ChainEnd>(takeEnd);
     if (end === undefined) throw new Error('the audit log has no chain');
@@ -67,7 +48,7 @@ export function sealNextDay(
     const sign = { hashAlgorithm: end.hashAlgorithm, key, now: end.at };
     const seal = makeSeal(day, standing, last, sign);
     await tx.run(sql.insertSeal(seal));
-    writeSeal(config.dataDir, seal);
+    writeSeal(dataDir, seal);
     const { firstSeq, lastSeq, records, rootHash } = seal;
     const after = { firstSeq, lastSeq, records, rootHash };
     await record(tx, { actor: systemActor, verb: 'audit.seal', subject: day, after });
@@ -84,22 +65,4 @@ export function retireRecords(db: Database, months: number): Promise<boolean> {
     await record(tx, { actor: systemActor, verb: 'audit.retire', subject, after: { ...gone, months } });
     return true;
   });
-}
-
-/**
- * Keeps the log: from now on records are hashed as configured, every day that is over is sealed (the missed ones first),
- * old records go. @returns stops it
- */
-export async function keepAuditLog(deps: SealDeps): Promise<() => void> {
-  const { db, log, config } = deps;
-  const [key] = openSealKeys(config.auditSealKey, config.dataDir);
-  if (key === undefined) throw new Error('no key to seal the audit log with');
-  await db.run(setHashAlgorithm(config.auditHash));
-  const look = async () => {
-    for (let seal = await sealNextDay(deps, key); seal !== undefined; seal = await sealNextDay(deps, key))
-      log.info({ day: seal.day, records: seal.records, root: seal.rootHash }, 'audit log sealed');
-    if (await retireRecords(db, config.retainAuditMonths)) log.info('old audit records retired');
-  };
-  await look();
-  return every(LOOK_MS, log, look);
 }

@@ -5,11 +5,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { AuditRow, AuditState, CheckResult } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
+import { adoptRecords } from '../../server/access/auditAdoption.ts';
 import { append, recordAlone, systemActor } from '../../server/access/audit.ts';
 import { checkNow } from '../../server/access/auditLog.ts';
 import type { UnlinkedRecord } from '../../server/access/auditChain.rules.ts';
-import { keepAuditLog, retireRecords, sealFile } from '../../server/access/auditSeals.ts';
+import { keepAuditLog } from '../../server/access/auditKeeper.ts';
+import { retireRecords, sealFile } from '../../server/access/auditSeals.ts';
 import { runToEnd } from '../../server/embedded/launcher.ts';
+import { systemClock } from '../../server/platform/clock.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import {
   Caller,
@@ -203,10 +206,10 @@ describeWithPostgres('the audit log', () => {
   });
 
   it('changes its algorithm on the way and stands', async () => {
-    (await keepAuditLog({ db: house.db, log, config: settings({ auditHash: 'sm3' }) }))();
+    (await keepAuditLog({ db: house.db, clock: systemClock, log, config: settings({ auditHash: 'sm3' }) }))();
     await recordAlone(house.db, { actor: systemActor, verb: 'demo.seed', subject: 'sm3' });
     expect((await records('&verb=demo.seed'))[0]).toMatchObject({ subject: 'sm3', hashAlgorithm: 'sm3' });
-    (await keepAuditLog({ db: house.db, log, config: settings() }))();
+    (await keepAuditLog({ db: house.db, clock: systemClock, log, config: settings() }))();
     const asked = await people.audit.ask<CheckResult>('POST', '/api/audit/checks');
     expect(asked.body).toMatchObject({ firstSeq: 1, fault: null });
     expect(await verify()).toEqual([0, expect.stringMatching(/^审计链完整:\d+ 条记录/)]);
@@ -227,6 +230,28 @@ describeWithPostgres('the audit log', () => {
     expect(await check()).toMatchObject({ fault: null });
   });
 
+  it('takes in what a release without a chain has recorded, oldest first and with its times', async () => {
+    await owner.query(`insert into audit_log_unchained (at, actor, address, verb, subject, before, after) values
+      ('2026-01-02T03:04:05.678901Z', 'demo', null, 'demo.seed', 'old', null, '{"b": 1, "a": {"z": [1.50, "x"]}}'),
+      ('2026-01-02T03:04:06Z', '王强', '10.0.0.7', 'wall.show', '1', '{"held": true}', null),
+      ('2026-01-02T03:04:07Z', 'guess', '10.0.0.8', 'session.refuse', 'guess', null, '{"reason": "locked"}')`);
+    await house.db.withTransaction(adoptRecords);
+    const [refused, shown, seeded] = await records(`&to=${Date.parse('2026-01-03')}`);
+    expect(seeded).toMatchObject({
+      ...{ actorKind: 'system', actorName: 'demo', at: Date.parse('2026-01-02T03:04:05.679Z') },
+      ...{ subject: 'old', after: { a: { z: [1.5, 'x'] }, b: 1 } },
+    });
+    expect(shown).toMatchObject({
+      actorKind: 'person',
+      actorName: '王强',
+      address: '10.0.0.7',
+      before: { held: true },
+    });
+    expect(refused).toMatchObject({ actorKind: 'nobody', outcome: 'denied' });
+    expect((await owner.query('select from audit_log_unchained')).rowCount).toBe(0);
+    expect(await check()).toMatchObject({ fault: null });
+  });
+
   it('is searched, shown and taken out by its administrator alone, and says so itself', async () => {
     expect(
       (await records('&actor=OFF&outcome=denied&subject=1')).every(({ actorName }) => actorName === 'office'),
@@ -240,8 +265,8 @@ describeWithPostgres('the audit log', () => {
     const csv = await people.audit.ask<string>('GET', '/api/audit/export?verb=session.refuse');
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(csv.body.startsWith('\uFEFF序号,时间,主体类别')).toBe(true);
-    expect(csv.body.trim().split('\r\n')).toHaveLength(2);
-    expect((await records())[0]).toMatchObject({ verb: 'audit.export', after: { verb: 'session.refuse', records: 1 } });
+    expect(csv.body.trim().split('\r\n')).toHaveLength(3);
+    expect((await records())[0]).toMatchObject({ verb: 'audit.export', after: { verb: 'session.refuse', records: 2 } });
     for (const caller of [people.office, people.system, people.security])
       for (const path of ['/api/audit', '/api/audit/export', '/api/audit/state'])
         expect((await caller.ask('GET', path)).status).toBe(403);
@@ -259,7 +284,7 @@ describeWithPostgres('the audit log', () => {
       const at = Date.now() - 200 * DAY_MS;
       const records = [1, 2, 3].map((n) => ({ ...old, subject: `${n}`, at: at + n }));
       await house.db.withTransaction((tx) => append(tx, records));
-      (await keepAuditLog({ db: house.db, log, config: settings() }))();
+      (await keepAuditLog({ db: house.db, clock: systemClock, log, config: settings() }))();
     });
 
     it('is sealed for every day that is over, the missed ones too, on a file to be carried away', async () => {
