@@ -34,6 +34,8 @@ export const auditVerbNames = {
   'audit.verify': '校验审计链',
   'audit.seal': '封存当日审计记录',
   'audit.retire': '移除到期审计记录',
+  'backup.take': '备份全部数据',
+  'backup.restore': '自备份恢复',
   'request.send': '提交请求',
   'project.relabel': '标注项目密级',
   'projects.export': '导出项目清单',

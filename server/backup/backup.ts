@@ -6,25 +6,21 @@
  *   --keep N   afterwards only the newest N archives stay there (default: all)
  */
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { embeddedDatabaseUrl } from '../embedded/launcher.ts';
+import { newestMigration } from '../readiness.ts';
 import { forgetArchives } from './archives.ts';
+import { recordBackup } from './backupRecord.ts';
 import { copyKeys, keyPlaces } from './keys.ts';
 import { BackupRefused, readManifest, type Manifest } from './manifest.ts';
+import { partNames } from './places.ts';
 import { verifyArchive } from './putBack.ts';
 import { settingsFrom } from './settings.ts';
 import { takeArchive } from './take.ts';
 
 const say = (line: string): void => console.log(line);
 const MIB = 1024 * 1024;
-const partNames: Readonly<Record<string, string>> = {
-  database: '数据库',
-  broker: '消息代理的会话与待送报文',
-  images: '图像',
-  uploads: '上传文件',
-  demo: '演示账号',
-};
-
 function describe(manifest: Manifest): string[] {
   const { kind, database, parts, heldMs } = manifest;
   const rows = database.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -71,6 +67,10 @@ async function main(): Promise<void> {
   }
   const { archive, manifest } = await takeArchive({ ...settings, to, now: () => Date.now() });
   say(`备份完成:${archive}`);
+  // An embedded database that nobody else uses is not started for it.
+  const runningUrl = manifest.heldMs > 0 ? embeddedDatabaseUrl(join(settings.dataDir, 'database')) : undefined;
+  const url = settings.databaseUrl ?? runningUrl;
+  if (url !== undefined) await recordBackup(url, 'backup.take', basename(archive), manifest, newestMigration());
   describe(manifest).forEach(say);
   if (keep !== undefined) for (const name of await forgetArchives(to, keep)) say(`  已删除旧备份 ${name}`);
   if (keyPlaces(settings.dataDir, settings.vaultKeys).some(({ path }) => existsSync(path)))

@@ -70,12 +70,16 @@ const copyRunning = (folder: string, copy: TreeCopy): Promise<number> =>
     return Math.round(performance.now() - heldAt);
   });
 
-/** Opens a copy of the files in a database process of its own, counts what is in it and closes it again. */
-export async function stateOfCopy(folder: string): Promise<DatabaseState> {
+/** Opens a copy of the files in a database process of its own, for as long as `work` takes. */
+export async function withCopy<T>(folder: string, work: (url: string) => Promise<T>): Promise<T> {
   const database = await startEmbeddedDatabase({ dataDir: folder });
   try {
-    return await withClient(database.url, (client) => stateOf(client));
+    return await work(database.url);
   } finally {
     await database.stop();
   }
 }
+
+/** What is in a copy of the files. */
+export const stateOfCopy = (folder: string): Promise<DatabaseState> =>
+  withCopy(folder, (url) => withClient(url, (client) => stateOf(client)));

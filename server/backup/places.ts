@@ -1,8 +1,10 @@
+/** By their SHA-256, two levels; others there are half written. */
+const isKept = (path: string): boolean => /^[0-9a-f]{2}\/[0-9a-f]{64}$/.test(path);
+
 /** What belongs to an installation beside its database: folders below XW_DATA_DIR whose files never change. */
 export const folders = [
-  // By their SHA-256, two levels; others there are half written.
-  { name: 'images', isWanted: (path: string) => /^[0-9a-f]{2}\/[0-9a-f]{64}$/.test(path) },
-  { name: 'uploads', isWanted: (path: string) => !path.endsWith('.part') },
+  { name: 'images', isWanted: isKept },
+  { name: 'files', isWanted: isKept },
 ] as const;
 
 /** Of a demonstration only: what its simulated devices sign in with, how far they have come, how people sign in. */
@@ -11,3 +13,12 @@ export const demoFiles: readonly string[] = [
   'simulator-credentials.json',
   'simulator-history.json',
 ];
+
+/** What people call the parts of an archive. */
+export const partNames: Readonly<Record<string, string>> = {
+  database: '数据库',
+  broker: '消息代理的会话与待送报文',
+  images: '图像',
+  files: '附件',
+  demo: '演示账号',
+};

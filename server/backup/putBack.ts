@@ -2,11 +2,13 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { lockDirectory } from '../embedded/dataLock.ts';
+import { recordBackup } from './backupRecord.ts';
+import { stateOf, withClient } from './databaseState.ts';
 import { differences } from './differences.rules.ts';
-import { FILES, stateOfCopy } from './embeddedCopy.ts';
+import { FILES, withCopy } from './embeddedCopy.ts';
 import { BackupRefused, type Manifest, type Part } from './manifest.ts';
 import { unpackPart, verifyPart } from './parts.ts';
-import { demoFiles, folders } from './places.ts';
+import { demoFiles, folders, partNames } from './places.ts';
 import { countTables, databaseNameOf, emptyDatabase, restoreServer } from './serverRestore.ts';
 
 export interface PutBackPlan {
@@ -66,9 +68,11 @@ async function putBackEmbedded(plan: PutBackPlan): Promise<void> {
   rmSync(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true, mode: 0o700 });
   await unpackPart(archive, part, join(fresh, FILES));
-  const found = await stateOfCopy(fresh);
-  const wrong = differences(manifest.database, found);
-  if (wrong.length > 0) throw new Error(['恢复后的数据库与备份不一致:', ...wrong].join('\n  '));
+  await withCopy(fresh, async (url) => {
+    const wrong = differences(manifest.database, await withClient(url, (client) => stateOf(client)));
+    if (wrong.length > 0) throw new Error(['恢复后的数据库与备份不一致:', ...wrong].join('\n  '));
+    await recordBackup(url, 'backup.restore', basename(archive), manifest, plan.newestSchema);
+  });
   const aside = there.length > 0 ? moveAside(folder, stamp) : undefined;
   if (there.length === 0) rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
@@ -101,17 +105,17 @@ async function putBackServer(plan: PutBackPlan, databaseUrl: string): Promise<vo
     if (aside !== undefined) say(`原数据库已改名为 ${aside},确认无误后可自行删除`);
   }
   const complaints = await restoreServer(databaseUrl, archive, manifest, env);
+  await recordBackup(databaseUrl, 'backup.restore', basename(archive), manifest, plan.newestSchema);
   if (complaints !== '') say(`pg_restore 有下列提示,但各表行数与内容摘要均与备份一致:\n${complaints}`);
 }
 
 /** Files that never change: those that are there already stay. */
 async function putBackFiles({ archive, manifest, dataDir, say }: PutBackPlan): Promise<void> {
-  const words: Record<string, string> = { images: '图像', uploads: '上传文件' };
   for (const { name } of folders) {
     const part = partOf(manifest, name);
     if (part === undefined) continue;
     const written = await unpackPart(archive, part, join(dataDir, name));
-    say(`已恢复${words[name] ?? name} ${written} 个(备份中共 ${part.files} 个)`);
+    say(`已恢复${partNames[name] ?? name} ${written} 个(备份中共 ${part.files} 个)`);
   }
 }
 
