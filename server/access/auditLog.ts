@@ -12,6 +12,7 @@ import { roleNames, type Role } from '../../contracts/permissions.ts';
 import { SHANGHAI_SHIFT_MS } from '../platform/calendar.rules.ts';
 import { BYTE_ORDER_MARK, csvLine, type Column } from '../platform/csv.ts';
 import type { RequestDatabase, Runner } from '../platform/database.ts';
+import { metrics } from '../platform/metrics.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { recordAlone, type Actor } from './audit.ts';
 import { selectChain, selectNewestOf, selectRecords, type Chain } from './audit.sql.ts';
@@ -101,6 +102,7 @@ export async function checkNow(
 ): Promise<CheckResult> {
   const keys = findSealKeys(settings.auditSealKey, settings.dataDir);
   const found = await checkAudit(db, { now, keys: keys && namedKeys(keys), dataDir: settings.dataDir });
+  metrics.auditBroken.set(found.fault === null ? 0 : 1);
   const outcome = found.fault === null ? 'done' : 'failed';
   const subject = `${found.firstSeq}-${found.lastSeq}`;
   await recordAlone(db, { actor, verb: 'audit.verify', subject, after: found, outcome });

@@ -37,5 +37,6 @@ export const metrics = {
   waiting: gauge('xw_waiting', 'Packets received and not yet committed'),
   mqttConnected: gauge('xw_mqtt_connected', '1 while the broker connection stands'),
   backupAt: gauge('xw_backup_at_seconds', 'When the newest archive was begun; 0 while there is none'),
+  auditBroken: gauge('xw_audit_broken', '1 when the last check of the audit log found a fault'),
   wallReportedAt: gauge('xw_wall_reported_at_seconds', 'When a wall last said how it is', ['wall']),
 };
