@@ -1,3 +1,5 @@
+import type { Subject } from '../admin/home/home.rules.ts';
+
 /** Words of the start page of the office. */
 export const homeWords = {
   who: '本人',
@@ -6,3 +8,14 @@ export const homeWords = {
   open: '可以打开的页面',
   may: '可以办理的事项',
 } as const;
+
+export const subjectNames: Readonly<Record<Subject, string>> = {
+  live: '态势与监测',
+  projects: '项目与资料',
+  devices: '设备与接入',
+  walls: '大屏',
+  people: '组织与权限',
+  audit: '审计',
+  running: '运行',
+  other: '其他',
+};

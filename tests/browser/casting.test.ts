@@ -222,7 +222,7 @@ needs('chromium')('casting a page to a wall', () => {
     await office.page.locator(`[data-test="wall-${id}"][data-state="alive"]`).waitFor();
     await office.part(`wall-${id}`).locator('[data-test="wall-revoke"]').click();
     await office.part('revoke-dialog').waitFor();
-    await office.part('dialog-go').click();
+    await office.part('confirm-go').click();
     await fresh.page.waitForURL('**/revoked');
     await office.part(`wall-${id}`).waitFor({ state: 'detached' });
     await fresh.close();

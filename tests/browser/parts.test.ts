@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Viewer } from '../../contracts/people.ts';
+import { defaultPermissions } from '../../contracts/permissions.ts';
 import { projectRoot } from '../../server/platform/paths.ts';
 import { needs } from '../helpers/needs.ts';
 import { freePort } from '../helpers/ports.ts';
@@ -16,6 +18,12 @@ const sizes = [
 ] as const;
 /** Every state a panel can be in, as `PanelState` writes it. */
 const panelStates = ['loading', 'empty', 'stale', 'error', 'link-down', 'no-permission', 'no-webgl', 'later'];
+
+/** Somebody of the performance office, for the frame of the office pages. */
+const officer: Viewer = {
+  ...{ kind: 'person', name: '张同志', roles: ['performance-office'], posts: [], expiresAt: null },
+  permissions: [...defaultPermissions['performance-office']],
+};
 
 /** The page of parts, from the development server: no database, no broker, no server of ours. */
 needs('chromium')('the parts of the house', () => {
@@ -122,6 +130,66 @@ needs('chromium')('the parts of the house', () => {
     expect([...screen.hosts]).toEqual([new URL(screen.address).host]);
   });
 
+  it.each([
+    ['desk', { width: 1440, height: 900 }],
+    ['tablet', { width: 1180, height: 820 }],
+    ['phone', { width: 390, height: 844 }],
+  ] as const)('of the office are worked by keyboard on a %s, clean for axe', async (name, size) => {
+    const office = await Screen.open(browser, screen.address, size, name !== 'desk');
+    const { keyboard } = office.page;
+    const inside = (part: string) => office.part(part).evaluate((element) => element.contains(document.activeElement));
+    await office.page.route('**/api/me', (request) => request.fulfill({ json: officer }));
+    await office.visit('/parts/office');
+    const row = (code: string) => office.part('sample-tree').locator(`[data-row="${code}"]`);
+    await row('C-01').waitFor();
+    await office.expectNoSideways();
+    expect(await accessFaults(office.page)).toEqual([]);
+    if (name !== 'desk') expect(smallTargets(await targetsOf(office.page))).toEqual([]);
+    await office.keepPicture(`office-parts-${name}`);
+
+    // A tree: left folds, right unfolds, down walks, Enter opens.
+    await row('C-01').focus();
+    await keyboard.press('ArrowLeft');
+    await row('C-01-01').waitFor({ state: 'detached' });
+    await keyboard.press('ArrowRight');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await office.part('sample-drawer').waitFor();
+    expect(await office.part('fact-code').textContent()).toBe('C-01-01-01');
+    expect(await inside('sample-drawer')).toBe(true);
+    expect(await accessFaults(office.page)).toEqual([]);
+    await office.keepPicture(`office-drawer-${name}`);
+    // Over the page it keeps the focus; with a column of its own the page stays in use.
+    for (let i = 0; i < 4; i++) await keyboard.press('Tab');
+    const isOutside = await office.page.evaluate(() => document.activeElement?.closest('main') !== null);
+    expect(isOutside && name !== 'desk').toBe(false);
+    await office.part('drawer-close').focus();
+    await keyboard.press('Escape');
+    await office.part('sample-drawer').waitFor({ state: 'detached' });
+    expect(await row('C-01-01-01').evaluate((element) => element === document.activeElement)).toBe(true);
+
+    // A table: the same keys; the title of a column sorts.
+    const list = office.part('sample-table').locator('tbody tr');
+    await list.first().focus();
+    await keyboard.press('End');
+    await keyboard.press('Enter');
+    expect(await list.last().getAttribute('aria-selected')).toBe('true');
+    if (name !== 'phone') {
+      const title = office.part('sample-table').locator('th').first();
+      await title.getByRole('button').press('Enter');
+      expect(await title.getAttribute('aria-sort')).toBe('ascending');
+    }
+
+    await office.part('office-main').click();
+    expect(await office.part('confirm-go').isDisabled()).toBe(true);
+    await office.part('field-reason').fill('样例理由');
+    expect(await accessFaults(office.page)).toEqual([]);
+    await office.part('confirm-go').click();
+    await office.part('sample-confirm').waitFor({ state: 'detached' });
+    await office.close();
+  });
+
   it('are absent from what is built', () => {
     const assets = join(projectRoot(), 'dist', 'screen', 'assets');
     const names = readdirSync(assets);
@@ -130,6 +198,6 @@ needs('chromium')('the parts of the house', () => {
       .map((name) => readFileSync(join(assets, name), 'utf8'));
     expect(scripts.some((text) => text.includes('项目绩效指挥中心'))).toBe(true);
     expect(names.filter((name) => name.includes('Parts'))).toEqual([]);
-    expect(scripts.filter((text) => /零件样张|['"`]\/parts['"`]/.test(text))).toEqual([]);
+    expect(scripts.filter((text) => /零件样张|表单与表格|['"`]\/parts(\/office)?['"`]/.test(text))).toEqual([]);
   });
 });

@@ -42,7 +42,9 @@ export const targetsOf = (page: Page): Promise<Target[]> =>
       // The map's spots are for the keyboard: a finger reaches what is drawn beneath them.
       .filter((element) => getComputedStyle(element).pointerEvents !== 'none')
       .map((element) => {
-        const { left, top, right, bottom } = element.getBoundingClientRect();
+        // A finger ticks a box by its label.
+        const hit = element.matches('label > [type="checkbox"], label > [type="radio"]') ? element.parentElement : null;
+        const { left, top, right, bottom } = (hit ?? element).getBoundingClientRect();
         const name = element.dataset['test'] ?? element.textContent.trim();
         return { name, left, top, right, bottom };
       }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HeldPost } from '../../../contracts/people.ts';
-import { postText, waysOf } from './home.rules.ts';
+import { dutiesOf, postText, waysOf } from './home.rules.ts';
 
 const officer: HeldPost = {
   ...{ role: 'street', organisationCode: '320102008000', organisationName: '红山街道办事处' },
@@ -20,4 +20,12 @@ it('leads to every page of the navigation but itself', () => {
 it('names a post by role and organisation, and once where both are called the same', () => {
   expect(postText(officer)).toBe('街道　红山街道办事处');
   expect(postText({ ...officer, role: 'finance', organisationName: '财政局' })).toBe('财政局');
+});
+
+it('sorts what one may do by its subject, and leaves out what everybody may', () => {
+  expect(dutiesOf(['signedIn', 'walls.push', 'history.read', 'live.street'])).toEqual([
+    { subject: 'live', labels: ['查看历史曲线', '查看街道实时态势'] },
+    { subject: 'walls', labels: ['投页面到大屏'] },
+  ]);
+  expect(dutiesOf([])).toEqual([]);
 });
