@@ -54,16 +54,14 @@ export const leaderShots: Shot[] = [
   { ...leaderPages[1], name: 'street-1920x1080', size: WALL },
   { ...leaderPages[2], name: 'project-1920x1080', size: WALL },
 ];
-export const adminShots: Shot[] = [
-  { name: 'admin-walls-1440x900', path: '/admin/walls', size: { width: 1440, height: 900 }, ready: 'walls' },
-  {
-    name: 'admin-walls-390x844',
-    path: '/admin/walls',
-    size: { width: 390, height: 844 },
-    ready: 'walls',
-    isScrolled: true,
-  },
-];
+const officePages = [
+  { name: 'admin', path: '/admin', ready: 'duties' },
+  { name: 'admin-walls', path: '/admin/walls', ready: 'walls' },
+] as const;
+export const adminShots: Shot[] = officePages.flatMap((page) => [
+  { ...page, name: `${page.name}-1440x900`, size: { width: 1440, height: 900 } },
+  { ...page, name: `${page.name}-390x844`, size: { width: 390, height: 844 }, isScrolled: true },
+]);
 
 /** Opens a page, waits until it stands, holds it against its size and keeps a picture. */
 export async function take(screen: Screen, shot: Shot): Promise<void> {
