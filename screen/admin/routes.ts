@@ -22,6 +22,7 @@ const page = (
  */
 export const adminPages: RouteRecordRaw[] = [
   page('/admin', 'admin', 'signedIn', () => import('./home/HomePage.vue')),
+  page('/admin/projects', 'admin-projects', 'projects.read', () => import('./projects/ProjectsPage.vue')),
   page('/admin/audit', 'admin-audit', 'audit.read', () => import('./audit/AuditPage.vue')),
   page('/admin/walls', 'admin-walls', 'walls.manage', () => import('./WallsPage.vue')),
 ];

@@ -1,6 +1,8 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
 import type { Wall } from '../../contracts/walls.ts';
+import { seesDistrict } from '../live/reach.rules.ts';
 import { call } from '../transport/rest.ts';
+import { viewer } from '../transport/session.ts';
 import { usePolled } from '../walls/usePolled.ts';
 
 const POLL_MS = 5_000;
@@ -29,6 +31,8 @@ export function useWalls(): Walls {
   );
 
   async function askPictures(): Promise<void> {
+    // A picture of a wall is one of the whole district.
+    if (viewer.value === null || !seesDistrict(viewer.value)) return;
     const asking = alive.value.map(({ id }) => call('askThumbnail', { params: { id } }).catch(() => undefined));
     await Promise.all(asking);
   }

@@ -8,5 +8,6 @@ it('begins where one’s reach lies', () => {
   expect(homeOf({ permissions: ['live.street'], posts: [{ ...post, streetCode: '320102008000' }] })).toBe(
     '/street/320102008000',
   );
+  expect(homeOf({ permissions: ['projects.read', 'live.project'], posts: [] })).toBe('/admin/projects');
   expect(homeOf({ permissions: ['people.read'], posts: [] })).toBe('/admin');
 });

@@ -1,16 +1,9 @@
-import type { HeldPost } from '../../contracts/people.ts';
-import type { Permission } from '../../contracts/permissions.ts';
+import { opensStreet, seesDistrict, type Looking } from '../live/reach.rules.ts';
 
-export interface Looking {
-  readonly permissions: readonly Permission[];
-  readonly posts: readonly HeldPost[];
-}
-
-/** Where somebody begins: the district, their street, or the office pages. */
-export function homeOf({ permissions, posts }: Looking): string {
-  if (permissions.includes('live.district')) return '/';
-  const street = posts.find((post) => post.streetCode !== null)?.streetCode;
-  return street !== null && street !== undefined && permissions.includes('live.street')
-    ? `/street/${street}`
-    : '/admin';
+/** Where somebody begins: the district, their street, their projects, or the office pages. */
+export function homeOf(looking: Looking): string {
+  if (seesDistrict(looking)) return '/';
+  const street = looking.posts.find((post) => post.streetCode !== null)?.streetCode ?? null;
+  if (street !== null && opensStreet(looking, street)) return `/street/${street}`;
+  return looking.permissions.includes('projects.read') ? '/admin/projects' : '/admin';
 }

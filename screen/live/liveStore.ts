@@ -67,6 +67,7 @@ export const useLiveStore = defineStore('live', () => {
         lostAt = null;
       },
       left: (room) => rooms.delete(room),
+      revoked: (room, problem) => rooms.set(room, { state: null, problem }),
       problem: (room, problem) => rooms.set(room, { state: rooms.get(room)?.state ?? null, problem }),
       link: setLink,
       refused: onRefused,

@@ -1,9 +1,10 @@
 import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { AreaFigures, RoomState } from '../../contracts/live.ts';
-import { districtRoom, streetRoom } from '../../contracts/socket.ts';
+import { streetRoom } from '../../contracts/socket.ts';
 import { viewer } from '../transport/session.ts';
 import { useSurface } from '../ui/surface.ts';
+import { useDistrict } from './useReach.ts';
 import { useRoom } from './useRoom.ts';
 import type { LiveRoom } from './liveStore.ts';
 
@@ -52,7 +53,7 @@ export interface Watched {
 /** What is being looked at. */
 export function useWatched(): Watched {
   const { street, select, openProject } = useSelection();
-  const room = useRoom(districtRoom());
+  const room = useDistrict();
   const own = useRoom(() => (street.value === null ? null : streetRoom(street.value)));
   const district = computed(() => room.value?.state ?? null);
   const streetState = computed(() => own.value?.state ?? null);

@@ -3,6 +3,7 @@ import type { AreaFigures, RoomState } from '../../contracts/live.ts';
 import type { SocketProblem } from '../../contracts/socket.ts';
 import { districtRoom, streetRoom } from '../../contracts/socket.ts';
 import { useSelection } from '../live/useSelection.ts';
+import { useDistrict } from '../live/useReach.ts';
 import { useRoom } from '../live/useRoom.ts';
 
 export interface WatchedArea {
@@ -18,7 +19,7 @@ export interface WatchedArea {
 /** The district, or the street in the address, from its own room. */
 export function useArea(): WatchedArea {
   const { street } = useSelection();
-  const whole = useRoom(districtRoom());
+  const whole = useDistrict();
   const own = useRoom(() => (street.value === null ? districtRoom() : streetRoom(street.value)));
   const district = computed(() => whole.value?.state ?? null);
   const state = computed(() => own.value?.state ?? null);

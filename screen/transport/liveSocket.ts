@@ -10,6 +10,8 @@ export interface LiveHandlers {
   rejoined: (room: string) => void;
   problem: (room: string, problem: SocketProblem) => void;
   left: (room: string) => void;
+  /** The viewer may no longer see a room: nothing of it is to stay on the screen. */
+  revoked: (room: string, problem: SocketProblem) => void;
   link: (isUp: boolean) => void;
   /** The server will not have this session. */
   refused: () => void;
@@ -29,6 +31,11 @@ const reconnection = { reconnectionDelay: 500, reconnectionDelayMax: 2000, rando
 const JOIN_TIMEOUT_MS = 4000;
 /** After the server itself hung up there is no automatic retry; this is ours. */
 const REFUSED_PAUSE_MS = 2000;
+
+/** What may not be seen now may be lent or granted within the hour; everything else mends itself sooner. */
+const NOT_PERMITTED_PAUSE_MS = 30_000;
+const pauseAfter = ({ code }: SocketProblem): number =>
+  code === 'not-permitted' ? NOT_PERMITTED_PAUSE_MS : REFUSED_PAUSE_MS;
 
 export function openLiveSocket(handlers: LiveHandlers): LiveSocket {
   const socket: Socket<ServerToClient, ClientToServer> = io({ transports: ['websocket'], ...reconnection });
@@ -57,7 +64,7 @@ export function openLiveSocket(handlers: LiveHandlers): LiveSocket {
       if (late as Error | null) return join(room);
       if ('problem' in answer) {
         handlers.problem(room, answer.problem);
-        held.retry = setTimeout(() => join(room), REFUSED_PAUSE_MS);
+        held.retry = setTimeout(() => join(room), pauseAfter(answer.problem));
         return;
       }
       if (isAgain) handlers.rejoined(room);
@@ -88,6 +95,14 @@ export function openLiveSocket(handlers: LiveHandlers): LiveSocket {
     if (entry) step(delta.room, takeDelta(entry.cursor, delta), delta.at);
   });
   socket.on('revoked', () => handlers.refused());
+  socket.on('roomRevoked', (room, problem) => {
+    const entry = followed.get(room);
+    if (!entry) return;
+    clearTimeout(entry.retry);
+    entry.cursor = unjoined;
+    handlers.revoked(room, problem);
+    entry.retry = setTimeout(() => join(room), pauseAfter(problem));
+  });
 
   const leave = (room: string): void => {
     const entry = followed.get(room);

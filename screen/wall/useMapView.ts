@@ -22,9 +22,9 @@ const PHONE_TEXT = 0.8;
 const markOf = ({ id, lon, lat, light }: ProjectFigures): ProjectMark[] =>
   lon === null || lat === null ? [] : [{ id, lon, lat, light }];
 
-/** What the map is to show now; null until the district is known. */
+/** What the map is to show now: the district, or for those who see no more the street they look at. Null until it is known. */
 export function useMapView(): ComputedRef<MapView | null> {
-  const { district, street } = useWatched();
+  const { district, streetState, street } = useWatched();
   const { key, measure } = useMeasure();
   const { surface, rem } = useSurface();
   const now = useNow();
@@ -40,9 +40,11 @@ export function useMapView(): ComputedRef<MapView | null> {
     return lon === null || lat === null ? null : { lon, lat, title: first.short, text: first.place };
   });
   return computed(() => {
-    if (district.value === null) return null;
+    const seen = district.value ?? streetState.value;
+    if (seen === null) return null;
     const isSmall = surface.value === 'tablet' || surface.value === 'phone';
-    const streets = Object.values(district.value.streets).map((area) => {
+    const areas = district.value === null ? [seen.area] : Object.values(district.value.streets);
+    const streets = areas.map((area) => {
       const value = measure.value.value(area);
       const cls = classOf(measure.value, value);
       return {
@@ -52,14 +54,14 @@ export function useMapView(): ComputedRef<MapView | null> {
         text: value === null ? states.gap : formatNumber(value, measure.value.digits),
       };
     });
-    const sites = Object.values(district.value.sites).map((site) => {
+    const sites = Object.values(seen.sites).map((site) => {
       const { code, lon, lat } = site;
       return { code, lon, lat, state: siteState(site) };
     });
     return {
       streets,
       sites: showsSites.value ? sites : [],
-      projects: showsSites.value ? [] : Object.values(district.value.projects).flatMap(markOf),
+      projects: showsSites.value ? [] : Object.values(seen.projects).flatMap(markOf),
       beacon: beacon.value,
       nightly: isNight.value,
       selected: street.value,

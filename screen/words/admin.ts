@@ -41,6 +41,7 @@ export const adminWords = {
 /** Lines of the navigation: pages and groups of pages. */
 export const navWords = {
   home: '工作台',
+  projects: '项目',
   walls: '墙控台',
   audit: '审计日志',
   district: '实时态势',
