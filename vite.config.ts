@@ -5,6 +5,7 @@ import { shell } from './vite.shell.ts';
 /** Every process the product consists of: built name -> source. Each becomes dist/server/<name>.js. */
 export const processes = {
   main: 'server/main.ts',
+  'demo-server': 'server/demo/server.ts',
   migrate: 'server/migrate.ts',
   'audit-verify': 'server/auditVerify.ts',
   'rotate-keys': 'server/rotateKeys.ts',

@@ -17,7 +17,8 @@ import { loadOrCreateSecrets } from '../server/embedded/secrets.ts';
 import { ensureServiceAccess } from '../server/embedded/serviceAccess.ts';
 import { migrate } from '../server/platform/migrations.ts';
 import { registerMany, type TestDevice } from '../tests/helpers/devices.ts';
-import { setUpOffice, TEST_PASSWORD, Visitor } from '../tests/helpers/client.ts';
+import { setUpOffice, Visitor } from '../tests/helpers/client.ts';
+import { Authenticators } from '../tests/helpers/secondFactor.ts';
 
 /** One figure, one line. */
 export const print = (figure: object): void => console.log(JSON.stringify(figure));
@@ -75,16 +76,14 @@ export interface Server {
 }
 
 /** The person of `setUpOffice` comes back. */
-async function signIn(address: string): Promise<Visitor> {
-  const visitor = new Visitor(address);
-  await visitor.call('signIn', { body: { loginName: 'office', password: TEST_PASSWORD } });
-  return visitor;
-}
+const signIn = (address: string, people: Authenticators): Promise<Visitor> =>
+  new Visitor(address).signIn('office', { people });
 
 /** Embedded database and broker with a fresh data directory. */
 export async function startRig(home = mkdtempSync(join(tmpdir(), 'xw-bench-'))): Promise<Rig> {
   const access = join(home, 'access');
   const secrets = loadOrCreateSecrets(join(home, 'secrets'));
+  const people = new Authenticators();
   ensureServiceAccess(access, secrets);
   const database = await startEmbeddedDatabase({ dataDir: join(home, 'database') });
   await migrate(database.url);
@@ -132,7 +131,7 @@ export async function startRig(home = mkdtempSync(join(tmpdir(), 'xw-bench-'))):
       await child.ready;
       await sleep(300);
       const known = await sql<{ code: string }>('select code from devices limit 1');
-      const admin = known.length === 0 ? await setUpOffice(address, lines) : await signIn(address);
+      const admin = known.length === 0 ? await setUpOffice(address, lines, people) : await signIn(address, people);
       const devices = known.length === 0 ? await registerMany({ sql } as never, admin, 60) : [];
       return { address, pid: child.pid() ?? 0, admin, devices, stop: () => child.stop(8_000) };
     },

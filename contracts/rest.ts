@@ -3,6 +3,8 @@ import type { Permission } from './permissions.ts';
 import { accessRoutes } from './rest/access.ts';
 import { contactsRoutes } from './rest/contacts.ts';
 import { filesRoutes } from './rest/files.ts';
+import { accountRoutes } from './rest/account.ts';
+import { signInRoutes } from './rest/signIn.ts';
 import { peopleRoutes } from './rest/people.ts';
 import { auditRoutes } from './rest/audit.ts';
 import { wallsRoutes } from './rest/walls.ts';
@@ -18,6 +20,8 @@ export type { Route } from './rest/route.ts';
 /** Every REST wire by name; each area's table stands in `rest/`. */
 export const rest = {
   ...accessRoutes,
+  ...signInRoutes,
+  ...accountRoutes,
   ...peopleRoutes,
   ...contactsRoutes,
   ...filesRoutes,
@@ -46,6 +50,9 @@ export const UNATTENDED_HEADER = 'x-unattended';
 /** Paths outside the table: bytes rather than JSON, each with its permission. */
 export const rawRoutes = {
   image: { path: '/api/images/:hash', permission: 'cameras.view' },
+  /** Off to the OpenID provider, and back from it: redirections. */
+  providerStart: { path: '/api/provider/start', permission: 'public' },
+  providerReturn: { path: '/api/provider/return', permission: 'public' },
   /** Bytes out: the last picture of a wall. */
   wallThumbnail: { path: '/api/walls/:id/thumbnail', permission: 'walls.manage' },
   /** Bytes in: a wall's own picture, when it was asked for one. */

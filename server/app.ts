@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { SecondFactorMode } from '../contracts/account.ts';
 import type { WallCommand } from '../contracts/walls.ts';
 import { createAccess } from './access/access.ts';
 import { registerAccessRoutes } from './access/access.routes.ts';
@@ -7,6 +8,7 @@ import { watchBackups } from './backup/lastBackup.ts';
 import { Attempts } from './access/attempts.ts';
 import { registerAuditRoutes } from './access/audit.routes.ts';
 import { keepAuditLog } from './access/auditKeeper.ts';
+import { Provider } from './access/provider.ts';
 import { refusalTeller } from './access/refusals.ts';
 import { Reach } from './access/reach.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -67,13 +69,19 @@ const oldestArrival = (readings: readonly { readonly receivedAt: number }[]): nu
     : readings.reduce((oldest, { receivedAt }) => Math.min(oldest, receivedAt), Infinity);
 
 /** Wires the rooms together. A datum goes one way: gate, writer, commit, fold, broadcaster, socket. */
-export async function buildApp(config: Config, clock: Clock, log: Logger): Promise<App> {
+export async function buildApp(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+  secondFactor: SecondFactorMode,
+): Promise<App> {
   const db = openDatabase(config.databaseUrl, config.databasePool, log);
   const kind = await recogniseDatabase(db);
   const trouble = versionTrouble(kind.timescale);
   if (trouble !== undefined) throw new ConfigError(trouble);
+  // A key file that is not in order ends the start, not the first sealed field.
   const vault = openVault(config.vaultKeys, clock.now());
-  const access = createAccess({ db, clock, log });
+  const access = createAccess({ db, clock, log, vault, secondFactor });
   const reach = new Reach({ db, access, log });
   const district = createDistrict(db, clock);
   const live = createLiveState(db, clock, emptyFrame);
@@ -131,7 +139,8 @@ export async function buildApp(config: Config, clock: Clock, log: Logger): Promi
     readiness: readiness.checks,
     ...(tls && { tls }),
   });
-  registerAccessRoutes(http, { db, clock, access, config });
+  const provider = config.provider && new Provider(config.provider, db, clock);
+  registerAccessRoutes(http, { db, clock, access, config }, provider);
   registerAuditRoutes(http, { clock, config });
   registerPeopleRoutes(http, { db, clock, access, config });
   registerContactRoutes(http, { vault });

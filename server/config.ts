@@ -50,6 +50,13 @@ const settings = {
   HTTPS_KEY: str({ default: '', desc: 'TLS 私钥文件(PEM)' }),
   ADMIN_ALLOW: addresses({ default: '', desc: '允许进行管理操作的地址段(CIDR,逗号分隔);空即不限' }),
   TRUST_PROXY: bool({ default: false, desc: '前面有反向代理时为 true' }),
+  OIDC_ISSUER: str({
+    default: '',
+    desc: '统一身份认证平台(OpenID Connect)的签发者地址;空即不用,设置时须同时设置 PUBLIC_ORIGIN',
+  }),
+  OIDC_CLIENT_ID: str({ default: '', desc: '在统一身份认证平台登记的客户端标识' }),
+  OIDC_CLIENT_SECRET: str({ default: '', desc: '在统一身份认证平台登记的客户端密钥' }),
+  OIDC_NAME: str({ default: '统一身份认证', desc: '登录页上该平台的名称' }),
   XW_DATA_DIR: str({ default: 'data/server', desc: '图像等文件的目录' }),
   VAULT_KEYS_FILE: str({ default: '', desc: '字段加密密钥文件;空即数据目录下 secrets/vault-keys.json,首次启动时生成' }),
   VAULT_SUITE: str({
@@ -114,6 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   // Cookies are marked and links are printed by it.
   if (raw.HTTPS_CERT !== '' && !raw.PUBLIC_ORIGIN.startsWith('https://'))
     throw new ConfigError('配置有误。PUBLIC_ORIGIN:设置 HTTPS_CERT 时须为 https:// 开头的对外地址');
+  const provider = readProvider(raw);
   return Object.freeze({
     databaseUrl: raw.DATABASE_URL,
     databasePool: raw.DATABASE_POOL,
@@ -127,6 +135,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     tls: raw.HTTPS_CERT === '' ? undefined : { certFile: raw.HTTPS_CERT, keyFile: raw.HTTPS_KEY },
     adminAllow: raw.ADMIN_ALLOW,
     trustProxy: raw.TRUST_PROXY,
+    provider,
     dataDir: raw.XW_DATA_DIR,
     vaultKeys: keyFileOf(raw),
     uploadMaxBytes: raw.UPLOAD_MAX_MB * 1024 * 1024,
@@ -145,6 +154,35 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     retainAuditMonths: raw.RETAIN_AUDIT_MONTHS,
     metricsToken: raw.METRICS_TOKEN,
     logLevel: raw.LOG_LEVEL,
+  });
+}
+
+/** Plain http is for a provider on this very machine: everything that is agreed on would be readable elsewhere. */
+const isSafeIssuer = (issuer: string): boolean => {
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  return (
+    url?.protocol === 'https:' ||
+    (url?.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
+  );
+};
+
+function readProvider(raw: {
+  readonly OIDC_ISSUER: string;
+  readonly OIDC_CLIENT_ID: string;
+  readonly OIDC_CLIENT_SECRET: string;
+  readonly OIDC_NAME: string;
+  readonly PUBLIC_ORIGIN: string;
+}) {
+  if (raw.OIDC_ISSUER === '') return undefined;
+  if (!isSafeIssuer(raw.OIDC_ISSUER)) throw new ConfigError('配置有误。OIDC_ISSUER:须为 https 地址');
+  for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_ORIGIN'] as const)
+    if (raw[name] === '') throw new ConfigError(`配置有误。${name}:已设置 OIDC_ISSUER,须同时设置`);
+  return Object.freeze({
+    name: raw.OIDC_NAME,
+    issuer: raw.OIDC_ISSUER,
+    clientId: raw.OIDC_CLIENT_ID,
+    clientSecret: raw.OIDC_CLIENT_SECRET,
+    redirectUri: `${raw.PUBLIC_ORIGIN.replace(/\/$/, '')}/api/provider/return`,
   });
 }
 

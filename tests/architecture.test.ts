@@ -12,7 +12,7 @@ import {
   type Finding,
   type Source,
 } from './helpers/architecture.ts';
-import { environmentReaders, impureReach, liveWriters, valueImportsOf } from './helpers/purity.ts';
+import { environmentReaders, impureReach, liveWriters, valueImportsOf, waivers } from './helpers/purity.ts';
 import { bareTelemetry, ownedDatabases } from './helpers/scopeChecks.ts';
 
 const sources = readSources(projectRoot());
@@ -56,6 +56,11 @@ const checks: [string, (all: readonly Source[]) => Finding[], Source][] = [
     'the environment is read where a process begins',
     environmentReaders,
     { path: 'server/live/a.ts', text: `export const x = process.env['PORT'];` },
+  ],
+  [
+    'only the process of the demonstration waives the second factor',
+    waivers,
+    { path: 'server/main.ts', text: `runServer(process.env, () => Promise.resolve('waived'));` },
   ],
   [
     'live state has one writer',

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
+import { SignInStep } from '../account.ts';
 import { LoginName, PasswordText, Viewer } from '../people.ts';
 import { NameText } from '../schema.ts';
 import { Nothing, routes } from './route.ts';
 
-/** Coming in and going out: people by password, walls by their link. */
+/** Coming in and going out. How people sign in, step by step, stands in `signIn.ts`. */
 export const accessRoutes = routes({
   setUp: {
     method: 'POST',
@@ -17,19 +18,7 @@ export const accessRoutes = routes({
       name: NameText,
       password: PasswordText,
     }),
-    reply: Viewer,
-  },
-  signIn: {
-    method: 'POST',
-    path: '/api/sessions',
-    permission: 'public',
-    verb: 'session.open',
-    summary: '登录',
-    body: Type.Object({
-      loginName: Type.String({ minLength: 1, maxLength: 40 }),
-      password: Type.String({ minLength: 1, maxLength: 200 }),
-    }),
-    reply: Viewer,
+    reply: SignInStep,
   },
   signOut: {
     method: 'DELETE',

@@ -31,8 +31,8 @@ export class RestProblem extends Error {
 }
 
 interface Listeners {
-  /** A 401 outside of signing in: the session is over. */
-  signedOut: () => void;
+  /** A 401 outside of signing in: the session is over, and why. */
+  signedOut: (why: ProblemCode) => void;
   /** The server's clock, from the Date header of every answer. */
   serverTime: (at: number) => void;
   /** Version of the screen that the server has, from a header of every answer. */
@@ -91,9 +91,13 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 async function problemOf(response: Response): Promise<RestProblem> {
   const body = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;
   const code = body?.code !== undefined && body.code in problems ? (body.code as ProblemCode) : codeOf(response.status);
-  if (code === 'not-signed-in') listeners.signedOut();
+  if (isOverCode(code)) listeners.signedOut(code);
   return new RestProblem(code, problems[code].sentence, body?.detail);
 }
+/** What the server says when there is no session any more. */
+export const isOverCode = (code: ProblemCode | 'unreachable'): code is ProblemCode =>
+  code === 'not-signed-in' || code === 'session-replaced' || code === 'session-revoked';
+
 const codeOf = (status: number): ProblemCode =>
   status === 401 ? 'not-signed-in' : status === 403 ? 'not-permitted' : status === 404 ? 'not-found' : 'internal';
 

@@ -1,11 +1,24 @@
-import { readonly, shallowRef } from 'vue';
+import { computed, readonly, shallowRef } from 'vue';
+import type { Enrolment, SignInOptions, SignInState, SignInStep } from '../../contracts/account.ts';
+import type { ProblemCode } from '../../contracts/errors.ts';
 import type { Viewer } from '../../contracts/people.ts';
 import type { BodyOf } from '../../contracts/rest.ts';
-import { call, RestProblem } from './rest.ts';
+import { forgetEverything } from './forget.ts';
+import { call, isOverCode, RestProblem } from './rest.ts';
 
 /** Who is looking. The cookie itself is HttpOnly: this page never sees it. */
 const current = shallowRef<Viewer | null>(null);
 export const viewer = readonly(current);
+
+/** What the server offers at its door; null until it has answered. */
+const offered = shallowRef<SignInOptions | null>(null);
+export const signInOptions = readonly(offered);
+/** A demonstration in which people show no second factor: every page says so. */
+export const isWaived = computed(() => offered.value?.secondFactor === 'waived');
+
+/** Why the last session was ended from elsewhere; null when it ran out or was left. */
+const reason = shallowRef<ProblemCode | null>(null);
+export const endedBecause = readonly(reason);
 
 /** No secret: only that this screen was once a wall, so that a revoked one is told so instead of asked to sign in. */
 const WALL_MARK = 'screen-is-a-wall';
@@ -28,19 +41,49 @@ export async function recogniseViewer(): Promise<Viewer | null> {
   try {
     current.value = await call('whoAmI', { signal: AbortSignal.timeout(ANSWER_MS) });
   } catch (error) {
-    if (!(error instanceof RestProblem) || error.code !== 'not-signed-in') throw error;
+    if (!(error instanceof RestProblem) || !isOverCode(error.code)) throw error;
     current.value = null;
   }
   return current.value;
 }
 
-export async function signIn(body: BodyOf<'signIn'>): Promise<void> {
-  current.value = await call('signIn', { body });
-  localStorage.removeItem(WALL_MARK);
+/** Asks once what the door offers; a server that is away is asked again next time. */
+export async function learnSignInOptions(): Promise<void> {
+  if (offered.value === null) offered.value = await call('signInOptions', {});
 }
 
-export async function setUp(body: BodyOf<'setUp'>): Promise<void> {
-  current.value = await call('setUp', { body });
+function take({ state, viewer: found }: SignInStep): SignInState {
+  if (found !== null) {
+    current.value = found;
+    reason.value = null;
+    localStorage.removeItem(WALL_MARK);
+  }
+  return state;
+}
+
+export const signIn = async (body: BodyOf<'signIn'>): Promise<SignInState> => take(await call('signIn', { body }));
+export const setUp = async (body: BodyOf<'setUp'>): Promise<SignInState> => take(await call('setUp', { body }));
+export const showFactor = async (proof: string): Promise<SignInState> =>
+  take(await call('showFactor', { body: { proof } }));
+export const setNewPassword = async (password: string): Promise<SignInState> =>
+  take(await call('setNewPassword', { body: { password } }));
+export const beginEnrolment = (): Promise<Enrolment> => call('beginEnrolment', {});
+
+/** @returns the recovery codes, which nobody shows again */
+export async function confirmEnrolment(code: string): Promise<readonly string[]> {
+  const { step, codes } = await call('confirmEnrolment', { body: { code } });
+  take(step);
+  return codes;
+}
+
+/** Where a sign-in stands that began elsewhere (at the provider); null when there is none. */
+export async function signInStep(): Promise<SignInState | null> {
+  try {
+    return take(await call('signInStep', {}));
+  } catch (error) {
+    if (error instanceof RestProblem && error.code === 'step-over') return null;
+    throw error;
+  }
 }
 
 /** A kiosk starts with its link every day; after the first exchange the cookie answers and the token is spent. */
@@ -59,8 +102,15 @@ export async function becomeWall(token: string): Promise<Viewer | null> {
 
 export async function signOut(): Promise<void> {
   await call('signOut', {}).catch(() => undefined);
-  forgetViewer();
+  await endHere(null);
 }
 
-export const forgetViewer = (): void => void (current.value = null);
+/** The session is over: nobody is here any more, and of a person nothing stays in the browser. */
+export async function endHere(why: ProblemCode | null): Promise<void> {
+  const wasPerson = current.value?.kind === 'person';
+  reason.value = why === 'not-signed-in' ? null : why;
+  current.value = null;
+  if (wasPerson) await forgetEverything();
+}
+
 export const wasWall = (): boolean => localStorage.getItem(WALL_MARK) !== null;

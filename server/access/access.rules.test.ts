@@ -9,7 +9,7 @@ import {
 } from '../../contracts/permissions.ts';
 import { commit, record, type Action } from './audit.ts';
 import { tokenFromCookies } from './cookie.ts';
-import { addFailure, isLocked, LOCK_MS, lockKey, MAX_FAILURES, type Failures } from './lockout.rules.ts';
+import { addFailure, isLocked, LOCK_MS, MAX_FAILURES, targetOf, type Failures } from './lockout.rules.ts';
 import { endOf, isLive, PERSON_IDLE_MS, PERSON_MAX_MS, viewerFrom, type SessionRow } from './sessions.rules.ts';
 import { newToken } from './tokens.ts';
 
@@ -83,20 +83,20 @@ describe('the role matrix', () => {
 });
 
 describe('the lock', () => {
-  const after = (count: number, at = NOW): Failures | undefined =>
-    Array.from({ length: count }).reduce<Failures | undefined>((failures) => addFailure(failures, at), undefined);
+  const none: Failures = { count: 0, lastAt: 0 };
+  const after = (count: number): Failures =>
+    Array.from({ length: count }).reduce<Failures>((failures) => addFailure(failures, NOW), none);
 
   it('closes at the fifth failure and opens a quarter of an hour after the last', () => {
-    expect(isLocked(undefined, NOW)).toBe(false);
+    expect(isLocked(none, NOW)).toBe(false);
     expect(isLocked(after(MAX_FAILURES - 1), NOW)).toBe(false);
     expect(isLocked(after(MAX_FAILURES), NOW + LOCK_MS - 1)).toBe(true);
     expect(isLocked(after(MAX_FAILURES), NOW + LOCK_MS)).toBe(false);
     expect(addFailure(after(MAX_FAILURES), NOW + LOCK_MS)).toEqual({ count: 1, lastAt: NOW + LOCK_MS });
   });
 
-  it('is per account and address', () => {
-    expect(lockKey('Admin', '10.0.0.1')).toBe(lockKey('admin', '10.0.0.1'));
-    expect(lockKey('admin', '10.0.0.1')).not.toBe(lockKey('admin', '10.0.0.2'));
+  it('tells accounts apart without regard to case', () => {
+    expect(targetOf('Admin', '10.0.0.1')).toEqual(targetOf('admin', '10.0.0.1'));
   });
 });
 
@@ -108,6 +108,8 @@ describe('the cookie', () => {
     expect(tokenFromCookies(`other_xw_session=${token}`)).toBeUndefined();
     expect(tokenFromCookies('xw_session=short')).toBeUndefined();
     expect(tokenFromCookies(undefined)).toBeUndefined();
+    expect(tokenFromCookies(`xw_doorstep=${token}`)).toBeUndefined();
+    expect(tokenFromCookies(`xw_doorstep=${token}`, 'doorstep')).toBe(token);
   });
 });
 

@@ -1,28 +1,50 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
-import type { OpenedSession } from './sessions.ts';
 
-export const SESSION_COOKIE = 'xw_session';
-const pattern = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([A-Za-z0-9_-]{43})(?:;|$)`);
+/** A secret on its way into the browser. */
+export interface Handed {
+  readonly token: string;
+  readonly expiresAt: number;
+}
 
-/** The session token in a `Cookie` header, if there is one of the right shape. */
-export const tokenFromCookies = (header: string | undefined): string | undefined => pattern.exec(header ?? '')?.[1];
+/**
+ * Our cookies, each out of reach of scripts. `doorstep` stands for somebody between two steps of signing in and is sent
+ * to those wires alone. `provider` must come along when the OpenID provider sends the browser back, and so cannot be
+ * strict: it proves nothing but that this browser set out.
+ */
+const cookies = {
+  session: { name: 'xw_session', path: '/', sameSite: 'strict' },
+  doorstep: { name: 'xw_doorstep', path: '/api/sign-in', sameSite: 'strict' },
+  provider: { name: 'xw_provider', path: '/api/provider', sameSite: 'lax' },
+} as const;
+export type CookieKind = keyof typeof cookies;
+export const SESSION_COOKIE = cookies.session.name;
+export const DOORSTEP_COOKIE = cookies.doorstep.name;
+
+/** The token in a `Cookie` header, if there is one of the right shape. */
+export const tokenFromCookies = (header: string | undefined, kind: CookieKind = 'session'): string | undefined =>
+  new RegExp(`(?:^|;\\s*)${cookies[kind].name}=([A-Za-z0-9_-]{43})(?:;|$)`).exec(header ?? '')?.[1];
 
 /** Out of reach of scripts and of other sites; `secure` where browsers reach us by https. */
-export const cookieOptions = (publicOrigin: string): CookieSerializeOptions => ({
-  path: '/',
+export const cookieOptions = (publicOrigin: string, kind: CookieKind = 'session'): CookieSerializeOptions => ({
+  path: cookies[kind].path,
   httpOnly: true,
-  sameSite: 'strict',
+  sameSite: cookies[kind].sameSite,
   secure: publicOrigin.startsWith('https:'),
 });
 
-/** Hands the session to the browser. The token goes nowhere else. */
-export const giveCookie = (reply: FastifyReply, opened: OpenedSession, publicOrigin: string): FastifyReply =>
-  reply.setCookie(SESSION_COOKIE, opened.token, {
-    ...cookieOptions(publicOrigin),
-    expires: new Date(opened.expiresAt),
+/** Hands a token to the browser. It goes nowhere else. */
+export const giveCookie = (
+  reply: FastifyReply,
+  { token, expiresAt }: Handed,
+  publicOrigin: string,
+  kind: CookieKind = 'session',
+): FastifyReply =>
+  reply.setCookie(cookies[kind].name, token, {
+    ...cookieOptions(publicOrigin, kind),
+    expires: new Date(expiresAt),
   });
 
-/** Takes the session back from the browser. */
-export const takeCookie = (reply: FastifyReply, publicOrigin: string): FastifyReply =>
-  reply.clearCookie(SESSION_COOKIE, cookieOptions(publicOrigin));
+/** Takes a token back from the browser. */
+export const takeCookie = (reply: FastifyReply, publicOrigin: string, kind: CookieKind = 'session'): FastifyReply =>
+  reply.clearCookie(cookies[kind].name, cookieOptions(publicOrigin, kind));

@@ -58,7 +58,7 @@ export function actorOf(request: FastifyRequest): Actor {
 }
 
 export interface Gate {
-  readonly access: Pick<Access, 'resolveSession'>;
+  readonly access: Pick<Access, 'resolveSession' | 'refusalOf'>;
   readonly db: Pick<Database, 'as'>;
 }
 
@@ -70,7 +70,7 @@ export async function requirePermission({ access, db }: Gate, request: FastifyRe
   if (permission === 'public' || alsoAllow?.(request) === true) return;
   const isPresent = request.headers[UNATTENDED_HEADER] === undefined && unattended !== true;
   request.visitor = await access.resolveSession(request.headers.cookie, isPresent);
-  if (request.visitor === undefined) throw new ProblemError('not-signed-in');
+  if (request.visitor === undefined) throw new ProblemError(await access.refusalOf(request.headers.cookie));
   if (permission === undefined || !sessionMay(request.visitor, permission)) throw new ProblemError('not-permitted');
   request.db = db.as(viewpointOf(request.visitor, permission));
 }

@@ -24,6 +24,9 @@ export interface SessionRow {
   readonly endedAt: Instant | null;
 }
 
+/** Why a session was ended before its time; its person is told the last two when they come back. */
+export type EndReason = 'signed-out' | 'deactivated' | 'replaced' | 'revoked';
+
 export type SessionKind = Viewer['kind'];
 export const kindOf = (row: Pick<SessionRow, 'wallId'>): SessionKind => (row.wallId === null ? 'person' : 'wall');
 

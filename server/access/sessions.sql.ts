@@ -1,4 +1,5 @@
 import type { Statement } from '../platform/database.ts';
+import type { EndReason } from './sessions.rules.ts';
 
 export interface NewSession {
   readonly tokenHash: Buffer;
@@ -41,16 +42,36 @@ export const touchSession = (tokenHash: Buffer, now: number): Statement => ({
   values: [tokenHash, at(now)],
 });
 
-export const endSession = (tokenHash: Buffer, now: number): Statement => ({
-  text: `update sessions set ended_at = $2 where token_hash = $1 and ended_at is null
+/** Of one person alone when asked for. */
+export const endSession = (tokenHash: Buffer, now: number, reason: EndReason, personId?: number): Statement => ({
+  text: `update sessions set ended_at = $2, end_reason = $3
+          where token_hash = $1 and ended_at is null and ($4::integer is null or person_id = $4)
          returning encode(token_hash, 'hex') as id`,
-  values: [tokenHash, at(now)],
+  values: [tokenHash, at(now), reason, personId ?? null],
 });
 
-export const endSessionsOf = (owner: { personId: number } | { wallId: number }, now: number): Statement => ({
-  text: `update sessions set ended_at = $3 where (person_id = $1 or wall_id = $2) and ended_at is null
+/** All but one, when one is to stay. */
+export const endSessionsOf = (
+  owner: { personId: number } | { wallId: number },
+  now: number,
+  reason: EndReason,
+  except?: Buffer,
+): Statement => ({
+  text: `update sessions set ended_at = $3, end_reason = $4
+          where (person_id = $1 or wall_id = $2) and ended_at is null and token_hash is distinct from $5
          returning encode(token_hash, 'hex') as id`,
-  values: ['personId' in owner ? owner.personId : null, 'wallId' in owner ? owner.wallId : null, at(now)],
+  values: [
+    'personId' in owner ? owner.personId : null,
+    'wallId' in owner ? owner.wallId : null,
+    at(now),
+    reason,
+    except ?? null,
+  ],
+});
+
+export const selectEndReason = (tokenHash: Buffer): Statement => ({
+  text: `select end_reason as reason from sessions where token_hash = $1`,
+  values: [tokenHash],
 });
 
 /** Of the sessions named, those that were ended (perhaps by another process). */

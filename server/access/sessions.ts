@@ -5,12 +5,14 @@ import { mayDo, type Permission } from '../../contracts/permissions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Runner, Viewpoint } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
-import { endOf, isLive, kindOf, SEEN_EVERY_MS, viewerFrom, type SessionRow } from './sessions.rules.ts';
+import { endOf, isLive, kindOf, SEEN_EVERY_MS, viewerFrom, type EndReason, type SessionRow } from './sessions.rules.ts';
 import {
   deleteOldSessions,
+  endSession,
   endSessionsOf,
   insertSession,
   selectEnded,
+  selectEndReason,
   selectSessions,
   touchSession,
 } from './sessions.sql.ts';
@@ -125,10 +127,27 @@ export class SessionBook {
     }
   }
 
-  /** Ends all sessions of a person or a wall within a transaction. Call `announceEnded` once it is committed. */
-  async endAllOf(tx: Runner, owner: SessionOwner): Promise<string[]> {
-    const rows = await tx.run<{ id: string }>(endSessionsOf(owner, this.clock.now()));
+  /**
+   * Ends all sessions of a person or a wall within a transaction, but for the one that is to stay. Call `announceEnded`
+   * once it is committed.
+   */
+  async endAllOf(tx: Runner, owner: SessionOwner, reason: EndReason, except?: string): Promise<string[]> {
+    const kept = except === undefined ? undefined : Buffer.from(except, 'hex');
+    const rows = await tx.run<{ id: string }>(endSessionsOf(owner, this.clock.now(), reason, kept));
     return rows.map((row) => row.id);
+  }
+
+  /** The same for one session, of one person when asked for. @returns its id, or nothing when it was none */
+  async endOne(tx: Runner, sessionId: string, reason: EndReason, personId?: number): Promise<string[]> {
+    const statement = endSession(Buffer.from(sessionId, 'hex'), this.clock.now(), reason, personId);
+    const rows = await tx.run<{ id: string }>(statement);
+    return rows.map((row) => row.id);
+  }
+
+  /** Why the session behind a token was ended; undefined for one that ran out or never was. */
+  async whyEnded(token: string): Promise<EndReason | undefined> {
+    const [row] = await this.db.run<{ reason: EndReason | null }>(selectEndReason(hashToken(token)));
+    return row?.reason ?? undefined;
   }
 
   /** Drops sessions from the cache and tells the listeners, who cut their sockets. */

@@ -58,10 +58,11 @@ export const sql = {
     on conflict (code) do update set credential_hash = excluded.credential_hash`,
 
   insertPerson: `
-    insert into people (login_name, name, password_hash)
-    values ($1, $2, $3)
-    on conflict (lower(login_name)) do nothing
-    returning id`,
+    with made as (
+      insert into people (login_name, name) values ($1, $2)
+      on conflict (lower(login_name)) do nothing returning id)
+    insert into passwords (person_id, hash, temporary) select id, $3, false from made
+    returning person_id as id`,
 
   insertPost: `insert into posts (person_id, role, org_code) values ($1, $2, $3)`,
 

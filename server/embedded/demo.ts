@@ -40,7 +40,7 @@ async function run(stack: Stack): Promise<SeedReport> {
   const broker = await inStep('启动内置消息代理', () => stack.startBroker());
   const seeded = await inStep('写入演示数据(首次约需 20 秒)', () => job('写入演示数据', 'seed'));
   await inStep('启动服务', () =>
-    stack.start('服务', 'main', {
+    stack.start('服务', 'demo-server', {
       env: { ...common, MQTT_URL: broker.serviceUrl, PORT: String(settings.port), HOST: settings.host },
       readyWhen: { probe: () => stack.isServerReady() },
     }),

@@ -1,4 +1,4 @@
-import { noDatabase } from '../../tests/helpers/noDatabase.ts';
+import { noDatabase, nobodyKnown } from '../../tests/helpers/noDatabase.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawRoutes, rest, type Route } from '../../contracts/rest.ts';
 import { createHttp, route, type App } from './http.ts';
@@ -13,7 +13,7 @@ describe('what another site asks a browser to do', () => {
     app = await createHttp({
       config: { publicOrigin: 'https://xw.example.cn', trustProxy: false, metricsToken: '' },
       log: createLogger('silent'),
-      access: { resolveSession: async () => undefined },
+      access: nobodyKnown,
       db: noDatabase,
       readiness: [],
       screenDir: '/nowhere',

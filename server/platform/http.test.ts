@@ -31,6 +31,7 @@ const session = (role: PersonRole): Session => ({
 const access = {
   resolveSession: async (cookie: string | undefined) =>
     cookie === 'system-admin' || cookie === 'district-leader' ? session(cookie) : undefined,
+  refusalOf: async () => 'not-signed-in' as const,
 };
 
 const entry = {

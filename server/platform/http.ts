@@ -38,7 +38,7 @@ export type { ReadinessCheck } from './httpHealth.ts';
 export interface HttpOptions {
   readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'metricsToken'>;
   readonly log: Logger;
-  readonly access: Pick<Access, 'resolveSession'>;
+  readonly access: Pick<Access, 'resolveSession' | 'refusalOf'>;
   readonly db: Pick<Database, 'as'>;
   readonly readiness: readonly ReadinessCheck[];
   /** Speaks https by itself; without it, plain http behind a proxy or in a trusted network. */

@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { text as collect } from 'node:stream/consumers';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { noDatabase } from '../../tests/helpers/noDatabase.ts';
+import { noDatabase, nobodyKnown } from '../../tests/helpers/noDatabase.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem, problems, type ProblemCode } from '../../contracts/errors.ts';
 import type { Route } from '../../contracts/rest.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   app = await createHttp({
     config: { publicOrigin: '', trustProxy: false, metricsToken: '' },
     log: createLogger('silent'),
-    access: { resolveSession: async () => undefined },
+    access: nobodyKnown,
     db: noDatabase,
     readiness: [],
     screenDir: '/nowhere',

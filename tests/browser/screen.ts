@@ -9,6 +9,7 @@ import type { Visitor } from '../helpers/client.ts';
 import type { TestDevice } from '../helpers/devices.ts';
 import { placeOf } from '../helpers/needs.ts';
 import type { Stack } from '../helpers/stack.ts';
+import { authenticatorsAt } from '../helpers/secondFactor.ts';
 import { until } from '../helpers/until.ts';
 
 /** Without a graphics card the map is drawn by the processor. */
@@ -171,6 +172,17 @@ export class Screen {
   close(): Promise<void> {
     return this.context.close();
   }
+}
+
+/** Enrols an authenticator on the screen that asks for it, puts the recovery codes away and goes on. */
+export async function enrolOnScreen(screen: Screen, loginName: string): Promise<readonly string[]> {
+  const secret = (await screen.part('secret').textContent()) ?? '';
+  const authenticator = authenticatorsAt(screen.address).add(loginName, secret.replaceAll(' ', ''));
+  await screen.fill({ code: await authenticator.code() });
+  const codes = await screen.part('recovery-codes').locator('li').allTextContents();
+  await screen.part('saved').check();
+  await screen.part('codes-done').click();
+  return codes;
 }
 
 /** A wall's one-time link. */

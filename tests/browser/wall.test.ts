@@ -1,15 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { Visitor } from '../helpers/client.ts';
+import { FIRST_PASSWORD, TEST_PASSWORD as PASSWORD, Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, type TestDevice } from '../helpers/devices.ts';
 import { needs } from '../helpers/needs.ts';
+import { authenticatorsAt } from '../helpers/secondFactor.ts';
 import { Stack } from '../helpers/stack.ts';
 import { until } from '../helpers/until.ts';
-import { openBrowser, openWall, Screen, send, wallLink } from './screen.ts';
+import { enrolOnScreen, openBrowser, openWall, Screen, send, wallLink } from './screen.ts';
 
 const LIVELY = '320102005000';
 const QUIET = '320102008000';
-const PASSWORD = 'Purple-Mountain-9';
 const MINUTE = 60_000;
 
 needs('chromium')('the wall in a browser', () => {
@@ -36,29 +36,29 @@ needs('chromium')('the wall in a browser', () => {
     await screen.part('set-up').waitFor();
     expect(screen.page.url()).toBe(`${stack.address}/setup`);
     await screen.fill({ loginName: 'system', name: '系统管理员', password: PASSWORD, passwordAgain: PASSWORD });
-    await screen.part('sign-out').waitFor();
+    expect(await enrolOnScreen(screen, 'system')).toHaveLength(10);
+    await screen.part('person').waitFor();
     expect(screen.complaints).toEqual([]);
     await screen.close();
 
-    const system = new Visitor(stack.address);
-    await system.call('signIn', { body: { loginName: 'system', password: PASSWORD } });
+    const system = await new Visitor(stack.address).signIn('system');
     const security = new Visitor(stack.address);
     const administrator = { loginName: 'security', name: '安全管理员', password: PASSWORD };
-    await security.call('setUp', { body: { ...administrator, token: links[1] ?? '' } });
+    const step = await security.call('setUp', { body: { ...administrator, token: links[1] ?? '' } });
+    await authenticatorsAt(stack.address).goOn(security.post, administrator, step);
     const { id } = await system.call('createPerson', {
-      body: { loginName: 'admin', name: '绩效办', password: PASSWORD },
+      body: { loginName: 'admin', name: '绩效办', password: FIRST_PASSWORD },
     });
     const grant = { role: 'performance-office', organisationCode: '320102' } as const;
     await security.call('grantPost', { params: { id }, body: grant });
-    admin = new Visitor(stack.address);
-    await admin.call('signIn', { body: { loginName: 'admin', password: PASSWORD } });
+    admin = await new Visitor(stack.address).signIn('admin', { firstPassword: FIRST_PASSWORD });
     await registerSite(admin, 'S-LIVELY', LIVELY);
     await registerSite(admin, 'S-QUIET', QUIET);
     lively = await registerDevice(admin, 'S-LIVELY', 'ENV-LIVELY');
     quiet = await registerDevice(admin, 'S-QUIET', 'ENV-QUIET');
   });
 
-  it('says in Chinese that a password is wrong, and lets the right one in', async () => {
+  it('says in Chinese that a password or a code is wrong, and lets in with both', async () => {
     const screen = await Screen.open(browser, stack.address);
     await screen.visit('/');
     await screen.part('sign-in').waitFor();
@@ -66,6 +66,10 @@ needs('chromium')('the wall in a browser', () => {
     await screen.part('problem').waitFor();
     expect(await screen.part('problem').textContent()).toBe('用户名或口令不正确');
     await screen.fill({ loginName: 'admin', password: PASSWORD });
+    await screen.part('second-factor').waitFor();
+    await screen.fill({ code: '000000' });
+    await screen.part('problem').waitFor();
+    await screen.fill({ code: await authenticatorsAt(stack.address).of('admin').code() });
     await screen.part('panel-overall').waitFor();
     await screen.part('sign-out').click();
     await screen.part('sign-in').waitFor();

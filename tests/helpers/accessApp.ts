@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DISTRICT_CODE } from '../../contracts/glossary.ts';
+import type { SignInStep } from '../../contracts/account.ts';
 import type { Person } from '../../contracts/people.ts';
 import { roleNames, type PersonRole } from '../../contracts/permissions.ts';
 import { ensureSetupLinks } from '../../server/modules/people/setup.ts';
@@ -12,7 +13,7 @@ import { Attempts } from '../../server/access/attempts.ts';
 import { registerAuditRoutes } from '../../server/access/audit.routes.ts';
 import { refusalTeller } from '../../server/access/refusals.ts';
 import { Reach } from '../../server/access/reach.ts';
-import { SESSION_COOKIE } from '../../server/access/cookie.ts';
+import { DOORSTEP_COOKIE, SESSION_COOKIE } from '../../server/access/cookie.ts';
 import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
 import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
@@ -30,6 +31,7 @@ import { createHttp, type App } from '../../server/platform/http.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import type { KeyFileOptions } from '../../server/vault/keyFile.ts';
 import { openVault, type Vault } from '../../server/vault/vault.ts';
+import { Authenticators, type Post } from './secondFactor.ts';
 
 export interface AccessApp {
   readonly app: App;
@@ -40,6 +42,8 @@ export interface AccessApp {
   readonly vault: Vault;
   readonly keys: KeyFileOptions;
   readonly files: FileStore;
+  /** The authenticators of whoever enrolled here. */
+  readonly people: Authenticators;
   /** Moves the clock forward. */
   pass(ms: number): void;
   close(): Promise<void>;
@@ -73,7 +77,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const keys = { path: join(dataDir, 'vault-keys.json'), isForeign: false, suite: 'aes-256-gcm' } as const;
   const vault = openVault(keys, now);
   const files = openFileStore(join(dataDir, 'files'));
-  const access = createAccess({ db, clock, log });
+  const access = createAccess({ db, clock, log, vault, secondFactor: 'required' });
   const attempts = new Attempts({ db, clock, log });
   const onRefusal = refusalTeller({ access, attempts });
   const app = await createHttp({ config, log, access, onRefusal, db, readiness: [] });
@@ -103,6 +107,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     vault,
     keys,
     files,
+    people: new Authenticators({ now: () => now, wait: async () => (now += 30_000) }),
     pass: (ms) => (now += ms),
     async close() {
       access.close();
@@ -124,9 +129,11 @@ export interface Settlement {
   add(loginName: string, role: PersonRole, organisationCode?: string): Promise<Person>;
 }
 export const CALLER_PASSWORD = 'Purple-Mountain-9';
+/** Given by the administrator, and changed at the first sign-in. */
+export const CALLER_FIRST_PASSWORD = 'Tangerine-Kite-47';
 
 /** Uses the three set-up links, then gives somebody the performance office's post. */
-export async function settle({ app, db }: AccessApp): Promise<Settlement> {
+export async function settle({ app, db, people }: AccessApp): Promise<Settlement> {
   const callers = {
     system: new Caller(app),
     security: new Caller(app),
@@ -135,23 +142,29 @@ export async function settle({ app, db }: AccessApp): Promise<Settlement> {
   };
   for (const { role, path } of await ensureSetupLinks({ db, clock: systemClock })) {
     const loginName = role.replace('-admin', '') as 'system' | 'security' | 'audit';
-    const body = { token: path.split('=')[1], loginName, name: roleNames[role], password: CALLER_PASSWORD };
-    await callers[loginName].ask('POST', '/api/setup', body);
+    const administrator = { loginName, name: roleNames[role], password: CALLER_PASSWORD };
+    const step = await callers[loginName].post<SignInStep>('/api/setup', {
+      ...administrator,
+      token: path.split('=')[1],
+    });
+    await people.goOn(callers[loginName].post, administrator, step);
   }
   const add = async (loginName: string, role: PersonRole, organisationCode = DISTRICT_CODE) => {
-    const person = { loginName, name: loginName, password: CALLER_PASSWORD };
+    const person = { loginName, name: loginName, password: CALLER_FIRST_PASSWORD };
     const { body } = await callers.system.ask<Person>('POST', '/api/people', person);
     await callers.security.ask('POST', `/api/people/${body.id}/posts`, { role, organisationCode });
     return body;
   };
   await add('office', 'performance-office');
-  await callers.office.ask('POST', '/api/sessions', { loginName: 'office', password: CALLER_PASSWORD });
+  await callers.office.signIn(people, 'office');
   return { ...callers, add };
 }
 
 /** A caller that keeps its session cookie, from an address of its own. */
 export class Caller {
   cookie = '';
+  /** Somebody on the way in. */
+  doorstep = '';
   lastSetCookie = '';
   private readonly app: App;
   private readonly address: string;
@@ -159,6 +172,17 @@ export class Caller {
   constructor(app: App, address = '10.0.0.1') {
     this.app = app;
     this.address = address;
+  }
+
+  readonly post: Post = async <T>(path: string, body: object): Promise<T> => {
+    const answer = await this.ask<T>('POST', path, body);
+    if (answer.status >= 400) throw new Error(`POST ${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+
+  /** Signs in with everything that is asked for on the way. */
+  async signIn(people: Authenticators, loginName: string, password = CALLER_PASSWORD): Promise<SignInStep> {
+    return people.signIn(this.post, { loginName, password, firstPassword: CALLER_FIRST_PASSWORD });
   }
 
   async ask<T>(
@@ -171,12 +195,17 @@ export class Caller {
       method,
       url,
       remoteAddress: this.address,
-      headers: { ...(this.cookie && { cookie: this.cookie }), ...headers },
+      headers: { cookie: [this.cookie, this.doorstep].filter((one) => one !== '').join('; '), ...headers },
       ...(payload && { payload }),
     });
     const given = answer.cookies.find((one) => one.name === SESSION_COOKIE);
     if (given) {
       this.cookie = given.value === '' ? '' : `${SESSION_COOKIE}=${given.value}`;
+      this.lastSetCookie = String(answer.headers['set-cookie']);
+    }
+    const step = answer.cookies.find((one) => one.name === DOORSTEP_COOKIE);
+    if (step) {
+      this.doorstep = step.value === '' ? '' : `${DOORSTEP_COOKIE}=${step.value}`;
       this.lastSetCookie = String(answer.headers['set-cookie']);
     }
     const isJson = String(answer.headers['content-type']).includes('json');

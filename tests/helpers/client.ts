@@ -4,6 +4,7 @@ import { applyPatch, type Delta, type RoomState, type Snapshot } from '../../con
 import type { PersonRole } from '../../contracts/permissions.ts';
 import { rest, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type RouteName } from '../../contracts/rest.ts';
 import type { ClientToServer, JoinReply, ServerToClient } from '../../contracts/socket.ts';
+import { authenticatorsAt, type Authenticators, type Post } from './secondFactor.ts';
 import { until } from './until.ts';
 
 type Parts<N extends RouteName> = (ParamsOf<N> extends undefined ? object : { readonly params: ParamsOf<N> }) &
@@ -42,6 +43,21 @@ export class Visitor {
     ) as ReplyOf<N>;
   }
 
+  /** Signs in with everything that is asked for on the way. @param firstPassword given by the administrator */
+  async signIn(loginName: string, options: SignInOptions = {}): Promise<this> {
+    const { password = TEST_PASSWORD, people = authenticatorsAt(this.address), ...rest } = options;
+    await people.signIn(this.post, { loginName, password, ...rest });
+    return this;
+  }
+
+  readonly post: Post = async <T>(path: string, body: object): Promise<T> => {
+    const headers = { 'content-type': 'application/json' };
+    const reply = await this.fetch(path, { method: 'POST', body: JSON.stringify(body), headers });
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`POST ${path}: ${reply.status} ${text}`);
+    return JSON.parse(text) as T;
+  };
+
   /** A live socket that sends this visitor's cookie. */
   socket(): LiveSocket {
     return io(this.address, {
@@ -56,8 +72,15 @@ export class Visitor {
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
-/** For everybody whom tests make. */
+/** For everybody whom tests make, once they have changed the one that the administrator gave them. */
 export const TEST_PASSWORD = 'Purple-Mountain-9';
+export const FIRST_PASSWORD = 'Tangerine-Kite-47';
+
+export interface SignInOptions {
+  readonly password?: string;
+  readonly firstPassword?: string;
+  readonly people?: Authenticators;
+}
 
 /** A new installation with its three administrators and somebody of the performance office. */
 export interface Installation {
@@ -70,7 +93,11 @@ export interface Installation {
 }
 
 /** Uses the set-up links that the server printed, the newest three. */
-export async function setUpInstallation(address: string, serverLines: readonly string[]): Promise<Installation> {
+export async function setUpInstallation(
+  address: string,
+  serverLines: readonly string[],
+  people = authenticatorsAt(address),
+): Promise<Installation> {
   const tokens = serverLines.flatMap((line) => /\/setup#token=(\S+)/.exec(line)?.[1] ?? []).slice(-3);
   if (tokens.length < 3) throw new Error('the server printed no set-up links');
   const [system, security, audit] = ['system', 'security', 'audit'].map(() => new Visitor(address)) as [
@@ -81,21 +108,24 @@ export async function setUpInstallation(address: string, serverLines: readonly s
   for (const [i, visitor] of [system, security, audit].entries()) {
     const loginName = ['system', 'security', 'audit'][i] ?? '';
     const name = ['系统管理员', '安全管理员', '审计管理员'][i] ?? '';
-    await visitor.call('setUp', { body: { token: tokens[i] ?? '', loginName, name, password: TEST_PASSWORD } });
+    const administrator = { loginName, name, password: TEST_PASSWORD };
+    const step = await visitor.call('setUp', { body: { ...administrator, token: tokens[i] ?? '' } });
+    await people.goOn(visitor.post, administrator, step);
   }
   const add = async (loginName: string, role: PersonRole, organisationCode = DISTRICT_CODE, name = loginName) => {
-    const person = await system.call('createPerson', { body: { loginName, name, password: TEST_PASSWORD } });
+    const person = await system.call('createPerson', { body: { loginName, name, password: FIRST_PASSWORD } });
     await security.call('grantPost', { params: { id: person.id }, body: { role, organisationCode } });
-    const visitor = new Visitor(address);
-    await visitor.call('signIn', { body: { loginName, password: TEST_PASSWORD } });
-    return visitor;
+    return new Visitor(address).signIn(loginName, { firstPassword: FIRST_PASSWORD, people });
   };
   return { system, security, audit, office: await add('office', 'performance-office'), add };
 }
 
 /** Somebody of the performance office in a new installation: may register devices and walls, and watch. */
-export const setUpOffice = async (address: string, serverLines: readonly string[]): Promise<Visitor> =>
-  (await setUpInstallation(address, serverLines)).office;
+export const setUpOffice = async (
+  address: string,
+  serverLines: readonly string[],
+  people?: Authenticators,
+): Promise<Visitor> => (await setUpInstallation(address, serverLines, people)).office;
 
 /** Follows a room as the screen does: a snapshot, then patches in unbroken sequence; a gap means joining anew. */
 export class RoomFollower {

@@ -15,7 +15,7 @@ export class DemoDistrict {
   ) {}
 
   static async start(): Promise<DemoDistrict> {
-    const stack = await Stack.prepare();
+    const stack = await Stack.prepare({ serverEntry: 'demo-server' });
     const entry = (name: string) => join(inject('entries'), `${name}.js`);
     const env = { DATABASE_URL: stack.databaseUrl, XW_DATA_DIR: stack.home, MQTT_URL: stack.mqttUrl };
     await Promise.all([stack.database.start(), stack.broker.start()]);
@@ -36,8 +36,7 @@ export class DemoDistrict {
 
   async signIn(loginName: string): Promise<Visitor> {
     const visitor = new Visitor(this.stack.address);
-    await visitor.call('signIn', { body: this.credentials(loginName) });
-    return visitor;
+    return visitor.signIn(loginName, this.credentials(loginName));
   }
 
   async stop(): Promise<void> {

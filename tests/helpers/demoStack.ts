@@ -16,7 +16,7 @@ const envOf = (stack: Stack) => ({
 
 /** The demonstration district on a stack of its own; nothing moves in it yet. @returns the wall's one-time link too */
 export async function startDemoStack(options: StackOptions = {}): Promise<{ stack: Stack; wallPath: string }> {
-  const stack = await Stack.prepare(options);
+  const stack = await Stack.prepare({ serverEntry: 'demo-server', ...options });
   try {
     await Promise.all([stack.database.start(), stack.broker.start()]);
     const seeded = readSeedReport(await runToEnd({ name: 'seed', entry: entry('seed'), env: envOf(stack) }));

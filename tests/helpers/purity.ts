@@ -54,6 +54,16 @@ const entries =
 /** Comments may speak of it. */
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 
+/**
+ * The second factor is waived by the process of the demonstration and by nothing else: no other file of the server may so
+ * much as name that mode, unless to compare with it.
+ */
+export const waivers = (sources: readonly Source[]): Finding[] =>
+  sources
+    .filter(({ path }) => path.startsWith('server/') && path !== 'server/demo/server.ts' && !path.endsWith('.test.ts'))
+    .filter(({ text }) => /(?<!===? )(?<!!== )['"`]waived/.test(withoutComments(text)))
+    .map(({ path }) => ({ path, what: 'waives the second factor' }));
+
 /** The environment is read where a process begins, and handed on as values. */
 export const environmentReaders = (sources: readonly Source[]): Finding[] =>
   sources

@@ -16,6 +16,8 @@ export interface StackOptions {
   readonly home?: string;
   /** Settings of the server. */
   readonly env?: Readonly<Record<string, string>>;
+  /** `demo-server` for the demonstration: people need no second factor there. */
+  readonly serverEntry?: 'main' | 'demo-server';
   /** A broker elsewhere, instead of the embedded one. */
   readonly brokerUrl?: string;
 }
@@ -50,7 +52,7 @@ export class Stack {
     const brokerPlace = ['--data', data('broker'), '--access-dir', this.accessDir, '--port', String(mqttPort)];
     this.broker = new TestProcess('broker', { entry: entry('embedded-broker'), args: brokerPlace, readyWhen: READY });
     this.server = new TestProcess('server', {
-      entry: entry('main'),
+      entry: entry(options.serverEntry ?? 'main'),
       env: {
         DATABASE_URL: this.databaseUrl,
         MQTT_URL: this.serviceUrl,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SignInStep } from '../../contracts/account.ts';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import type { Person, Viewer } from '../../contracts/people.ts';
@@ -8,7 +9,13 @@ import { commit, record, systemActor, type Action } from '../../server/access/au
 import { createPerson } from '../../server/modules/people/people.ts';
 import { ensureSetupLinks } from '../../server/modules/people/setup.ts';
 import { systemClock } from '../../server/platform/clock.ts';
-import { CALLER_PASSWORD, Caller, startAccessApp, type AccessApp } from '../helpers/accessApp.ts';
+import {
+  CALLER_FIRST_PASSWORD,
+  CALLER_PASSWORD,
+  Caller,
+  startAccessApp,
+  type AccessApp,
+} from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
 const PASSWORD = CALLER_PASSWORD;
@@ -25,10 +32,13 @@ describeWithPostgres('access', () => {
     const { body } = await auditor.ask<{ rows: AuditRow[] }>('GET', '/api/audit?limit=500');
     return body.rows.map((row) => row.verb);
   };
-  const signIn = (caller: Caller, loginName: string, password = PASSWORD) =>
-    caller.ask<Viewer & Problem>('POST', '/api/sessions', { loginName, password });
+  /** The first step alone. */
+  const knock = (caller: Caller, loginName: string, password = PASSWORD) =>
+    caller.ask<SignInStep & Problem>('POST', '/api/sessions', { loginName, password });
+  /** All the way in. */
+  const signIn = (caller: Caller, loginName: string) => caller.signIn(house.people, loginName);
   const addPerson = async (loginName: string, role: string) => {
-    const person = { loginName, name: loginName, password: PASSWORD };
+    const person = { loginName, name: loginName, password: CALLER_FIRST_PASSWORD };
     const { body } = await admin.ask<Person>('POST', '/api/people', person);
     // Hours may have passed since.
     await signIn(security, 'security');
@@ -56,7 +66,9 @@ describeWithPostgres('access', () => {
     for (const { path } of links) expect(path).toMatch(/^\/setup#token=[A-Za-z0-9_-]{43}$/);
     const body = { loginName: 'admin', name: '王管理', password: PASSWORD };
     const setUp = (caller: Caller, path: string | undefined, over: object = {}) =>
-      caller.ask<Viewer & Problem>('POST', '/api/setup', { ...body, token: tokenIn(path), ...over });
+      caller.ask<SignInStep & Problem>('POST', '/api/setup', { ...body, token: tokenIn(path), ...over });
+    const enter = (caller: Caller, loginName: string, step: SignInStep) =>
+      house.people.goOn(caller.post, { loginName, password: PASSWORD }, step);
 
     expect((await setUp(admin, old[0]?.path)).body.code).toBe('token-spent');
     expect((await setUp(admin, links[0]?.path, { password: 'onlylowercase' })).body.code).toBe('weak-password');
@@ -64,15 +76,25 @@ describeWithPostgres('access', () => {
     const answers = await Promise.all([setUp(admin, links[0]?.path), setUp(admin, links[0]?.path)]);
     expect(answers.map((one) => one.status).sort()).toEqual([200, 401]);
     const made = answers.find((one) => one.status === 200);
-    expect(made?.body).toMatchObject({ kind: 'person', name: '王管理', roles: ['system-admin'] });
+    expect(made?.body).toEqual({ state: 'enrol', viewer: null });
+    expect((await admin.ask('GET', '/api/me')).status).toBe(401);
+    const entered = await enter(admin, 'admin', { state: 'enrol', viewer: null });
+    expect(entered.viewer).toMatchObject({ kind: 'person', name: '王管理', roles: ['system-admin'] });
     expect((await admin.ask<Viewer>('GET', '/api/me')).body.permissions).toContain('people.manage');
     expect((await ensureSetupLinks(deps)).map(({ role }) => role)).toEqual(['security-admin', 'audit-admin']);
     const rest = await ensureSetupLinks(deps);
-    await setUp(security, rest[0]?.path, { loginName: 'security', name: '李安全' });
-    await setUp(auditor, rest[1]?.path, { loginName: 'audit', name: '赵审计' });
+    const second = await setUp(security, rest[0]?.path, { loginName: 'security', name: '李安全' });
+    await enter(security, 'security', second.body);
+    await enter(auditor, 'audit', (await setUp(auditor, rest[1]?.path, { loginName: 'audit', name: '赵审计' })).body);
     expect((await setUp(admin, links[0]?.path)).body.code).toBe('already-set-up');
     expect(await ensureSetupLinks(deps)).toEqual([]);
-    expect((await verbs()).slice(-3)).toEqual(['setup.complete', 'post.grant', 'person.create']);
+    expect((await verbs()).slice(-5)).toEqual([
+      'session.open',
+      'factor.enrol',
+      'setup.complete',
+      'post.grant',
+      'person.create',
+    ]);
   });
 
   it('keeps the work of the three administrators apart', async () => {
@@ -94,30 +116,32 @@ describeWithPostgres('access', () => {
 
   it('keeps the session in a cookie that scripts and other sites cannot use', async () => {
     const caller = new Caller(house.app);
-    expect((await signIn(caller, 'ADMIN')).status).toBe(200);
+    await addPerson('watcher', 'district-leader');
+    expect((await signIn(caller, 'watcher')).state).toBe('ready');
     expect(caller.lastSetCookie).toMatch(/HttpOnly/);
     expect(caller.lastSetCookie).toMatch(/SameSite=Strict/);
     expect(caller.lastSetCookie).toMatch(/Path=\//);
     expect(caller.lastSetCookie).not.toMatch(/Secure/);
     const byHttps = await startAccessApp(postgres.url, { publicOrigin: 'https://xw.example.cn' });
     const far = new Caller(byHttps.app);
-    await signIn(far, 'admin');
+    await knock(far, 'watcher');
     expect(far.lastSetCookie).toMatch(/Secure/);
     await byHttps.close();
   });
 
   it('signs in and out, and says no more about an unknown name than about a wrong password', async () => {
     const caller = new Caller(house.app);
-    const wrong = await signIn(caller, 'admin', 'Wrong-Password-1');
-    const unknown = await signIn(caller, 'nobody', 'Wrong-Password-1');
+    const wrong = await knock(caller, 'watcher', 'Wrong-Password-1');
+    const unknown = await knock(caller, 'nobody', 'Wrong-Password-1');
     expect([wrong.status, wrong.body.code]).toEqual([401, 'wrong-credentials']);
     expect(unknown.body).toEqual(wrong.body);
-    await signIn(caller, 'admin');
+    await signIn(caller, 'watcher');
     const ended: string[] = [];
     const stop = house.access.onSessionEnded((id) => ended.push(id));
     const stolen = new Caller(house.app);
     stolen.cookie = caller.cookie;
-    expect((await caller.ask('DELETE', '/api/sessions/current')).status).toBe(204);
+    const left = await caller.ask('DELETE', '/api/sessions/current');
+    expect([left.status, left.headers['clear-site-data']]).toEqual([204, '"storage"']);
     expect(caller.cookie).toBe('');
     expect((await stolen.ask<Problem>('GET', '/api/me')).body.code).toBe('not-signed-in');
     expect(ended).toHaveLength(1);
@@ -125,22 +149,28 @@ describeWithPostgres('access', () => {
     expect((await verbs()).slice(0, 4)).toEqual(['session.close', 'session.open', 'session.refuse', 'session.refuse']);
   });
 
-  it('locks an account for an address after five failures, for a quarter of an hour', async () => {
+  it('locks an account and an address after five failures, for a quarter of an hour, over a restart', async () => {
     await addPerson('lock-me', 'district-leader');
     const guesser = new Caller(house.app, '10.0.0.66');
     const guesses = await Promise.all(
-      Array.from({ length: 8 }, () => signIn(guesser, 'lock-me', 'Wrong-Password-1').then((one) => one.status)),
+      Array.from({ length: 8 }, () => knock(guesser, 'lock-me', 'Wrong-Password-1').then((one) => one.status)),
     );
     expect(guesses.sort()).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
-    expect((await signIn(guesser, 'lock-me')).body.code).toBe('too-many');
-    expect((await signIn(new Caller(house.app, '10.0.0.67'), 'lock-me')).status).toBe(200);
+    expect((await knock(guesser, 'lock-me', CALLER_FIRST_PASSWORD)).body.code).toBe('locked');
+    const elsewhere = new Caller(house.app, '10.0.0.67');
+    expect((await knock(elsewhere, 'lock-me', CALLER_FIRST_PASSWORD)).body.code).toBe('locked');
+    expect((await knock(guesser, 'watcher')).body.code).toBe('locked');
+    expect((await knock(elsewhere, 'watcher')).body.state).toBe('second-factor');
+    const restarted = await startAccessApp(postgres.url);
+    expect((await knock(new Caller(restarted.app, '10.0.0.68'), 'lock-me')).body.code).toBe('locked');
+    await restarted.close();
     house.pass(15 * MINUTE);
-    expect((await signIn(guesser, 'lock-me')).status).toBe(200);
+    expect((await signIn(guesser, 'lock-me')).state).toBe('ready');
   });
 
   it('ends a session after half an hour without a request, and after twelve hours anyway', async () => {
     const caller = new Caller(house.app);
-    await signIn(caller, 'admin');
+    await signIn(caller, 'watcher');
     house.pass(29 * MINUTE);
     expect((await caller.ask('GET', '/api/me')).status).toBe(200);
     const [row] = await house.db.run<{ age: number }>({
@@ -149,7 +179,7 @@ describeWithPostgres('access', () => {
     expect(row?.age).toBe(29 * 60);
     house.pass(30 * MINUTE);
     expect((await caller.ask('GET', '/api/me')).status).toBe(401);
-    await signIn(caller, 'admin');
+    await signIn(caller, 'watcher');
     for (let half = 0; half < 28; half += 1) {
       house.pass(25 * MINUTE);
       expect((await caller.ask('GET', '/api/me')).status).toBe(200);
@@ -161,7 +191,7 @@ describeWithPostgres('access', () => {
 
   it('is not kept up by what a page asks for by itself, nobody being at it', async () => {
     const caller = new Caller(house.app);
-    await signIn(caller, 'admin');
+    await signIn(caller, 'watcher');
     const alone = () => caller.ask('GET', '/api/me', undefined, { [UNATTENDED_HEADER]: 'yes' });
     house.pass(20 * MINUTE);
     expect((await alone()).status).toBe(200);
@@ -199,7 +229,7 @@ describeWithPostgres('access', () => {
     await signIn(leaver, 'leaver');
     expect((await admin.ask('DELETE', `/api/people/${person.id}`)).status).toBe(204);
     expect((await leaver.ask('GET', '/api/me')).status).toBe(401);
-    expect((await signIn(leaver, 'leaver')).status).toBe(401);
+    expect((await knock(leaver, 'leaver')).status).toBe(401);
     expect((await admin.ask('DELETE', `/api/people/${person.id}`)).status).toBe(404);
     const { rows } = (await admin.ask<{ rows: Person[] }>('GET', '/api/people')).body;
     const self = rows.find((one) => one.loginName === 'admin');
@@ -250,7 +280,7 @@ describeWithPostgres('access', () => {
   });
 
   it('keeps a change and its audit line together: neither stays when either fails', async () => {
-    const row = { loginName: 'ghost', name: '幽灵', passwordHash: 'x' };
+    const row = { loginName: 'ghost', name: '幽灵', passwordHash: 'x', isTemporary: true };
     const actor = systemActor;
     const failing: Action<'person.create', typeof row, undefined> = async (tx, by, input) => {
       await createPerson(tx, by, input);
@@ -282,7 +312,7 @@ describeWithPostgres('access', () => {
     expect((await admin.ask('GET', '/api/me')).status).toBe(200);
     const away = await admin.ask<Problem>('GET', '/api/people');
     expect([away.status, away.body.code]).toEqual([503, 'database-away']);
-    expect((await signIn(new Caller(house.app), 'admin')).body.code).toBe('database-away');
+    expect((await knock(new Caller(house.app), 'admin')).body.code).toBe('database-away');
     postgres.start();
     // Connections that broke while nobody looked are found out one by one.
     await expect.poll(async () => (await admin.ask('GET', '/api/people')).status).toBe(200);

@@ -7,7 +7,6 @@ import { FrameViewer } from '../helpers/frames.ts';
 import { Stack } from '../helpers/stack.ts';
 import { until } from '../helpers/until.ts';
 
-const PASSWORD = 'Purple-Mountain-9';
 const KB = 1024;
 
 /** As much of a JPEG as is looked at, with a number in it. */
@@ -104,7 +103,7 @@ describe('frames of a camera', () => {
 
   it('end with 4401 within a second of a person signing out', async () => {
     const person = new Visitor(stack.address);
-    await person.call('signIn', { body: { loginName: 'office', password: PASSWORD } });
+    await person.signIn('office');
     const viewer = await watch(person);
     await send();
     await until('frames', () => viewer.frames.length > 0);

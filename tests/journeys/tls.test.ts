@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
-import { noDatabase } from '../helpers/noDatabase.ts';
+import { noDatabase, nobodyKnown } from '../helpers/noDatabase.ts';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { saysReady } from '../../server/embedded/readyProbe.ts';
 import { createHttp, type App } from '../../server/platform/http.ts';
@@ -50,7 +50,7 @@ describeWithOpenssl('https by configuration', () => {
     put(first, 1_000_000);
     tls = openTlsServer(files, log);
     const config = { publicOrigin: 'https://xw.example.cn', trustProxy: false, metricsToken: '' };
-    const access = { resolveSession: async () => undefined };
+    const access = nobodyKnown;
     app = await createHttp({ config, log, access, db: noDatabase, readiness: [], screenDir: '/nowhere', tls });
     await app.listen({ host: '127.0.0.1', port: 0 });
     port = (app.server.address() as AddressInfo).port;

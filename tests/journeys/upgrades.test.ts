@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server as SocketServer } from 'socket.io';
 import { io } from 'socket.io-client';
-import { noDatabase } from '../helpers/noDatabase.ts';
+import { noDatabase, nobodyKnown } from '../helpers/noDatabase.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttp, type App } from '../../server/platform/http.ts';
 import { createLogger } from '../../server/platform/logger.ts';
@@ -19,7 +19,7 @@ describe('upgrades', () => {
     app = await createHttp({
       config: { publicOrigin: '', trustProxy: false, metricsToken: '' },
       log: createLogger('silent'),
-      access: { resolveSession: async () => undefined },
+      access: nobodyKnown,
       db: noDatabase,
       readiness: [],
     });

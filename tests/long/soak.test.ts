@@ -67,7 +67,12 @@ describe('the demo, left alone', () => {
 
   it('keeps memory and write-ahead log within bounds, and none of its processes ends', async () => {
     const members = childrenOf(demo.pid ?? 0);
-    expect(members.map(({ name }) => name)).toEqual(['embedded-broker', 'embedded-database', 'main', 'simulate']);
+    expect(members.map(({ name }) => name)).toEqual([
+      'demo-server',
+      'embedded-broker',
+      'embedded-database',
+      'simulate',
+    ]);
     const samples: Sample[] = [];
     for (let minute = 1; minute <= MINUTES; minute += 1) {
       const dueAt = Date.now() + MINUTE;

@@ -1,7 +1,7 @@
 import { rest } from '../../../contracts/rest.ts';
-import { welcome, type AccessRouteDeps } from '../../access/access.routes.ts';
+import { answerEntry, visitOf, type AccessRouteDeps } from '../../access/signIn.routes.ts';
 import { commit } from '../../access/audit.ts';
-import { actorOf, fromOf } from '../../access/guard.ts';
+import { actorOf } from '../../access/guard.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { createPerson, deactivatePerson, endPost, grantPost, listPeople, preparePerson } from './people.ts';
 import { completeSetup } from './setup.ts';
@@ -12,7 +12,8 @@ export function registerPeopleRoutes(app: App, deps: AccessRouteDeps): void {
   route(
     app,
     rest.setUp,
-    async ({ body, request, reply }) => welcome(deps, reply, await completeSetup(deps, body, fromOf(request))),
+    async ({ body, request, reply }) =>
+      answerEntry(deps, reply, await completeSetup(deps, body, await visitOf(deps, request))),
     { perMinute: 10 },
   );
   route(app, rest.listPeople, async ({ db }) => ({ rows: await listPeople(db) }));

@@ -7,7 +7,11 @@ export interface NewPerson {
   readonly name: string;
   readonly password: string;
 }
-export type NewPersonRow = Omit<NewPerson, 'password'> & { readonly passwordHash: string };
+export type NewPersonRow = Omit<NewPerson, 'password'> & {
+  readonly passwordHash: string;
+  /** Given by somebody else: changed at the first sign-in. */
+  readonly isTemporary: boolean;
+};
 
 /** An administrator's post that somebody active holds. */
 export interface AdministratorPost {

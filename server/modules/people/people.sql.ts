@@ -22,9 +22,11 @@ export const selectPeople = (): Statement => ({ text: `select ${columns} from pe
 
 /** No row comes back when the login name is taken (case does not matter). */
 export const insertPerson = (p: NewPersonRow): Statement => ({
-  text: `insert into people (login_name, name, password_hash) values ($1, $2, $3)
-         on conflict (lower(login_name)) do nothing returning ${columns}`,
-  values: [p.loginName, p.name, p.passwordHash],
+  text: `with made as (insert into people (login_name, name) values ($1, $2)
+                      on conflict (lower(login_name)) do nothing returning *),
+              given as (insert into passwords (person_id, hash, temporary) select id, $3, $4 from made)
+         select ${columns} from made as people`,
+  values: [p.loginName, p.name, p.passwordHash, p.isTemporary],
 });
 
 /** Locks the posts of active administrators, so that two of them cannot remove each other at the same moment. */

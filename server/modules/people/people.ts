@@ -21,11 +21,12 @@ export const listPeople = (db: Runner): Promise<Person[]> => db.run<Person>(sql.
 
 /**
  * A person's row with the password hashed. Outside a transaction: hashing takes tens of milliseconds.
+ * @param isTemporary whether the password was given by somebody else and is to be changed at the first sign-in
  * @throws ProblemError weak-password
  */
-export async function preparePerson({ password, ...rest }: NewPerson): Promise<NewPersonRow> {
+export async function preparePerson({ password, ...rest }: NewPerson, isTemporary = true): Promise<NewPersonRow> {
   refuseWeak(password, rest);
-  return { ...rest, passwordHash: await hashPassword(password) };
+  return { ...rest, isTemporary, passwordHash: await hashPassword(password) };
 }
 
 /** Adds a person. @throws ProblemError already-exists when the login name is taken */
@@ -48,7 +49,7 @@ export const deactivatePerson =
     if (objection) throw new ProblemError(objection.code, objection.detail);
     const [person] = await tx.run<Person>(sql.markInactive(id));
     if (person === undefined) throw new ProblemError('not-found');
-    const ended = await sessions.endAllOf(tx, { personId: id });
+    const ended = await sessions.endAllOf(tx, { personId: id }, 'deactivated');
     const change = { before: { active: true, posts: person.posts }, after: { active: false } };
     return record(tx, { actor, verb: 'person.deactivate', subject: person.loginName, ...change }, ended);
   };

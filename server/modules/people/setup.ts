@@ -1,7 +1,7 @@
 import { administratorRoles, type AdministratorRole } from '../../../contracts/permissions.ts';
-import type { OpenedSession } from '../../access/sessions.ts';
 import { commit, record, stranger, type Action } from '../../access/audit.ts';
-import type { Door, From } from '../../access/signIn.ts';
+import { findByPersonId } from '../../access/doorsteps.ts';
+import { comeToDoor, type Door, type Entry, type Visit } from '../../access/signIn.ts';
 import { hashToken, newToken } from '../../access/tokens.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Runner } from '../../platform/database.ts';
@@ -54,19 +54,19 @@ export interface NewAdministrator {
 }
 
 /**
- * Makes the administrator that a link is for and signs them in, all in one transaction.
+ * Makes the administrator that a link is for. They stand on the doorstep then: the second factor is enrolled first.
  * @throws ProblemError already-set-up, token-spent or weak-password
  */
-export async function completeSetup(door: Door, input: NewAdministrator, from: From): Promise<OpenedSession> {
-  const { db, clock, access } = door;
+export async function completeSetup(door: Door, input: NewAdministrator, visit: Visit): Promise<Entry> {
+  const { db, clock } = door;
   const { token, ...person } = input;
   if ((await missingAdministrators(db)).length === 0) throw new ProblemError('already-set-up');
   // Looked at before the password is hashed: a stranger must not keep us busy.
   const open = await db.run(selectOpenSetupToken(hashToken(token), clock.now()));
   if (open.length === 0) throw new ProblemError('token-spent');
-  const row = await preparePerson(person);
+  const row = await preparePerson(person, false);
 
-  const complete: Action<'setup.complete', typeof row, OpenedSession> = async (tx, actor, administrator) => {
+  const complete: Action<'setup.complete', typeof row, number> = async (tx, actor, administrator) => {
     const now = clock.now();
     const [spent] = await tx.run<{ role: AdministratorRole }>(spendSetupToken(hashToken(token), now));
     if (spent === undefined) throw new ProblemError('token-spent');
@@ -74,8 +74,10 @@ export async function completeSetup(door: Door, input: NewAdministrator, from: F
     if (!(await missingAdministrators(tx)).includes(role)) throw new ProblemError('already-set-up');
     const { result } = await createPerson(tx, actor, administrator);
     await grantPost(tx, actor, { personId: result.id, grant: administratorPost(role) });
-    const opened = await access.sessions.open(tx, { personId: result.id }, from);
-    return record(tx, { actor, verb: 'setup.complete', subject: administrator.loginName, after: { role } }, opened);
+    return record(tx, { actor, verb: 'setup.complete', subject: administrator.loginName, after: { role } }, result.id);
   };
-  return commit(db, complete, stranger(person.name, from), row);
+  const personId = await commit(db, complete, stranger(person.name, visit), row);
+  const made = await findByPersonId(db, personId);
+  if (made === undefined) throw new ProblemError('not-found');
+  return comeToDoor(door, made, 'set-up', visit);
 }

@@ -72,7 +72,7 @@ export async function revokeWall({ db, clock, sessions }: WallOffice, id: number
     const [wall] = await tx.run<{ name: string }>(markWallRevoked(wallId, clock.now()));
     if (wall === undefined) throw new ProblemError('not-found');
     await tx.run(deleteLease(wallId));
-    const ended = await sessions.endAllOf(tx, { wallId });
+    const ended = await sessions.endAllOf(tx, { wallId }, 'deactivated');
     return record(tx, { actor: by, verb: 'wall.revoke', subject: `${wallId}`, before: { name: wall.name } }, ended);
   };
   sessions.announceEnded(await commit(db, revoke, actor, id));
