@@ -179,6 +179,7 @@ export async function enrolOnScreen(screen: Screen, loginName: string): Promise<
   const secret = (await screen.part('secret').textContent()) ?? '';
   const authenticator = authenticatorsAt(screen.address).add(loginName, secret.replaceAll(' ', ''));
   await screen.fill({ code: await authenticator.code() });
+  await screen.part('recovery-codes').waitFor();
   const codes = await screen.part('recovery-codes').locator('li').allTextContents();
   await screen.part('saved').check();
   await screen.part('codes-done').click();

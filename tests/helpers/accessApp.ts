@@ -168,10 +168,12 @@ export class Caller {
   lastSetCookie = '';
   private readonly app: App;
   private readonly address: string;
+  private readonly agent: string | undefined;
 
-  constructor(app: App, address = '10.0.0.1') {
+  constructor(app: App, address = '10.0.0.1', agent?: string) {
     this.app = app;
     this.address = address;
+    this.agent = agent;
   }
 
   readonly post: Post = async <T>(path: string, body: object): Promise<T> => {
@@ -195,7 +197,11 @@ export class Caller {
       method,
       url,
       remoteAddress: this.address,
-      headers: { cookie: [this.cookie, this.doorstep].filter((one) => one !== '').join('; '), ...headers },
+      headers: {
+        cookie: [this.cookie, this.doorstep].filter((one) => one !== '').join('; '),
+        ...(this.agent !== undefined && { 'user-agent': this.agent }),
+        ...headers,
+      },
       ...(payload && { payload }),
     });
     const given = answer.cookies.find((one) => one.name === SESSION_COOKIE);
