@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addressOf, databaseNameOf, withoutPassword } from './addresses.rules.ts';
 import { archiveName, archivesAmong, begunAt, beyond, leftoversAmong, partialName } from './archives.rules.ts';
 import { backupTrouble } from './lastBackup.rules.ts';
 import { differences } from './differences.rules.ts';
@@ -83,4 +84,31 @@ it('a night without a backup is noticed before the next, and none at all at once
   expect(backupTrouble(at, at + 35 * 3_600_000)).toBeNull();
   expect(backupTrouble(at, at + 37 * 3_600_000)).toContain('37 小时前');
   expect(backupTrouble(null, at)).toContain('尚无备份');
+});
+
+describe('an address of a database', () => {
+  const full = 'postgresql://xuanwu:p%40ss%2Fword@db.example:5433/xu%20an?sslmode=require';
+  const socket = 'postgresql://postgres@/postgres?host=%2Frun%2Fxw';
+
+  it('names its database', () => {
+    expect([full, socket, 'postgres://db/xw', 'postgres://me@db'].map(databaseNameOf)).toEqual([
+      'xu an',
+      'postgres',
+      'xw',
+      'me',
+    ]);
+  });
+
+  it('leads to another database of the same server', () => {
+    expect(addressOf(full, 'a b')).toBe('postgresql://xuanwu:p%40ss%2Fword@db.example:5433/a%20b?sslmode=require');
+    expect(addressOf(socket, 'xw')).toBe('postgresql://postgres@/xw?host=%2Frun%2Fxw');
+  });
+
+  it('is shown to other users of the machine without its password', () => {
+    expect(withoutPassword(full)).toEqual({
+      address: 'postgresql://xuanwu@db.example:5433/xu%20an?sslmode=require',
+      password: 'p@ss/word',
+    });
+    expect(withoutPassword(socket)).toEqual({ address: socket, password: undefined });
+  });
 });

@@ -66,7 +66,7 @@ async function main(): Promise<void> {
     return say(`已备份密钥文件 ${count} 个:${folder}。请与数据备份分开保管`);
   }
   const { archive, manifest } = await takeArchive({ ...settings, to, now: () => Date.now() });
-  say(`备份完成:${archive}`);
+  say(`备份完成:${archive}(数据目录 ${settings.dataDir})`);
   // An embedded database that nobody else uses is not started for it.
   const runningUrl = manifest.heldMs > 0 ? embeddedDatabaseUrl(join(settings.dataDir, 'database')) : undefined;
   const url = settings.databaseUrl ?? runningUrl;

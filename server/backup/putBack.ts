@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { lockDirectory } from '../embedded/dataLock.ts';
+import { databaseNameOf } from './addresses.rules.ts';
 import { recordBackup } from './backupRecord.ts';
 import { stateOf, withClient } from './databaseState.ts';
 import { differences } from './differences.rules.ts';
@@ -9,7 +10,7 @@ import { FILES, withCopy } from './embeddedCopy.ts';
 import { BackupRefused, type Manifest, type Part } from './manifest.ts';
 import { unpackPart, verifyPart } from './parts.ts';
 import { demoFiles, folders, partNames } from './places.ts';
-import { countTables, databaseNameOf, emptyDatabase, restoreServer } from './serverRestore.ts';
+import { countTables, emptyDatabase, restoreServer } from './serverRestore.ts';
 
 export interface PutBackPlan {
   readonly archive: string;
@@ -77,7 +78,6 @@ async function putBackEmbedded(plan: PutBackPlan): Promise<void> {
   if (there.length === 0) rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
   if (aside !== undefined) say(`原数据库已移到 ${aside},确认无误后可自行删除`);
-  await putBackBroker(plan);
 }
 
 /** What waited at the embedded broker when the archive was taken comes again; what is known already is dropped. */
@@ -148,6 +148,7 @@ export async function putBack(plan: PutBackPlan): Promise<void> {
   say(`备份 ${archive} 完整`);
   if (databaseUrl === undefined) await putBackEmbedded(plan);
   else await putBackServer(plan, databaseUrl);
+  await putBackBroker(plan);
   await putBackDemo(plan);
   const rows = manifest.database.tables.reduce((sum, table) => sum + table.rows, 0);
   say(`已恢复数据库:${manifest.database.tables.length} 张表 ${rows} 行,逐表行数与内容摘要均与备份一致`);

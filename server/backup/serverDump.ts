@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { withoutPassword } from './addresses.rules.ts';
 import { run, rolesOf, stateOf, versionsOf, withClient } from './databaseState.ts';
 import * as sql from './databaseState.sql.ts';
 import { BackupRefused, type DatabaseState, type NamedRole } from './manifest.ts';
@@ -14,24 +15,17 @@ interface Program {
   readonly args: readonly string[];
 }
 
-/** The connection as such a program takes it; the password goes by the environment, which other users cannot see. */
-function connectionOf(databaseUrl: string): { readonly dbname: string; readonly env: Record<string, string> } {
-  const [, scheme = '', user = '', password = '', rest = ''] =
-    /^(postgres(?:ql)?:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?(.*)$/.exec(databaseUrl) ?? [];
-  const dbname = `${scheme}${user === '' ? '' : `${user}@`}${rest}`;
-  return { dbname, env: password === '' ? {} : { PGPASSWORD: decodeURIComponent(password) } };
-}
-
 export interface Ended {
   readonly code: number | null;
   readonly output: string;
   readonly errors: string;
 }
 
-/** Runs a client program to its end. @param outer the environment, in whose PATH it is looked for */
+/** Runs a client program to its end; the password goes by the environment, which other users cannot see. @param outer the environment, in whose PATH it is looked for */
 export function runProgram({ name, args }: Program, outer: NodeJS.ProcessEnv, databaseUrl?: string): Promise<Ended> {
-  const { dbname, env } = connectionOf(databaseUrl ?? '');
-  const all = databaseUrl === undefined ? args : [...args, '--no-password', `--dbname=${dbname}`];
+  const { address, password } = withoutPassword(databaseUrl ?? '');
+  const env = password === undefined ? {} : { PGPASSWORD: password };
+  const all = databaseUrl === undefined ? args : [...args, '--no-password', `--dbname=${address}`];
   return new Promise((resolve, reject) => {
     const child = spawn(name, all, { env: { ...outer, ...env, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { out: '', err: '' };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type pg from 'pg';
+import { addressOf, databaseNameOf } from './addresses.rules.ts';
 import { run, stateOf, versionsOf, withClient } from './databaseState.ts';
 import { seeEverything, selectTables } from './databaseState.sql.ts';
 import { differences } from './differences.rules.ts';
@@ -8,18 +9,6 @@ import { checkProgram, DUMP, runProgram } from './serverDump.ts';
 import * as sql from './serverRestore.sql.ts';
 
 const NO_SUCH_DATABASE = '3D000';
-
-/** The name of the database that an address leads to. */
-export const databaseNameOf = (databaseUrl: string): string =>
-  decodeURIComponent(
-    new URL(databaseUrl.replace(/^postgres(ql)?:\/\/([^/]*@)?\//, 'postgresql://$2localhost/')).pathname.slice(1),
-  );
-
-/** The address of another database of the same server. */
-export function addressOf(databaseUrl: string, name: string): string {
-  const [, before = '', query = ''] = /^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*(\?.*)?$/.exec(databaseUrl) ?? [];
-  return `${before}${encodeURIComponent(name)}${query}`;
-}
 
 /** How many tables of ours a database has; undefined when there is no such database. */
 export const countTables = (databaseUrl: string): Promise<number | undefined> =>
@@ -32,7 +21,7 @@ export const countTables = (databaseUrl: string): Promise<number | undefined> =>
 export async function emptyDatabase(databaseUrl: string, exists: boolean, stamp: string): Promise<string | undefined> {
   const name = databaseNameOf(databaseUrl);
   const aside = exists ? `${name}_replaced_${stamp}` : undefined;
-  await withClient(addressOf(databaseUrl, 'postgres'), async (client) => {
+  await withClient(addressOf(databaseUrl, name === 'postgres' ? 'template1' : 'postgres'), async (client) => {
     if (aside !== undefined) for (const statement of sql.moveDatabaseAside(name, aside)) await run(client, statement);
     await run(client, sql.createDatabase(name));
   });

@@ -22,12 +22,14 @@ const setIn = (env: NodeJS.ProcessEnv, name: string): string | undefined => env[
  */
 export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const databaseUrl = setIn(env, 'DATABASE_URL');
+  // Of a server by itself the first, of `npm start` the second.
+  const beside = ['data/server', 'data/embedded'].find((dir) => existsSync(dir)) ?? 'data/server';
   const embedded = ['data/embedded', 'data/demo'].find((dir) => existsSync(join(dir, 'database'))) ?? 'data/embedded';
   const programs = setIn(env, 'POSTGRES_BIN');
   const path = [programs, env['PATH']].filter((part) => part !== undefined).join(delimiter);
   return {
     databaseUrl,
-    dataDir: resolve(setIn(env, 'XW_DATA_DIR') ?? (databaseUrl === undefined ? embedded : 'data/server')),
+    dataDir: resolve(setIn(env, 'XW_DATA_DIR') ?? (databaseUrl === undefined ? embedded : beside)),
     to: resolve(setIn(env, 'BACKUP_DIR') ?? 'data/backups'),
     vaultKeys: setIn(env, 'VAULT_KEYS_FILE'),
     env: { ...env, PATH: path },

@@ -52,7 +52,7 @@ async function takeServer(databaseUrl: string, archive: string, env: NodeJS.Proc
 async function takeParts(plan: TakePlan, archive: string, earlier: string | undefined) {
   const parts: Part[] = [];
   const store = join(archive, '.broker');
-  if (plan.databaseUrl === undefined && (await copyBrokerStore(join(plan.dataDir, 'broker', 'store'), store)))
+  if (await copyBrokerStore(join(plan.dataDir, 'broker', 'store'), store))
     parts.push(await writePart(archive, { name: 'broker', from: store, isZipped: true }));
   await rm(store, { recursive: true, force: true });
   const { part, ...taken } =
