@@ -121,7 +121,7 @@ needs('chromium')('casting a page to a wall', () => {
     expect(width).toBe(480);
     expect(whole).toBeGreaterThan(20);
     expect(await row().locator('[data-page]').getAttribute('data-page')).toBe('/wall');
-    expect(await row().locator('[data-test="wall-lease"]').textContent()).toMatch(/投屏.+系统管理员.+至 \d\d:\d\d/);
+    expect(await row().locator('[data-test="wall-lease"]').textContent()).toMatch(/投屏.+绩效办.+至 \d\d:\d\d/);
     expect(await row().textContent()).toMatch(/\d+\.\d 帧\/秒/);
     expect(await row().textContent()).toMatch(/\d+\.\d MB/);
     expect(await office.part('wall-counts').textContent()).toMatch(/^在线 1 \/ \d+ 块$/);

@@ -7,8 +7,8 @@ import { pause } from '../helpers/until.ts';
 import { holdingsOf, keepLedger, seeSteady, type Holdings } from './ledger.ts';
 import { openBrowser, Screen } from './screen.ts';
 
-/** The carousel's keys; after the last one the overview is shown again. */
-const ROUND = ['2', 'ArrowRight', '3', 'ArrowRight', '4', 'ArrowLeft', '2', 'ArrowLeft', '4', '1'];
+/** The carousel's keys, each of which leads to another page; after the last one the overview is shown again. */
+const ROUND = ['2', 'ArrowRight', '3', 'ArrowLeft', '4', 'ArrowLeft', '2', 'ArrowLeft', '4', '1'];
 
 const READ_MS = 1_200;
 
