@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { encodeCopy } from '../server/ingestion/copy.ts';
 import { copyReadings, insertReadings, type ReadingRow } from '../server/ingestion/readings.sql.ts';
-import { optionsOf } from './rig.ts';
+import { optionsOf } from './parts/program.ts';
 
 /** The least that stores without loss: subscribe, parse, write what piled up in one statement, acknowledge. No checks. */
 const options = optionsOf<{

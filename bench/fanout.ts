@@ -1,6 +1,8 @@
-import { loadavg } from 'node:os';
 import mqtt from 'mqtt';
-import { messageOf, percentile, print, residentMb, sleep, startProgram, startRig } from './rig.ts';
+import { pause } from '../tests/helpers/until.ts';
+import { messageOf, residentMb, startProgram } from './parts/program.ts';
+import { percentile, report } from './parts/report.ts';
+import { startRig } from './parts/rig.ts';
 
 /** A thousand screens in the district room: age of a delta on arrival, and the server's memory. */
 const CLIENTS = 1_000;
@@ -22,22 +24,20 @@ for (let i = 0; i < SECONDS * 50; i += 1) {
       JSON.stringify({ at: Date.now(), values: { pm10: 60 + (i % 30), noise: 55 + (i % 9) } }),
       { qos: 1 },
     );
-  await sleep(20);
+  await pause(20);
 }
-await sleep(1_000);
+await pause(1_000);
 const ages: number[] = [];
 for (const crowd of crowds) {
   crowd.send('ages');
   ages.push(...(await messageOf<number[]>(crowd)));
 }
-print({
-  bench: 'fanout',
+report('fanout', {
   clients: CLIENTS,
   deltas: ages.length,
   p50: percentile(ages, 0.5),
   p99: percentile(ages, 0.99),
   serverMb: Math.round(residentMb(server.pid)),
-  load: loadavg()[0],
 });
 await client.endAsync();
 crowds.forEach((crowd) => crowd.disconnect());

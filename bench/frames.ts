@@ -8,7 +8,7 @@ import type { FrameViewersPlan, FrameViewersResult } from './frameViewers.ts';
 import { report, round, run } from './parts/report.ts';
 import { benchEntry, enter, prepare, serviceAccount, streets } from './parts/setup.ts';
 import { slopeOf } from './parts/slope.ts';
-import { cpuSeconds } from './rig.ts';
+import { cpuSeconds } from './parts/program.ts';
 
 /*
  * Camera pictures: 40 cameras send a frame of 100 KB a second, ten viewers watch all of them, and one of the ten takes

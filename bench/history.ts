@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../server/platform/paths.ts';
 import { STREET } from '../tests/helpers/devices.ts';
-import { percentile, print, startRig } from './rig.ts';
+import { percentile, report } from './parts/report.ts';
+import { startRig } from './parts/rig.ts';
 
 /** Curves over REST at 800 pixels: 60 devices, a packet a minute for 30 days, every ten minutes for the year before. */
 const DAY = 86_400_000;
@@ -22,7 +22,7 @@ if (!existsSync(done)) {
   const startedAt = performance.now();
   await fill();
   writeFileSync(done, String(today));
-  print({ bench: 'history', filledSeconds: Math.round((performance.now() - startedAt) / 1000), load: loadavg()[0] });
+  report('history', { filledSeconds: Math.round((performance.now() - startedAt) / 1000) });
 }
 // A street of the district's usual size (a seventh of the devices), and one with all the others.
 const USUAL = '320102007000';
@@ -47,8 +47,7 @@ for (const [scope, code, devices] of [
       times.push(performance.now() - startedAt);
       points = curve.at.length;
     }
-    print({
-      bench: 'history',
+    report('history', {
       scope,
       devices,
       days,
@@ -58,7 +57,6 @@ for (const [scope, code, devices] of [
       max: percentile(times, 1),
       goalP95: 100,
       rows: size?.rows,
-      load: loadavg()[0],
     });
   }
 await server.stop();

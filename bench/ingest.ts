@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt from 'mqtt';
 import pg from 'pg';
 import { startMosquitto } from '../tests/helpers/mosquitto.ts';
 import { startPostgres } from '../tests/helpers/postgres.ts';
-import { cpuSeconds, messageOf, print, sleep, startProgram, startRig, type Rig } from './rig.ts';
+import { pause } from '../tests/helpers/until.ts';
+import { cpuSeconds, messageOf, startProgram } from './parts/program.ts';
+import { report } from './parts/report.ts';
+import { startRig, type Rig } from './parts/rig.ts';
 
 /** QoS 1 packets of six values, from publish to commit: the product's ingestion beside a bare subscriber, in turns. */
 const DEVICES = 20;
@@ -56,7 +59,7 @@ async function measure(place: Place): Promise<void> {
       from -= each * 1000;
       const subscriber = startProgram(program, { ...place, devices });
       await messageOf(subscriber);
-      await sleep(300);
+      await pause(300);
       const cpuBefore = cpuSeconds(subscriber.pid ?? 0);
       const startedAt = performance.now();
       const codes = devices.map(({ code }) => code);
@@ -68,7 +71,7 @@ async function measure(place: Place): Promise<void> {
         ...place.publisher,
       });
       for (let stored = 0; stored < DEVICES * each;) {
-        await sleep(20);
+        await pause(20);
         subscriber.send('tally');
         ({ stored } = await messageOf<{ stored: number }>(subscriber));
       }
@@ -96,14 +99,12 @@ async function measure(place: Place): Promise<void> {
     cpuUs: middle(figures.bareProcess.map((f) => f.cpu)),
     turns: figures.bareProcess.map((f) => Math.round(f.rate)),
   };
-  print({
-    bench: 'ingest',
+  report('ingest', {
     place: name,
     ours,
     bare,
     goals: place.goals,
     ratio: Math.round((ours.rate / bare.rate) * 100) / 100,
-    load: loadavg()[0],
   });
 }
 

@@ -4,7 +4,7 @@ import { createLiveState } from '../server/live/liveState.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { openDatabase } from '../server/platform/database.ts';
 import { createLogger } from '../server/platform/logger.ts';
-import { optionsOf } from './rig.ts';
+import { optionsOf } from './parts/program.ts';
 
 /** The product's ingestion with its live fold, without its pages: gate, admission, batches, commit, fold, PUBACK. */
 const options = optionsOf<{

@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client';
 import type { Delta } from '../contracts/live.ts';
-import { optionsOf } from './rig.ts';
+import { optionsOf } from './parts/program.ts';
 
 /** Many screens that only listen; tells how old deltas were on arrival. */
 const { address, cookie, count, room } = optionsOf<{ address: string; cookie: string; count: number; room: string }>();

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { generate, parser } from 'mqtt-packet';
-import { optionsOf } from './rig.ts';
+import { optionsOf } from './parts/program.ts';
 
 /** Publishes QoS 1 packets of six values from many devices as fast as the broker acknowledges them. */
 const { port, codes, each, from, user, password } = optionsOf<{

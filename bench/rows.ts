@@ -8,8 +8,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedDatabase } from '../server/embedded/launcher.ts';
 import { float8Array, int4Array, timestamptzArray } from '../server/platform/binaryArray.ts';
-import { report, round, run } from './parts/report.ts';
-import { percentile } from './rig.ts';
+import { percentile, report, round, run } from './parts/report.ts';
 
 const ROUNDS = 5;
 const BATCHES = 20;
