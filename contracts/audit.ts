@@ -45,6 +45,7 @@ export const auditVerbNames = {
   'audit.retire': '移除到期审计记录',
   'backup.take': '备份全部数据',
   'backup.restore': '自备份恢复',
+  'room.join': '进入实时频道',
   'request.send': '提交请求',
   'project.relabel': '标注项目密级',
   'projects.export': '导出项目清单',

@@ -9,7 +9,7 @@ import { Attempts } from './access/attempts.ts';
 import { registerAuditRoutes } from './access/audit.routes.ts';
 import { keepAuditLog } from './access/auditKeeper.ts';
 import { Provider } from './access/provider.ts';
-import { refusalTeller } from './access/refusals.ts';
+import { refusalTeller, roomRefusalTeller } from './access/refusals.ts';
 import { Reach } from './access/reach.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createDistrict, emptyFrame } from './district.ts';
@@ -164,6 +164,7 @@ export async function buildApp(
     log,
     onClients: (count) => metrics.clients.set(count),
     walls: desk,
+    onDenied: roomRefusalTeller({ attempts, trustProxy: config.trustProxy }),
   });
   const broadcaster = createBroadcaster({
     live,

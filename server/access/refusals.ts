@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { problems, type ProblemCode } from '../../contracts/errors.ts';
 import type { Access } from './access.ts';
 import { outcomeOf } from './attempts.rules.ts';
 import type { Attempts } from './attempts.ts';
 import { actorFrom, fromOf } from './guard.ts';
+import type { Session } from './sessions.ts';
 
 /** What was asked for: the subject by the path's own parameters, as a change to it would have been recorded. */
 function subjectOf(request: FastifyRequest): string {
@@ -30,4 +32,24 @@ export const refusalTeller =
       outcome,
       reason: code,
     });
+  };
+
+interface Handshake {
+  readonly address: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** The same for rooms of the live sockets. Behind a proxy its own entry of the forwarded addresses counts, the last. */
+export const roomRefusalTeller =
+  ({ attempts, trustProxy }: { readonly attempts: Attempts; readonly trustProxy: boolean }) =>
+  (session: Session, room: string, { address, headers }: Handshake): void => {
+    const forwarded = trustProxy ? [headers['x-forwarded-for']].flat().at(-1)?.split(',').at(-1)?.trim() : undefined;
+    const from = { address: forwarded || address, agent: headers['user-agent']?.slice(0, 200) ?? null };
+    const told = {
+      verb: 'room.join',
+      subject: room.slice(0, 200),
+      outcome: 'denied',
+      reason: 'not-permitted',
+    } as const;
+    attempts.note({ actor: actorFrom(session, from), ...told });
   };

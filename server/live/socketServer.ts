@@ -41,6 +41,8 @@ export interface SocketServerDeps {
   readonly log: Logger;
   readonly onClients: (count: number) => void;
   readonly walls: WallAttendant;
+  /** Told of every room that somebody wanted to join and may not. */
+  readonly onDenied: (session: Session, room: string, handshake: Socket['handshake']) => void;
 }
 
 export interface LiveSockets {
@@ -111,7 +113,7 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
       io.on('connection', (socket) => {
         deps.onClients(io.sockets.sockets.size);
         socket.on('disconnect', () => deps.onClients(io.sockets.sockets.size));
-        attend(socket, broadcaster, deps.reach);
+        attend(socket, broadcaster, deps);
         attendWall(socket, deps.walls);
       });
       io.sockets.adapter.on('delete-room', (room: string) => broadcaster.abandon(room));
@@ -126,7 +128,11 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
   };
 }
 
-function attend(socket: LiveSocket, broadcaster: Broadcaster, reach: Pick<Reach, 'hold'>): void {
+function attend(
+  socket: LiveSocket,
+  broadcaster: Broadcaster,
+  { reach, onDenied }: Pick<SocketServerDeps, 'reach' | 'onDenied'>,
+): void {
   /** Rooms joined, or being joined: undefined until the database has said that they may be seen. */
   const joined = new Map<string, Release | undefined>();
   const leave = (name: string) => {
@@ -142,6 +148,7 @@ function attend(socket: LiveSocket, broadcaster: Broadcaster, reach: Pick<Reach,
         leave(name);
         socket.emit('roomRevoked', name, problem('not-permitted'));
       });
+      if (release === undefined) onDenied(socket.data.session, name, socket.handshake);
       // It may have left, or gone, while the question was out.
       if (release === undefined || !joined.has(name) || !socket.connected) {
         release?.();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { setUpInstallation, TEST_PASSWORD, type Installation } from '../helpers/client.ts';
@@ -108,6 +109,50 @@ needs('chromium')('the office', () => {
     await screen.visit('/');
     await screen.part('duties').waitFor();
     expect(pathOf(screen)).toBe('/admin');
+    await screen.close();
+  });
+
+  it('shows the audit log to its administrator: found, told field by field, gone over, taken out', async () => {
+    const { wall } = await house.office.call('createWall', { body: { name: '指挥大厅主屏' } });
+    const cast = (path: string) => ({ params: { id: wall.id }, body: { path, minutes: 5, hold: false } });
+    await house.office.call('castToWall', cast('/street/320102008000'));
+    await house.office.call('castToWall', cast('/street/320102003000'));
+    await expect(house.office.call('deactivatePerson', { params: { id: 1 } })).rejects.toThrow(/403/);
+    const screen = await enter('audit');
+    await screen.part('nav-audit').click();
+    const rows = screen.part('audit-table').locator('tbody tr');
+    const find = async (verb: string, outcome: string) => {
+      await screen.part('field-verb').selectOption(verb);
+      await screen.part('field-outcome').selectOption(outcome);
+      await screen.part('audit-search').click();
+    };
+    await find('wall.show', 'done');
+    await expect.poll(() => rows.count()).toBe(2);
+    await rows.first().click();
+    const changed = screen.part('audit-diff').locator('tr.changed').first();
+    expect(await changed.innerText()).toMatch(/页面\s+\/street\/320102008000\s+\/street\/320102003000/);
+    await screen.keepPicture('audit-desk');
+    expect(await accessFaults(screen.page)).toEqual([]);
+    await screen.part('drawer-close').click();
+
+    await screen.part('audit-check').click();
+    await screen.page.getByText(/审计链完整：\d+ 条记录/).waitFor();
+    await screen.part('chain-state').getByText('完整', { exact: true }).waitFor();
+    await find('person.deactivate', 'denied');
+    await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/office.*停用人员.*拒绝/s)]);
+    const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.part('audit-export').click()]);
+    expect(download.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
+    expect(
+      readFileSync(await download.path(), 'utf8')
+        .trim()
+        .split('\r\n'),
+    ).toEqual([expect.stringMatching(/^\uFEFF序号,时间,/), expect.stringContaining('停用人员')]);
+
+    await screen.resize(PHONE);
+    await screen.expectNoSideways();
+    await screen.keepPicture('audit-phone', true);
+    expect(await accessFaults(screen.page)).toEqual([]);
+    expect([screen.complaints, await screen.violations()]).toEqual([[], []]);
     await screen.close();
   });
 });

@@ -2,7 +2,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RoomState } from '../../contracts/live.ts';
 import { topicOf } from '../../contracts/mqtt.ts';
-import { RoomFollower, setUpOffice, Visitor } from '../helpers/client.ts';
+import { RoomFollower, setUpInstallation, Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, STREET, type TestDevice } from '../helpers/devices.ts';
 import { Stack } from '../helpers/stack.ts';
 import { pause, until } from '../helpers/until.ts';
@@ -16,6 +16,7 @@ const timeless = (state: RoomState | undefined): unknown =>
 describe('live rooms', () => {
   let stack: Stack;
   let admin: Visitor;
+  let auditor: Visitor;
   let monitor: TestDevice;
   let camera: TestDevice;
   let links: MqttClient[];
@@ -43,7 +44,7 @@ describe('live rooms', () => {
 
   beforeAll(async () => {
     stack = await Stack.start();
-    admin = await setUpOffice(stack.address, stack.server.lines);
+    ({ office: admin, audit: auditor } = await setUpInstallation(stack.address, stack.server.lines));
     await registerSite(admin, 'S-1');
     monitor = await registerDevice(admin, 'S-1', 'E-1');
     camera = await registerDevice(admin, 'S-1', 'C-1', 'camera');
@@ -106,6 +107,18 @@ describe('live rooms', () => {
       const after = await states();
       if (began === minute()) expect(after).toEqual(before);
     }
+  });
+
+  it('are closed to whoever’s work they are not, and the audit log says who tried', async () => {
+    const follower = new RoomFollower(auditor.socket(), ROOM);
+    followers.push(follower);
+    await expect(follower.join()).rejects.toThrow(/not-permitted/);
+    const told = async () => (await auditor.call('listAudit', { query: { verb: 'room.join' } })).rows;
+    await until('the attempt on record', async () => (await told()).length > 0);
+    expect((await told()).at(-1)).toMatchObject({
+      ...{ actorName: '审计管理员', actorKind: 'person', subject: ROOM, outcome: 'denied' },
+      ...{ reason: 'not-permitted', address: '127.0.0.1' },
+    });
   });
 
   it('are closed to a wall at the moment it is revoked', async () => {
