@@ -14,6 +14,18 @@ export const organisationKindNames: Readonly<Record<OrganisationKind, string>> =
   agency: '第三方机构',
 };
 
+/** Under which kinds each kind may stand. */
+export const parentKinds: Readonly<Record<OrganisationKind, readonly OrganisationKind[]>> = {
+  district: [],
+  department: ['district', 'department'],
+  street: ['district'],
+  community: ['street'],
+  company: ['district', 'department', 'street', 'company'],
+  agency: ['district', 'department'],
+};
+/** Kinds that people add; the district and its streets are those of the map. */
+export const addableKinds = ['department', 'community', 'company', 'agency'] as const;
+
 export const Organisation = Type.Object({
   code: CodeText,
   name: NameText,
@@ -24,6 +36,18 @@ export const Organisation = Type.Object({
   active: Type.Boolean(),
 });
 export type Organisation = Static<typeof Organisation>;
+
+/** A line of the tree: with the posts in force there. */
+export const OrganisationLine = Type.Object({ ...Organisation.properties, posts: Type.Integer() });
+export type OrganisationLine = Static<typeof OrganisationLine>;
+
+export const NewOrganisation = Type.Object({
+  code: CodeText,
+  name: NameText,
+  kind: oneOf(addableKinds),
+  parentCode: CodeText,
+});
+export type NewOrganisation = Static<typeof NewOrganisation>;
 
 /** A role that a person holds in an organisation, for a time. */
 export const Post = Type.Object({

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Loan } from './loans.ts';
 import { Post } from './organisation.ts';
 import { permissionNames, personRoles, roles } from './permissions.ts';
 import { CodeText, InstantMs, NameText, nullable, oneOf } from './schema.ts';
@@ -14,8 +15,35 @@ export const Person = Type.Object({
   posts: Type.Array(Post),
   active: Type.Boolean(),
   createdAt: InstantMs,
+  /** Of the sessions of the last 90 days. */
+  lastSeenAt: nullable(InstantMs),
 });
 export type Person = Static<typeof Person>;
+
+/** After so many days without a sign-in an account stands in the report of unused ones (8.1.4.2 c). */
+export const UNUSED_DAYS = 90;
+
+/** Which people are asked for; the organisation with all below it. */
+export const PeopleQuery = Type.Object({
+  text: Type.Optional(Type.String({ maxLength: 80 })),
+  organisation: Type.Optional(CodeText),
+  role: Type.Optional(oneOf(personRoles)),
+  active: Type.Optional(Type.Boolean()),
+  unused: Type.Optional(Type.Boolean()),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 500 })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
+});
+export type PeopleQuery = Static<typeof PeopleQuery>;
+
+/** A person with everything that they hold, held and lent. */
+export const PersonDetail = Type.Object({
+  ...Person.properties,
+  formerPosts: Type.Array(Post),
+  /** Given and received, newest first. */
+  loans: Type.Array(Loan),
+  openSessions: Type.Integer(),
+});
+export type PersonDetail = Static<typeof PersonDetail>;
 
 /** A post in force, as its holder's pages need it. */
 export const HeldPost = Type.Object({
@@ -23,6 +51,8 @@ export const HeldPost = Type.Object({
   organisationCode: CodeText,
   organisationName: NameText,
   streetCode: nullable(Type.String()),
+  /** Whose post it is when it was lent to this person. */
+  lentBy: nullable(NameText),
 });
 export type HeldPost = Static<typeof HeldPost>;
 

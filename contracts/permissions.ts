@@ -43,8 +43,11 @@ export const permissions = facts({
   'people.reveal': { label: '查看人员证件与电话全文', duties: ['business', 'system'] },
   'posts.grant': { label: '授予、收回岗位', duties: ['security'] },
   'posts.lend': { label: '委托本人岗位', duties: ['business'] },
+  'assignments.manage': { label: '向评价机构派发项目', duties: ['business'] },
+  'roles.read': { label: '查看角色权限', duties: ['system', 'security', 'audit'] },
   'roles.manage': { label: '调整角色权限', duties: ['security'] },
   'api-keys.manage': { label: '发放、撤销接口密钥', duties: ['security'] },
+  'changes.read': { label: '查看高风险变更', duties: ['system', 'security', 'audit'] },
   'changes.confirm': { label: '复核高风险变更', duties: ['system', 'security'] },
   'operations.read': { label: '查看运行状态', duties: ['system'] },
   'audit.read': { label: '查看审计记录', duties: ['audit'] },
@@ -136,8 +139,9 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'walls.push',
     'people.read',
     'people.reveal',
+    'assignments.manage',
   ],
-  finance: watch,
+  finance: [...watch, 'assignments.manage'],
   'development-reform': watch,
   'audit-bureau': [...watch, 'labels.sensitive'],
   department: [...ofProjects, 'labels.internal', 'labels.manage', 'files.upload', 'posts.lend'],
@@ -150,6 +154,8 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'people.read',
     'people.manage',
     'walls.manage',
+    'roles.read',
+    'changes.read',
     'changes.confirm',
     'operations.read',
   ],
@@ -157,11 +163,13 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'organisation.read',
     'people.read',
     'posts.grant',
+    'roles.read',
     'roles.manage',
     'api-keys.manage',
+    'changes.read',
     'changes.confirm',
   ],
-  'audit-admin': ['organisation.read', 'people.read', 'audit.read', 'audit.export'],
+  'audit-admin': ['organisation.read', 'people.read', 'roles.read', 'changes.read', 'audit.read', 'audit.export'],
   wall: [
     'live.district',
     'live.street',
@@ -175,11 +183,21 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
   ],
 };
 
-/** Whether a permission may be given to a role at all: its duty must be the role's. */
+/** Whether a permission may be given to a role at all: its duty must be the role's. A wall is nobody: it gets no more. */
 export const isAllowed = (role: Role, permission: Permission): boolean => {
   const held: readonly Duty[] = permissions[permission].duties;
-  return held.includes(roleFacts[role].duty);
+  return held.includes(roleFacts[role].duty) && (role !== 'wall' || defaultPermissions.wall.includes(permission));
 };
+
+/** What makes each administrator one, and what a wall cannot be without: it is never taken away. */
+export const fixedPermissions: Readonly<Partial<Record<Role, readonly Permission[]>>> = {
+  'system-admin': ['people.manage', 'organisation.manage', 'changes.read', 'changes.confirm'],
+  'security-admin': ['people.read', 'posts.grant', 'roles.read', 'roles.manage', 'changes.read', 'changes.confirm'],
+  'audit-admin': ['audit.read'],
+  wall: ['walls.report'],
+};
+export const isFixed = (role: Role, permission: Permission): boolean =>
+  fixedPermissions[role]?.includes(permission) ?? false;
 
 /** Whether somebody with these permissions (nobody: undefined) may do what is wanted. */
 export const mayDo = (held: readonly Permission[] | undefined, wanted: Permission): boolean =>

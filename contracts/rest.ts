@@ -6,6 +6,11 @@ import { filesRoutes } from './rest/files.ts';
 import { accountRoutes } from './rest/account.ts';
 import { signInRoutes } from './rest/signIn.ts';
 import { peopleRoutes } from './rest/people.ts';
+import { organisationRoutes } from './rest/organisation.ts';
+import { loansRoutes } from './rest/loans.ts';
+import { assignmentsRoutes } from './rest/assignments.ts';
+import { rolesRoutes } from './rest/roles.ts';
+import { changesRoutes } from './rest/changes.ts';
 import { auditRoutes } from './rest/audit.ts';
 import { wallsRoutes } from './rest/walls.ts';
 import { projectsRoutes } from './rest/projects.ts';
@@ -25,6 +30,11 @@ export const rest = {
   ...peopleRoutes,
   ...contactsRoutes,
   ...filesRoutes,
+  ...organisationRoutes,
+  ...loansRoutes,
+  ...assignmentsRoutes,
+  ...rolesRoutes,
+  ...changesRoutes,
   ...auditRoutes,
   ...wallsRoutes,
   ...projectsRoutes,

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { Post } from '../organisation.ts';
-import { GrantPost, LoginName, PasswordText, Person } from '../people.ts';
+import { GrantPost, LoginName, PasswordText, PeopleQuery, Person, PersonDetail } from '../people.ts';
 import { NameText } from '../schema.ts';
-import { byId, Nothing, list, routes } from './route.ts';
+import { byId, Nothing, routes } from './route.ts';
 
 /** People. */
 export const peopleRoutes = routes({
@@ -10,8 +10,17 @@ export const peopleRoutes = routes({
     method: 'GET',
     path: '/api/people',
     permission: 'people.read',
-    summary: '人员清单',
-    reply: list(Person),
+    summary: '人员清单(含 90 天未用账号)',
+    query: PeopleQuery,
+    reply: Type.Object({ rows: Type.Array(Person), total: Type.Integer() }),
+  },
+  readPerson: {
+    method: 'GET',
+    path: '/api/people/:id',
+    permission: 'people.read',
+    summary: '人员及其岗位、出借',
+    params: byId,
+    reply: PersonDetail,
   },
   createPerson: {
     method: 'POST',
@@ -35,12 +44,37 @@ export const peopleRoutes = routes({
     params: byId,
     reply: Nothing,
   },
+  renamePerson: {
+    method: 'PATCH',
+    path: '/api/people/:id',
+    permission: 'people.manage',
+    summary: '修改姓名',
+    params: byId,
+    body: Type.Object({ name: NameText }),
+    reply: Nothing,
+  },
+  reactivatePerson: {
+    method: 'POST',
+    path: '/api/people/:id/reactivation',
+    permission: 'people.manage',
+    summary: '恢复人员(管理员须第二人复核)',
+    params: byId,
+    reply: Nothing,
+  },
+  endSessionsOfPerson: {
+    method: 'DELETE',
+    path: '/api/people/:id/sessions',
+    permission: 'people.manage',
+    summary: '结束人员的全部会话',
+    params: byId,
+    reply: Nothing,
+  },
   grantPost: {
     method: 'POST',
     path: '/api/people/:id/posts',
     permission: 'posts.grant',
     verb: 'post.grant',
-    summary: '授予岗位',
+    summary: '授予岗位(管理员岗位须第二人复核)',
     params: byId,
     body: GrantPost,
     reply: Post,
@@ -50,7 +84,7 @@ export const peopleRoutes = routes({
     path: '/api/posts/:id',
     permission: 'posts.grant',
     verb: 'post.end',
-    summary: '收回岗位',
+    summary: '收回岗位(管理员岗位须第二人复核)',
     params: byId,
     reply: Nothing,
   },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   administratorRoles,
   defaultPermissions,
+  fixedPermissions,
   isAllowed,
   mayDo,
   permissionNames,
@@ -10,7 +11,15 @@ import {
 import { commit, record, type Action } from './audit.ts';
 import { tokenFromCookies } from './cookie.ts';
 import { addFailure, isLocked, LOCK_MS, MAX_FAILURES, targetOf, type Failures } from './lockout.rules.ts';
-import { endOf, isLive, PERSON_IDLE_MS, PERSON_MAX_MS, viewerFrom, type SessionRow } from './sessions.rules.ts';
+import {
+  actingName,
+  endOf,
+  isLive,
+  PERSON_IDLE_MS,
+  PERSON_MAX_MS,
+  viewerFrom,
+  type SessionRow,
+} from './sessions.rules.ts';
 import { newToken } from './tokens.ts';
 
 const NOW = 1_800_000_000_000;
@@ -18,7 +27,12 @@ const person: SessionRow = {
   personId: 1,
   wallId: null,
   name: '张三',
-  posts: [{ role: 'district-leader', organisationCode: '320102', organisationName: '玄武区', streetCode: null }],
+  posts: [
+    {
+      ...{ role: 'district-leader', organisationCode: '320102', organisationName: '玄武区', streetCode: null },
+      ...{ lentBy: null, permissions: ['projects.read'] },
+    },
+  ],
   permissions: ['projects.read', 'of.yesterday'],
   allowed: true,
   lastSeenAt: NOW,
@@ -53,7 +67,29 @@ describe('a session', () => {
   });
 });
 
+describe('the name under which somebody acts', () => {
+  const [own] = person.posts;
+  if (own === undefined) throw new Error('no post');
+  const lent = { ...own, lentBy: '李四', permissions: ['projects.read', 'files.upload'] };
+  it('says on whose behalf, where a lent post alone carries what is done', () => {
+    expect(actingName('张三', [own, lent], 'files.upload')).toBe('张三(代李四)');
+    expect(actingName('张三', [own, lent], 'projects.read')).toBe('张三');
+    expect(actingName('张三', [lent, { ...lent, lentBy: '王五' }], 'projects.read')).toBe('张三(代李四、王五)');
+    expect(actingName('张三', [own, lent], 'signedIn')).toBe('张三');
+  });
+});
+
 describe('the role matrix', () => {
+  it('takes from no administrator what makes them one', () => {
+    for (const role of roles)
+      for (const permission of fixedPermissions[role] ?? [])
+        expect([role, permission, defaultPermissions[role].includes(permission)]).toEqual([role, permission, true]);
+  });
+
+  it('gives a wall no more than it has', () => {
+    expect(permissionNames.filter((one) => isAllowed('wall', one)).sort()).toEqual([...defaultPermissions.wall].sort());
+  });
+
   it('gives no role by default what its duty does not allow', () => {
     for (const role of roles)
       for (const permission of defaultPermissions[role])

@@ -10,11 +10,14 @@ export const WALL_MAX_MS = 400 * 24 * 60 * MINUTE;
 /** `last_seen_at` is written at most this often. */
 export const SEEN_EVERY_MS = MINUTE;
 
+/** A post in force with what it carries by the role matrix. */
+export type CarryingPost = HeldPost & { readonly permissions: readonly string[] };
+
 export interface SessionRow {
   readonly personId: number | null;
   readonly wallId: number | null;
   readonly name: string;
-  readonly posts: readonly HeldPost[];
+  readonly posts: readonly CarryingPost[];
   /** Of all its roles, by the role matrix; names of a former release may be among them. */
   readonly permissions: readonly string[];
   /** The person is active, or the wall is not revoked. */
@@ -40,12 +43,22 @@ export function isLive(row: SessionRow, now: Instant): boolean {
   return kindOf(row) === 'wall' || now - row.lastSeenAt < PERSON_IDLE_MS;
 }
 
+/**
+ * The name under which somebody does what a permission is for: with those on whose behalf, where lent posts alone carry
+ * it.
+ */
+export function actingName(name: string, posts: readonly CarryingPost[], permission: Permission): string {
+  const carrying = posts.filter((post) => post.permissions.includes(permission));
+  const lenders = new Set(carrying.map((post) => post.lentBy));
+  return lenders.size === 0 || lenders.has(null) ? name : `${name}(代${[...lenders].join('、')})`;
+}
+
 /** Who is looking, as the screen learns it. */
 export const viewerFrom = (row: SessionRow): Viewer => ({
   kind: kindOf(row),
   name: row.name,
   roles: kindOf(row) === 'wall' ? ['wall'] : [...new Set(row.posts.map((post) => post.role))],
-  posts: [...row.posts],
+  posts: row.posts.map(({ permissions: _, ...post }) => post),
   permissions: permissionNames.filter((one): one is Permission => row.permissions.includes(one)),
   expiresAt: row.expiresAt,
 });

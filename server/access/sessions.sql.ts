@@ -25,8 +25,10 @@ export const selectSessions = (tokenHashes: readonly Buffer[]): Statement => ({
        coalesce(p.name, w.name) as name, coalesce(p.active, w.revoked_at is null) as allowed,
        s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.ended_at as "endedAt",
        (select coalesce(json_agg(json_build_object('role', f.role, 'organisationCode', o.code,
-                 'organisationName', o.name, 'streetCode', o.street_code) order by f.post_id), '[]')
+                 'organisationName', o.name, 'streetCode', o.street_code, 'lentBy', lender.name, 'permissions',
+                 array(select permission from role_permissions where role = f.role)) order by f.post_id), '[]')
           from access.posts_in_force f join organisations o on o.code = f.org_code
+          left join people lender on lender.id = f.lender_id
          where f.person_id = s.person_id) as posts,
        (select coalesce(array_agg(distinct permission), '{}') from role_permissions
          where role = case when s.wall_id is not null then 'wall' end

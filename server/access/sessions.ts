@@ -5,7 +5,16 @@ import { mayDo, type Permission } from '../../contracts/permissions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Runner, Viewpoint } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
-import { endOf, isLive, kindOf, SEEN_EVERY_MS, viewerFrom, type EndReason, type SessionRow } from './sessions.rules.ts';
+import {
+  endOf,
+  isLive,
+  kindOf,
+  SEEN_EVERY_MS,
+  viewerFrom,
+  type CarryingPost,
+  type EndReason,
+  type SessionRow,
+} from './sessions.rules.ts';
 import {
   deleteOldSessions,
   endSession,
@@ -24,6 +33,8 @@ export interface Session {
   readonly personId: number | null;
   readonly wallId: number | null;
   readonly viewer: Viewer;
+  /** The viewer's posts with what each carries. */
+  readonly posts: readonly CarryingPost[];
 }
 
 /** Whether a session (or nobody) holds a permission. */
@@ -110,7 +121,7 @@ export class SessionBook {
   private async load(id: string, tokenHash: Buffer): Promise<Held | undefined> {
     const [row] = await this.db.run<SessionRow>(selectSessions([tokenHash]));
     if (row === undefined || this.ended.has(id) || !isLive(row, this.clock.now())) return undefined;
-    const session: Session = { id, personId: row.personId, wallId: row.wallId, viewer: viewerFrom(row) };
+    const session: Session = { id, personId: row.personId, wallId: row.wallId, viewer: viewerFrom(row), posts: row.posts };
     const held = { session, row, writtenAt: row.lastSeenAt };
     this.held.set(id, held);
     return held;
@@ -195,10 +206,10 @@ export class SessionBook {
     for (const row of await this.db.run<SessionRow & { id: string }>(selectSessions(hashes))) {
       const held = this.held.get(row.id);
       if (held === undefined) continue;
-      const viewer = viewerFrom(row);
+      const [viewer, posts] = [viewerFrom(row), row.posts];
       held.row = { ...row, lastSeenAt: held.row.lastSeenAt };
-      if (isDeepStrictEqual(viewer, held.session.viewer)) continue;
-      held.session = { ...held.session, viewer };
+      if (isDeepStrictEqual([viewer, posts], [held.session.viewer, held.session.posts])) continue;
+      held.session = { ...held.session, viewer, posts };
     }
   }
 

@@ -26,6 +26,7 @@ const session = (role: PersonRole): Session => ({
   personId: 1,
   wallId: null,
   viewer: viewer(role),
+  posts: [],
 });
 /** The cookie names the role; no cookie, nobody. */
 const access = {

@@ -3,7 +3,20 @@ import { answerEntry, visitOf, type AccessRouteDeps } from '../../access/signIn.
 import { commit } from '../../access/audit.ts';
 import { actorOf } from '../../access/guard.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
-import { createPerson, deactivatePerson, endPost, grantPost, listPeople, preparePerson } from './people.ts';
+import { registerAssignmentRoutes } from './assignments.routes.ts';
+import { registerLoanRoutes } from './loans.routes.ts';
+import {
+  createPerson,
+  deactivatePerson,
+  endPostAlone,
+  endSessionsOfPerson,
+  grantPostAlone,
+  listPeople,
+  preparePerson,
+  reactivateAlone,
+  readPerson,
+  renamePerson,
+} from './people.ts';
 import { completeSetup } from './setup.ts';
 
 /** People, and the making of the first one. */
@@ -16,22 +29,40 @@ export function registerPeopleRoutes(app: App, deps: AccessRouteDeps): void {
       answerEntry(deps, reply, await completeSetup(deps, body, await visitOf(deps, request))),
     { perMinute: 10 },
   );
-  route(app, rest.listPeople, async ({ db }) => ({ rows: await listPeople(db) }));
+  registerLoanRoutes(app, deps);
+  registerAssignmentRoutes(app, deps);
+  route(app, rest.listPeople, ({ db, query }) => listPeople(db, query));
+  route(app, rest.readPerson, ({ db, params }) => readPerson(db, params.id));
   route(app, rest.createPerson, async ({ db, body, request }) =>
     commit(db, createPerson, actorOf(request), await preparePerson(body)),
   );
   route(app, rest.deactivatePerson, async ({ db, params, request }) => {
     access.sessions.announceEnded(await commit(db, deactivatePerson(access.sessions), actorOf(request), params.id));
+    await access.sessions.reachChanged();
+    return null;
+  });
+  route(app, rest.reactivatePerson, async ({ db, params, request }) => {
+    await commit(db, reactivateAlone, actorOf(request), params.id);
+    await access.sessions.reachChanged();
+    return null;
+  });
+  route(app, rest.renamePerson, async ({ db, params, body, request }) => {
+    await commit(db, renamePerson, actorOf(request), { ...params, ...body });
+    await access.sessions.reachChanged();
+    return null;
+  });
+  route(app, rest.endSessionsOfPerson, async ({ db, params, request }) => {
+    access.sessions.announceEnded(await commit(db, endSessionsOfPerson(access.sessions), actorOf(request), params.id));
     return null;
   });
   route(app, rest.grantPost, async ({ db, params, body, request }) => {
     const input = { personId: params.id, grant: body };
-    const post = await commit(db, grantPost, actorOf(request), input);
+    const post = await commit(db, grantPostAlone, actorOf(request), input);
     await access.sessions.reachChanged();
     return post;
   });
   route(app, rest.endPost, async ({ db, params, request }) => {
-    await commit(db, endPost, actorOf(request), params.id);
+    await commit(db, endPostAlone, actorOf(request), params.id);
     await access.sessions.reachChanged();
     return null;
   });

@@ -1,4 +1,4 @@
-import type { GrantPost } from '../../../contracts/people.ts';
+import { UNUSED_DAYS, type GrantPost, type PeopleQuery } from '../../../contracts/people.ts';
 import type { Statement } from '../../platform/database.ts';
 import type { NewPersonRow } from './people.rules.ts';
 
@@ -16,9 +16,81 @@ const posts = `(
            where l.to_person_id = people.id and l.ended_at is null) p
     join organisations o on o.code = p.org_code
    where p.until_at is null or p.until_at > now())`;
-const columns = `id, login_name as "loginName", name, ${posts} as posts, active, created_at as "createdAt"`;
+const lastSeen = `(select max(last_seen_at) from sessions where person_id = people.id)`;
+const columns = `id, login_name as "loginName", name, ${posts} as posts, active, created_at as "createdAt",
+  ${lastSeen} as "lastSeenAt"`;
 
-export const selectPeople = (): Statement => ({ text: `select ${columns} from people order by id` });
+/** Posts of a person in force or to come, their own and those lent to them. */
+const heldBy = `select role, org_code from posts where person_id = people.id and (until_at is null or until_at > now())
+  union all select p.role, p.org_code from post_loans l join posts p on p.id = l.post_id
+   where l.to_person_id = people.id and l.ended_at is null and l.until_at > now()`;
+const asked = `($1::text is null or name ilike $1 or login_name ilike $1)
+  and (($2::text is null and $3::text is null) or exists (select from (${heldBy}) h
+         where ($2 is null or h.org_code = any (access.subtree(array[$2]))) and ($3 is null or h.role = $3)))
+  and ($4::boolean is null or active = $4)
+  and ($5::boolean is not true or (active and created_at < now() - interval '${UNUSED_DAYS} days'
+        and coalesce(${lastSeen}, created_at) < now() - interval '${UNUSED_DAYS} days'))`;
+const filters = ({ text, organisation, role, active, unused }: PeopleQuery) => [
+  text === undefined || text.trim() === '' ? null : `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`,
+  organisation ?? null,
+  role ?? null,
+  active ?? null,
+  unused ?? null,
+];
+
+export const selectPeople = (query: PeopleQuery): Statement => ({
+  text: `select ${columns} from people where ${asked} order by active desc, id limit $6 offset $7`,
+  values: [...filters(query), query.limit ?? null, query.offset ?? 0],
+});
+export const countPeople = (query: PeopleQuery): Statement => ({
+  text: `select count(*)::integer as total from people where ${asked}`,
+  values: filters(query),
+});
+
+export const selectPerson = (id: number): Statement => ({
+  text: `select ${columns}, (select count(*)::integer from sessions where person_id = people.id and ended_at is null
+           and expires_at > now() and last_seen_at > now() - interval '30 minutes') as "openSessions"
+         from people where id = $1`,
+  values: [id],
+});
+
+/** Posts that are over, the latest first. */
+export const selectFormerPosts = (personId: number): Statement => ({
+  text: `select ${postColumns}, p.from_at as "fromAt", p.until_at as "untilAt", null as "lentBy"
+           from posts p join organisations o on o.code = p.org_code
+          where p.person_id = $1 and p.until_at <= now() order by p.until_at desc limit 50`,
+  values: [personId],
+});
+
+export const updatePersonName = (id: number, name: string): Statement => ({
+  text: `update people p set name = $2 from people former where p.id = $1 and former.id = p.id
+         returning p.login_name as "loginName", former.name as before`,
+  values: [id, name],
+});
+
+/** An inactive person, held until the transaction ends, with the roles that come back with them. */
+export const lockInactive = (id: number): Statement => ({
+  text: `select p.login_name as "loginName", array(select role from posts where person_id = p.id
+                  and (until_at is null or until_at > now())) as roles
+         from people p where p.id = $1 and not p.active for update`,
+  values: [id],
+});
+
+export const markActive = (id: number): Statement => ({
+  text: `update people set active = true where id = $1`,
+  values: [id],
+});
+
+export const selectLoginName = (id: number): Statement => ({
+  text: `select login_name as "loginName" from people where id = $1`,
+  values: [id],
+});
+
+export const selectPost = (id: number): Statement => ({
+  text: `select p.person_id as "personId", h.login_name as "loginName", p.role
+           from posts p join people h on h.id = p.person_id where p.id = $1`,
+  values: [id],
+});
 
 /** No row comes back when the login name is taken (case does not matter). */
 export const insertPerson = (p: NewPersonRow): Statement => ({
@@ -41,16 +113,15 @@ export const markInactive = (id: number): Statement => ({
   values: [id],
 });
 
-/** Takes the person's row, so that two grants come one after the other; with the roles held now or later. */
+/** Takes the person's row, so that two grants come one after the other; with the roles held or borrowed now or later. */
 export const lockHolder = (id: number): Statement => ({
-  text: `select p.login_name as "loginName", array(select role from posts where person_id = p.id
-                  and (until_at is null or until_at > now())) as roles
-         from people p where p.id = $1 and p.active for update`,
+  text: `select login_name as "loginName", name, array(select role from (${heldBy}) h) as roles
+         from people where id = $1 and active for update`,
   values: [id],
 });
 
 export const selectPlace = (code: string): Statement => ({
-  text: `select kind, name from organisations where code = $1 and active`,
+  text: `select kind, name from organisations where code = $1 and active for share`,
   values: [code],
 });
 

@@ -1,12 +1,13 @@
 import { DISTRICT_CODE } from '../../../contracts/glossary.ts';
 import type { OrganisationKind, Post } from '../../../contracts/organisation.ts';
-import type { GrantPost, Person } from '../../../contracts/people.ts';
-import type { AdministratorRole, PersonRole } from '../../../contracts/permissions.ts';
+import type { GrantPost, PeopleQuery, Person, PersonDetail } from '../../../contracts/people.ts';
+import { isAdministrator, type AdministratorRole, type PersonRole } from '../../../contracts/permissions.ts';
 import { record, type Action } from '../../access/audit.ts';
 import { hashPassword, refuseWeak } from '../../access/password.ts';
 import type { SessionBook } from '../../access/sessions.ts';
-import type { Runner } from '../../platform/database.ts';
+import type { RequestDatabase, Runner, Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
+import { listLoansOf } from './loans.ts';
 import {
   whyNotDeactivate,
   whyNotGrant,
@@ -16,8 +17,24 @@ import {
 } from './people.rules.ts';
 import * as sql from './people.sql.ts';
 
-/** Everyone, in the order they were added. */
-export const listPeople = (db: Runner): Promise<Person[]> => db.run<Person>(sql.selectPeople());
+/** Who is asked for, the active first, in the order they were added; and how many there are in all. */
+export const listPeople = (
+  db: RequestDatabase,
+  query: PeopleQuery,
+): Promise<{ readonly rows: Person[]; readonly total: number }> =>
+  db.withTransaction(async (tx) => {
+    const [counted] = await tx.run<{ total: number }>(sql.countPeople(query));
+    return { rows: await tx.run<Person>(sql.selectPeople(query)), total: counted?.total ?? 0 };
+  });
+
+/** A person with everything that they hold, held and lent. @throws ProblemError not-found */
+export const readPerson = (db: RequestDatabase, id: number): Promise<PersonDetail> =>
+  db.withTransaction(async (tx) => {
+    const [person] = await tx.run<Omit<PersonDetail, 'formerPosts' | 'loans'>>(sql.selectPerson(id));
+    if (person === undefined) throw new ProblemError('not-found', '人员');
+    const formerPosts = await tx.run<Post>(sql.selectFormerPosts(id));
+    return { ...person, formerPosts, loans: await listLoansOf(tx, id) };
+  });
 
 /**
  * A person's row with the password hashed. Outside a transaction: hashing takes tens of milliseconds.
@@ -54,6 +71,38 @@ export const deactivatePerson =
     return record(tx, { actor, verb: 'person.deactivate', subject: person.loginName, ...change }, ended);
   };
 
+/** Corrects a person's name. @throws ProblemError not-found */
+export const renamePerson: Action<'person.rename', { readonly id: number; readonly name: string }, undefined> = async (
+  tx,
+  actor,
+  { id, name },
+) => {
+  const [changed] = await tx.run<{ loginName: string; before: string }>(sql.updatePersonName(id, name));
+  if (changed === undefined) throw new ProblemError('not-found', '人员');
+  const change = { before: { name: changed.before }, after: { name } };
+  return record(tx, { actor, verb: 'person.rename', subject: changed.loginName, ...change });
+};
+
+/** Lets a person in again, with the posts they still hold. @throws ProblemError not-found */
+export const reactivatePerson: Action<'person.reactivate', number, undefined> = async (tx, actor, id) => {
+  const [person] = await tx.run<{ loginName: string; roles: PersonRole[] }>(sql.lockInactive(id));
+  if (person === undefined) throw new ProblemError('not-found', '已停用的人员');
+  await tx.run(sql.markActive(id));
+  const change = { before: { active: false }, after: { active: true, roles: person.roles } };
+  return record(tx, { actor, verb: 'person.reactivate', subject: person.loginName, ...change });
+};
+
+/** Ends a person's sessions. @returns their ids, to be announced once this is committed @throws ProblemError not-found */
+export const endSessionsOfPerson =
+  (sessions: SessionBook): Action<'person.end-sessions', number, string[]> =>
+  async (tx, actor, id) => {
+    const [person] = await tx.run<{ loginName: string }>(sql.selectLoginName(id));
+    if (person === undefined) throw new ProblemError('not-found', '人员');
+    const ended = await sessions.endAllOf(tx, { personId: id });
+    const after = { ended: ended.length };
+    return record(tx, { actor, verb: 'person.end-sessions', subject: person.loginName, after }, ended);
+  };
+
 /**
  * Gives a person a post.
  * @throws ProblemError not-found (person or organisation), not-permitted when an administrator would hold two roles
@@ -77,6 +126,34 @@ export const grantPost: Action<'post.grant', { readonly personId: number; readon
   return record(tx, { actor, verb: 'post.grant', subject: holder.loginName, after: grant }, post);
 };
 
+/** What is an administrator's needs a second person. @throws ProblemError second-person-needed */
+function refuseAlone(roles: readonly PersonRole[]): void {
+  if (roles.some(isAdministrator)) throw new ProblemError('second-person-needed');
+}
+
+/** Gives a post that one person may give by themselves. @throws ProblemError second-person-needed, as `grantPost` too */
+export const grantPostAlone: typeof grantPost = (tx, actor, input) => {
+  refuseAlone([input.grant.role]);
+  return grantPost(tx, actor, input);
+};
+
+/** Whose post it is, and in which role. @throws ProblemError not-found */
+export async function findPost(
+  tx: Transaction,
+  id: number,
+): Promise<{ readonly personId: number; readonly loginName: string; readonly role: PersonRole }> {
+  const [post] = await tx.run<{ personId: number; loginName: string; role: PersonRole }>(sql.selectPost(id));
+  if (post === undefined) throw new ProblemError('not-found', '岗位');
+  return post;
+}
+
+/** Lets a person in again whom one person may let in. @throws ProblemError second-person-needed, not-found */
+export const reactivateAlone: typeof reactivatePerson = async (tx, actor, id) => {
+  const [person] = await tx.run<{ roles: PersonRole[] }>(sql.lockInactive(id));
+  refuseAlone(person?.roles ?? []);
+  return reactivatePerson(tx, actor, id);
+};
+
 /** The post of a new administrator, held at the district. For the set-up alone. */
 export const administratorPost = (role: AdministratorRole): GrantPost => ({ role, organisationCode: DISTRICT_CODE });
 
@@ -92,4 +169,10 @@ export const endPost: Action<'post.end', number, undefined> = async (tx, actor, 
   if (objection) throw new ProblemError(objection.code, objection.detail);
   const { role, organisationCode } = ended;
   return record(tx, { actor, verb: 'post.end', subject: ended.loginName, before: { role, organisationCode } });
+};
+
+/** Ends a post that one person may end by themselves. @throws ProblemError second-person-needed, not-found */
+export const endPostAlone: typeof endPost = async (tx, actor, id) => {
+  refuseAlone([(await findPost(tx, id)).role]);
+  return endPost(tx, actor, id);
 };
