@@ -32,7 +32,7 @@ export function whyNotCell({ role, permission, isHeld }: MatrixCell): 'duty' | '
 export const permissionAreas: readonly { readonly name: string; readonly permissions: readonly Permission[] }[] = [
   { name: '实时态势', permissions: ['live.district', 'live.street', 'live.project', 'history.read', 'limits.read'] },
   { name: '项目与附件', permissions: ['projects.read', 'projects.export', 'files.read', 'files.upload'] },
-  { name: '资料密级', permissions: ['labels.internal', 'labels.sensitive'] },
+  { name: '资料密级', permissions: ['labels.internal', 'labels.sensitive', 'labels.manage'] },
   {
     name: '工地与设备',
     permissions: ['devices.read', 'devices.manage', 'cameras.view', 'quarantine.read', 'quarantine.replay'],

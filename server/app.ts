@@ -29,10 +29,14 @@ import { registerHistoryRoutes } from './modules/history/history.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
 import { registerContactRoutes } from './modules/people/contacts.routes.ts';
+import { registerChangeRoutes } from './modules/changes/changes.routes.ts';
+import { expireChanges } from './modules/changes/changes.ts';
+import { registerOrganisationRoutes } from './modules/organisation/organisation.routes.ts';
 import { registerPeopleRoutes } from './modules/people/people.routes.ts';
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
 import { registerSearchRoutes } from './modules/search/search.routes.ts';
+import { registerRoleRoutes } from './modules/roles/roles.routes.ts';
 import { registerStreetRoutes } from './modules/streets/streets.routes.ts';
 import { registerWallRoutes } from './modules/walls/walls.routes.ts';
 import { WallDesk } from './modules/walls/wallDesk.ts';
@@ -145,6 +149,9 @@ export async function buildApp(
   registerPeopleRoutes(http, { db, clock, access, config });
   registerContactRoutes(http, { vault });
   registerFileRoutes(http, { store: files, maxBytes: config.uploadMaxBytes });
+  registerOrganisationRoutes(http, { access });
+  registerRoleRoutes(http);
+  registerChangeRoutes(http, { clock, access });
   registerWallRoutes(http, { clock, sessions: access.sessions, desk, tell });
   registerStreetRoutes(http);
   registerProjectRoutes(http, { clock });
@@ -198,6 +205,7 @@ export async function buildApp(
         every(REFRESH_MS, log, () => desk.judgeLeases()),
         reach.onJudged(() => desk.judgeLeases()),
         every(REFRESH_MS, log, refreshDistrict),
+        every(REFRESH_MS, log, () => expireChanges(db, clock.now())),
         every(REFRESH_MS, log, backups.look),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
         every(HOUR_MS, log, () => sweepFiles(db, files, clock.now())),

@@ -7,6 +7,7 @@ import type { Database, RequestDatabase } from '../platform/database.ts';
 import { ProblemError } from '../platform/problems.ts';
 import type { Access } from './access.ts';
 import type { Actor, Origin } from './audit.ts';
+import { actingName } from './sessions.rules.ts';
 import { sessionMay, viewpointOf, type Session } from './sessions.ts';
 
 declare module 'fastify' {
@@ -51,10 +52,19 @@ export const actorFrom = ({ personId, wallId, viewer }: Session, from: Origin): 
   ...from,
 });
 
-/** Who acts, for the audit log. @throws ProblemError not-signed-in */
+/** Who acts, and on whose behalf where a lent post carries the route's permission. @throws ProblemError not-signed-in */
 export function actorOf(request: FastifyRequest): Actor {
   if (request.visitor === undefined) throw new ProblemError('not-signed-in');
-  return actorFrom(request.visitor, fromOf(request));
+  const { viewer, posts } = request.visitor;
+  const name = actingName(viewer.name, posts, request.routeOptions.config.permission ?? 'signedIn');
+  return { ...actorFrom(request.visitor, fromOf(request)), name };
+}
+
+/** The person who asks. @throws ProblemError not-permitted for whoever is no person */
+export function personOf(request: FastifyRequest): number {
+  const personId = request.visitor?.personId ?? null;
+  if (personId === null) throw new ProblemError('not-permitted');
+  return personId;
 }
 
 export interface Gate {

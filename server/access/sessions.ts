@@ -121,7 +121,13 @@ export class SessionBook {
   private async load(id: string, tokenHash: Buffer): Promise<Held | undefined> {
     const [row] = await this.db.run<SessionRow>(selectSessions([tokenHash]));
     if (row === undefined || this.ended.has(id) || !isLive(row, this.clock.now())) return undefined;
-    const session: Session = { id, personId: row.personId, wallId: row.wallId, viewer: viewerFrom(row), posts: row.posts };
+    const session: Session = {
+      id,
+      personId: row.personId,
+      wallId: row.wallId,
+      viewer: viewerFrom(row),
+      posts: row.posts,
+    };
     const held = { session, row, writtenAt: row.lastSeenAt };
     this.held.set(id, held);
     return held;

@@ -6,6 +6,7 @@ import { hashCredential, newCredential } from '../platform/credential.ts';
 import type { Statement } from '../platform/database.ts';
 import {
   companyProjects,
+  demoCommunities,
   demoAgencies,
   demoCompanies,
   demoDepartments,
@@ -75,6 +76,11 @@ async function insertProjects(db: Db, now: number): Promise<void> {
       Object.values(names),
       Object.keys(names).map(() => kind),
     ]);
+  await db.query(sql.insertCommunities, [
+    demoCommunities.map(({ code }) => code),
+    demoCommunities.map(({ name }) => name),
+    demoCommunities.map(({ street }) => street),
+  ]);
   await db.query(sql.insertProjects, [
     demoProjects.map((p) => projectIdOf(p.number)),
     demoProjects.map((p) => p.name),

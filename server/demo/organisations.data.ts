@@ -1,3 +1,10 @@
+import communities from '../../public/geo/communities.json' with { type: 'json' };
+
+/** Communities of the seven streets, as the map data name them. */
+export const demoCommunities = communities.flatMap(({ street, communities: own }) =>
+  own.map(({ code, name }) => ({ code, name, street })),
+);
+
 /**
  * Bureaus that lead projects. Names change with reforms of the district's bodies, so they are data; those of the water,
  * Zhujiang Road and city construction bodies are the least certain.

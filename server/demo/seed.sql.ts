@@ -10,6 +10,14 @@ export const sql = {
     select *, '320102' from unnest($1::text[], $2::text[], $3::text[])
     on conflict (code) do nothing`,
 
+  /** Communities of the streets that there are. */
+  insertCommunities: `
+    insert into organisations (code, name, kind, parent_code, street_code)
+    select t.code, t.name, 'community', o.code, o.street_code
+      from unnest($1::text[], $2::text[], $3::text[]) as t (code, name, street)
+      join organisations o on o.code = t.street and o.kind = 'street'
+    on conflict (code) do nothing`,
+
   insertProjects: `
     insert into projects (id, name, category, phase, department_code, street_code, unit_code, budget_fen, starts_at, ends_at, demo, real_name)
     select id, name, category, phase, department, street, unit, budget, to_timestamp(starts / 1000), to_timestamp(ends / 1000), true, real

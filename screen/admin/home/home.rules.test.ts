@@ -4,7 +4,7 @@ import { dutiesOf, postText, waysOf } from './home.rules.ts';
 
 const officer: HeldPost = {
   ...{ role: 'street', organisationCode: '320102008000', organisationName: '红山街道办事处' },
-  streetCode: '320102008000',
+  ...{ streetCode: '320102008000', lentBy: null },
 };
 const paths = (...input: Parameters<typeof waysOf>) => waysOf(...input).map(({ path }) => path);
 

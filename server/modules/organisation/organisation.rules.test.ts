@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { addableKinds, organisationKinds, parentKinds } from '../../../contracts/organisation.ts';
+import type { organisationKinds } from '../../../contracts/organisation.ts';
+import { addableKinds, parentKinds } from '../../../contracts/organisation.ts';
 import { streetOf, whyNotDeactivate, whyNotMove, whyNotUnder } from './organisation.rules.ts';
 
 it('stands an organisation only where its kind belongs', () => {

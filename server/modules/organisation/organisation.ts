@@ -2,7 +2,14 @@ import type { NewOrganisation, Organisation, OrganisationLine } from '../../../c
 import { record, type Action } from '../../access/audit.ts';
 import type { Runner, Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
-import { streetOf, whyNotDeactivate, whyNotMove, whyNotUnder, type Objection, type Ties } from './organisation.rules.ts';
+import {
+  streetOf,
+  whyNotDeactivate,
+  whyNotMove,
+  whyNotUnder,
+  type Objection,
+  type Ties,
+} from './organisation.rules.ts';
 import * as sql from './organisation.sql.ts';
 
 /** Every organisation, the inactive too; the tree is made of their parents. */

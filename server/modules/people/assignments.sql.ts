@@ -17,7 +17,10 @@ export const selectAssignments = (): Statement => ({
 export const selectAssignment = (id: number): Statement => ({ text: `${assignments} where a.id = $1`, values: [id] });
 
 /** Whether the project is within reach, and what may be done there goes on with it. */
-export const selectProject = (id: string): Statement => ({ text: `select id from projects where id = $1`, values: [id] });
+export const selectProject = (id: string): Statement => ({
+  text: `select id from projects where id = $1`,
+  values: [id],
+});
 
 /** Roles that a person, or the people of an organisation, hold now or later. */
 export const selectRolesAt = (personId: number | undefined, organisationCode: string | undefined): Statement => ({

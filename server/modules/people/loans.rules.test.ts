@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import { administratorRoles, isAdministrator, personRoles } from '../../../contracts/permissions.ts';
+import type { NewLoan } from '../../../contracts/loans.ts';
 import { LOAN_MAX_MS, whyNotLend, type LoanCase } from './loans.rules.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY = 86_400_000;
-const wanted = {
+const wanted: NewLoan = {
   ...{ postId: 1, borrowerId: 2, kind: 'substitution', reason: '外出学习' },
   ...{ fromAt: NOW, untilAt: NOW + 7 * DAY },
-} as const;
+};
 const known: LoanCase = {
   ...{ lenderId: 1, post: { role: 'street', untilAt: null }, borrowerRoles: ['street'] },
   ...{ isDouble: false, now: NOW },
@@ -31,7 +32,7 @@ it('lends only what is the lender’s own: a lent post is not lent on', () => {
   expect(whyNotLend(wanted, { ...known, post: undefined })?.code).toBe('not-found');
 });
 
-it.each([
+it.each<[string, NewLoan, LoanCase, string]>([
   ['to oneself', { ...wanted, borrowerId: 1 }, known, 'bad-request'],
   ['to nobody', wanted, { ...known, borrowerRoles: undefined }, 'not-found'],
   ['backwards', { ...wanted, untilAt: NOW - DAY, fromAt: NOW }, known, 'bad-request'],
@@ -44,4 +45,4 @@ it.each([
     'bad-request',
   ],
   ['twice for the same days', wanted, { ...known, isDouble: true }, 'already-exists'],
-] as const)('does not lend %s', (_title, loan, about, code) => expect(whyNotLend(loan, about)?.code).toBe(code));
+])('does not lend %s', (_title, loan, about, code) => expect(whyNotLend(loan, about)?.code).toBe(code));

@@ -42,14 +42,7 @@ export const countDouble = (loan: NewLoan): Statement => ({
 export const insertLoan = (loan: NewLoan): Statement => ({
   text: `insert into post_loans (post_id, to_person_id, kind, from_at, until_at, reason)
          values ($1, $2, $3, $4, $5, $6) returning id`,
-  values: [
-    loan.postId,
-    loan.borrowerId,
-    loan.kind,
-    new Date(loan.fromAt),
-    new Date(loan.untilAt),
-    loan.reason.trim(),
-  ],
+  values: [loan.postId, loan.borrowerId, loan.kind, new Date(loan.fromAt), new Date(loan.untilAt), loan.reason.trim()],
 });
 
 /** Ends a loan that is not over; of one person alone when told. */

@@ -9,8 +9,7 @@ import * as sql from './loans.sql.ts';
 import { lockHolder } from './people.sql.ts';
 
 /** Loans that a person has given and received, the latest first. */
-export const listLoansOf = (db: Runner, personId: number): Promise<Loan[]> =>
-  db.run<Loan>(sql.selectLoansOf(personId));
+export const listLoansOf = (db: Runner, personId: number): Promise<Loan[]> => db.run<Loan>(sql.selectLoansOf(personId));
 
 export const listLendablePosts = (db: Runner, personId: number): Promise<LendablePost[]> =>
   db.run<LendablePost>(sql.selectOwnPosts(personId));

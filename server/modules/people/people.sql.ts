@@ -81,8 +81,8 @@ export const markActive = (id: number): Statement => ({
   values: [id],
 });
 
-export const selectLoginName = (id: number): Statement => ({
-  text: `select login_name as "loginName" from people where id = $1`,
+export const selectName = (id: number): Statement => ({
+  text: `select login_name as "loginName", name from people where id = $1`,
   values: [id],
 });
 

@@ -5,7 +5,7 @@ import { isAdministrator, type AdministratorRole, type PersonRole } from '../../
 import { record, type Action } from '../../access/audit.ts';
 import { hashPassword, refuseWeak } from '../../access/password.ts';
 import type { SessionBook } from '../../access/sessions.ts';
-import type { RequestDatabase, Runner, Transaction } from '../../platform/database.ts';
+import type { RequestDatabase, Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { listLoansOf } from './loans.ts';
 import {
@@ -96,7 +96,7 @@ export const reactivatePerson: Action<'person.reactivate', number, undefined> = 
 export const endSessionsOfPerson =
   (sessions: SessionBook): Action<'person.end-sessions', number, string[]> =>
   async (tx, actor, id) => {
-    const [person] = await tx.run<{ loginName: string }>(sql.selectLoginName(id));
+    const [person] = await tx.run<{ loginName: string }>(sql.selectName(id));
     if (person === undefined) throw new ProblemError('not-found', '人员');
     const ended = await sessions.endAllOf(tx, { personId: id });
     const after = { ended: ended.length };
@@ -136,6 +136,13 @@ export const grantPostAlone: typeof grantPost = (tx, actor, input) => {
   refuseAlone([input.grant.role]);
   return grantPost(tx, actor, input);
 };
+
+/** How a change names a person. @throws ProblemError not-found */
+export async function nameOf(tx: Transaction, id: number): Promise<string> {
+  const [person] = await tx.run<{ loginName: string; name: string }>(sql.selectName(id));
+  if (person === undefined) throw new ProblemError('not-found', '人员');
+  return `${person.name}(${person.loginName})`;
+}
 
 /** Whose post it is, and in which role. @throws ProblemError not-found */
 export async function findPost(

@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify';
+import { rest } from '../../../contracts/rest.ts';
+import { commit } from '../../access/audit.ts';
+import { actorOf, personOf } from '../../access/guard.ts';
+import type { Door } from '../../access/signIn.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
+import { route, type App } from '../../platform/httpRoute.ts';
+import {
+  confirmChange,
+  listChanges,
+  proposeChange,
+  refuseChange,
+  rehearse,
+  withdrawChange,
+  type Proposal,
+} from './changes.ts';
+
+/** High-risk changes. Each kind is proposed by a wire of its own, with the kind's own permission. */
+export function registerChangeRoutes(app: App, { access, clock }: Pick<Door, 'access' | 'clock'>): void {
+  const lookOf = (request: FastifyRequest) => ({ now: clock.now(), viewerId: personOf(request) });
+  const propose = async (db: RequestDatabase, request: FastifyRequest, proposal: Proposal) => {
+    const actor = actorOf(request);
+    await rehearse(db, actor, proposal);
+    return commit(db, proposeChange, actor, { proposal, look: lookOf(request) });
+  };
+  route(app, rest.listChanges, async ({ db, query, request }) => ({
+    rows: await listChanges(db, lookOf(request), query.state),
+  }));
+  route(app, rest.proposeMatrix, ({ db, request, body }) => propose(db, request, { kind: 'role-matrix', ...body }));
+  route(app, rest.proposeAdministrator, ({ db, request, body }) =>
+    propose(db, request, { kind: 'administrator-grant', ...body }),
+  );
+  route(app, rest.proposeAdministratorEnd, ({ db, request, body }) =>
+    propose(db, request, { kind: 'administrator-end', ...body }),
+  );
+  route(app, rest.proposeReactivation, ({ db, request, body }) =>
+    propose(db, request, { kind: 'administrator-reactivate', ...body }),
+  );
+  route(app, rest.confirmChange, async ({ db, params, body, request }) => {
+    const input = { ...lookOf(request), id: params.id, reason: body.reason?.trim() || null };
+    access.sessions.announceEnded(await commit(db, confirmChange, actorOf(request), input));
+    await access.sessions.reachChanged();
+    return null;
+  });
+  route(app, rest.refuseChange, async ({ db, params, body, request }) => {
+    const input = { ...lookOf(request), id: params.id, reason: body.reason.trim() };
+    await commit(db, refuseChange, actorOf(request), input);
+    return null;
+  });
+  route(app, rest.withdrawChange, async ({ db, params, request }) => {
+    await commit(db, withdrawChange, actorOf(request), { ...lookOf(request), id: params.id, reason: null });
+    return null;
+  });
+}

@@ -1,0 +1,57 @@
+import { type ChangeInput, type ChangeKind } from '../../../contracts/changes.ts';
+import { roleNames } from '../../../contracts/permissions.ts';
+import type { Actor } from '../../access/audit.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { administratorPost, endPost, findPost, grantPost, nameOf, reactivatePerson } from '../people/people.ts';
+import { changeMatrix } from '../roles/roles.ts';
+
+/** Sessions that ended with a change, to be announced once it is committed. */
+export type EndedSessions = readonly string[];
+
+interface KindRule<Input> {
+  /** What it is about, in words, and whom. */
+  readonly about: (
+    tx: Transaction,
+    input: Input,
+  ) => Promise<{ readonly subject: string; readonly concernsId: number | null }>;
+  /** Carries it out in the transaction of its confirmation. */
+  readonly carryOut: (tx: Transaction, actor: Actor, input: Input) => Promise<EndedSessions>;
+}
+
+/** A line for each kind: what it is about, and the action that carries it out. */
+export const kindRules: { readonly [K in ChangeKind]: KindRule<ChangeInput<K>> } = {
+  'role-matrix': {
+    about: ({}, { cells }) => Promise.resolve({ subject: `权限 ${cells.length} 项`, concernsId: null }),
+    async carryOut(tx, actor, input) {
+      await changeMatrix(tx, actor, input);
+      return [];
+    },
+  },
+  'administrator-grant': {
+    about: async (tx, { personId, role }) => ({
+      subject: `${await nameOf(tx, personId)}:${roleNames[role]}`,
+      concernsId: personId,
+    }),
+    async carryOut(tx, actor, { personId, role }) {
+      await grantPost(tx, actor, { personId, grant: administratorPost(role) });
+      return [];
+    },
+  },
+  'administrator-end': {
+    async about(tx, { postId }) {
+      const { personId, role } = await findPost(tx, postId);
+      return { subject: `${await nameOf(tx, personId)}:${roleNames[role]}`, concernsId: personId };
+    },
+    async carryOut(tx, actor, { postId }) {
+      await endPost(tx, actor, postId);
+      return [];
+    },
+  },
+  'administrator-reactivate': {
+    about: async (tx, { personId }) => ({ subject: await nameOf(tx, personId), concernsId: personId }),
+    async carryOut(tx, actor, { personId }) {
+      await reactivatePerson(tx, actor, personId);
+      return [];
+    },
+  },
+};
