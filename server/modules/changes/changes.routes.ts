@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { rest } from '../../../contracts/rest.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf, personOf } from '../../access/guard.ts';
-import type { Door } from '../../access/signIn.ts';
+import type { SessionBook } from '../../access/sessions.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import {
@@ -15,8 +16,13 @@ import {
   type Proposal,
 } from './changes.ts';
 
+export interface ChangeRouteDeps {
+  readonly access: { readonly sessions: SessionBook };
+  readonly clock: Clock;
+}
+
 /** High-risk changes. Each kind is proposed by a wire of its own, with the kind's own permission. */
-export function registerChangeRoutes(app: App, { access, clock }: Pick<Door, 'access' | 'clock'>): void {
+export function registerChangeRoutes(app: App, { access, clock }: ChangeRouteDeps): void {
   const lookOf = (request: FastifyRequest) => ({ now: clock.now(), viewerId: personOf(request) });
   const propose = async (db: RequestDatabase, request: FastifyRequest, proposal: Proposal) => {
     const actor = actorOf(request);

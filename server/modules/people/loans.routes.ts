@@ -1,12 +1,18 @@
 import { rest } from '../../../contracts/rest.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf, personOf } from '../../access/guard.ts';
-import type { Door } from '../../access/signIn.ts';
+import type { SessionBook } from '../../access/sessions.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { endLoan, findBorrowers, lendPost, listLendablePosts, listLoansOf } from './loans.ts';
 
+export interface LoanRouteDeps {
+  readonly access: { readonly sessions: SessionBook };
+  readonly clock: Clock;
+}
+
 /** Posts lent for a time. What may be done changes as soon as a loan is made or ended. */
-export function registerLoanRoutes(app: App, { access, clock }: Pick<Door, 'access' | 'clock'>): void {
+export function registerLoanRoutes(app: App, { access, clock }: LoanRouteDeps): void {
   route(app, rest.listOwnLoans, async ({ db, request }) => ({ rows: await listLoansOf(db, personOf(request)) }));
   route(app, rest.listLendablePosts, async ({ db, request }) => ({
     rows: await listLendablePosts(db, personOf(request)),
