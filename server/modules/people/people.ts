@@ -98,7 +98,7 @@ export const endSessionsOfPerson =
   async (tx, actor, id) => {
     const [person] = await tx.run<{ loginName: string }>(sql.selectName(id));
     if (person === undefined) throw new ProblemError('not-found', '人员');
-    const ended = await sessions.endAllOf(tx, { personId: id });
+    const ended = await sessions.endAllOf(tx, { personId: id }, 'revoked');
     const after = { ended: ended.length };
     return record(tx, { actor, verb: 'person.end-sessions', subject: person.loginName, after }, ended);
   };
