@@ -65,6 +65,8 @@ export const auditVerbNames = {
   'backup.restore': '自备份恢复',
   'room.join': '进入实时频道',
   'request.send': '提交请求',
+  'api-key.create': '发放接口密钥',
+  'api-key.revoke': '撤销接口密钥',
   'project.relabel': '标注项目密级',
   'projects.export': '导出项目清单',
   'file.upload': '上传附件',

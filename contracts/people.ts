@@ -58,7 +58,7 @@ export type HeldPost = Static<typeof HeldPost>;
 
 /** Who is looking: a person with a session, or a wall with its token. */
 export const Viewer = Type.Object({
-  kind: oneOf(['person', 'wall'] as const),
+  kind: oneOf(['person', 'wall', 'key'] as const),
   name: Type.String(),
   roles: Type.Array(oneOf(roles)),
   posts: Type.Array(HeldPost),

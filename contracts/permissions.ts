@@ -183,6 +183,12 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
   ],
 };
 
+/** The work of administrators and everything about people: from some addresses only, where the operator says so. */
+export const isAdministrative = (permission: Permission): boolean => {
+  const held: readonly Duty[] = permissions[permission].duties;
+  return permission.startsWith('people.') || held.every((duty) => duty !== 'business' && duty !== 'anyone');
+};
+
 /** Whether a permission may be given to a role at all: its duty must be the role's. A wall is nobody: it gets no more. */
 export const isAllowed = (role: Role, permission: Permission): boolean => {
   const held: readonly Duty[] = permissions[permission].duties;

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Permission } from './permissions.ts';
 import { accessRoutes } from './rest/access.ts';
+import { apiKeysRoutes } from './rest/apiKeys.ts';
 import { contactsRoutes } from './rest/contacts.ts';
 import { filesRoutes } from './rest/files.ts';
 import { accountRoutes } from './rest/account.ts';
@@ -29,6 +30,7 @@ export const rest = {
   ...accountRoutes,
   ...peopleRoutes,
   ...contactsRoutes,
+  ...apiKeysRoutes,
   ...filesRoutes,
   ...organisationRoutes,
   ...loansRoutes,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SecondFactorMode } from '../contracts/account.ts';
 import type { WallCommand } from '../contracts/walls.ts';
 import { createAccess } from './access/access.ts';
+import { registerKeyRoutes } from './access/apiKeys.routes.ts';
 import { registerAccessRoutes } from './access/access.routes.ts';
 import { watchBackups } from './backup/lastBackup.ts';
 import { Attempts } from './access/attempts.ts';
@@ -43,6 +44,7 @@ import { WallDesk } from './modules/walls/wallDesk.ts';
 import type { Clock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
 import { createHttp } from './platform/http.ts';
+import { forgetRequests } from './platform/idempotency.ts';
 import { runJobsHere } from './platform/jobs.ts';
 import type { Logger } from './platform/logger.ts';
 import { metrics } from './platform/metrics.ts';
@@ -134,7 +136,9 @@ export async function buildApp(
   const attempts = new Attempts({ db, clock, log });
   const onRefusal = refusalTeller({ access, attempts });
   const tls = config.tls && openTlsServer(config.tls, log);
+  const idempotency = { db, clock, vault };
   const http = await createHttp({
+    idempotency,
     config,
     log,
     access,
@@ -148,6 +152,7 @@ export async function buildApp(
   registerAuditRoutes(http, { clock, config });
   registerPeopleRoutes(http, { db, clock, access, config });
   registerContactRoutes(http, { vault });
+  registerKeyRoutes(http, { clock, access });
   registerFileRoutes(http, { store: files, maxBytes: config.uploadMaxBytes });
   registerOrganisationRoutes(http, { access });
   registerRoleRoutes(http);
@@ -208,6 +213,7 @@ export async function buildApp(
         every(REFRESH_MS, log, () => expireChanges(db, clock.now())),
         every(REFRESH_MS, log, backups.look),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
+        every(HOUR_MS, log, () => forgetRequests({ db, clock })),
         every(HOUR_MS, log, () => sweepFiles(db, files, clock.now())),
         forgetOldQuarantine(db, config.retainQuarantineDays, log),
       );

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Vault } from '../vault/vault.ts';
+import { KeyDesk } from './apiKeys.ts';
 import { tokenFromCookies } from './cookie.ts';
 import { forgetOldDoorsteps } from './doorsteps.ts';
 import { Lockout } from './lockout.ts';
@@ -23,6 +24,7 @@ export interface Access {
   readonly sessions: SessionBook;
   readonly lockout: Lockout;
   readonly factors: SecondFactors;
+  readonly keys: KeyDesk;
   /**
    * The session named by a `Cookie` header: for HTTP, the Socket.IO handshake and WebSocket upgrades alike.
    * `isPresent`: somebody is at the screen, so an idle end is held off.
@@ -32,6 +34,8 @@ export interface Access {
   resolveSession(cookieHeader: string | undefined, isPresent?: boolean): Promise<Session | undefined>;
   /** What to tell somebody whose cookie leads to no session: that it is over, or why it was ended. */
   refusalOf(cookieHeader: string | undefined): Promise<ProblemCode>;
+  /** Who comes with an `Authorization` header that holds a key of ours. @throws ProblemError bad-key, too-many */
+  resolveKey(header: string | undefined): Promise<Session | undefined>;
   /** Calls `listener` with each session's id as it ends (signed out, revoked, expired). @returns stops listening */
   onSessionEnded(listener: (sessionId: string) => void): () => void;
   /** Calls `listener` with each open session whose reach may have changed. @returns stops listening */
@@ -47,6 +51,7 @@ const FORGET_MS = 24 * 60 * 60_000;
 export function createAccess({ db, clock, log, vault, secondFactor }: AccessDeps): Access {
   const sessions = new SessionBook(db, clock, log);
   const lockout = new Lockout(db, clock);
+  const keys = new KeyDesk({ db, clock, log });
   const quietly = (work: () => Promise<void>) => () =>
     void work().catch((error: unknown) => log.warn({ error: (error as Error).message }, 'sessions not swept'));
   const timers = [
@@ -68,6 +73,8 @@ export function createAccess({ db, clock, log, vault, secondFactor }: AccessDeps
     sessions,
     lockout,
     factors: new SecondFactors(vault, clock, secondFactor),
+    keys,
+    resolveKey: (header) => keys.resolve(header),
     onSessionEnded: (listener) => sessions.onEnded(listener),
     onReachChanged: (listener) => sessions.onReachChanged(listener),
     close: () => timers.forEach(clearInterval),

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AuditVerb } from '../../contracts/audit.ts';
 import type { Viewer } from '../../contracts/people.ts';
-import type { Permission } from '../../contracts/permissions.ts';
+import { isAdministrative, type Permission } from '../../contracts/permissions.ts';
 import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
+import type { AddressList } from '../platform/addresses.ts';
 import type { Database, RequestDatabase } from '../platform/database.ts';
 import { ProblemError } from '../platform/problems.ts';
 import type { Access } from './access.ts';
@@ -44,9 +45,9 @@ export const fromOf = (request: FastifyRequest) => ({
 });
 
 /** A session's holder as the audit log names them. */
-export const actorFrom = ({ personId, wallId, viewer }: Session, from: Origin): Actor => ({
+export const actorFrom = ({ personId, wallId, keyId, viewer }: Session, from: Origin): Actor => ({
   kind: viewer.kind,
-  id: personId ?? wallId,
+  id: personId ?? wallId ?? keyId ?? null,
   name: viewer.name,
   roles: viewer.roles,
   ...from,
@@ -68,20 +69,27 @@ export function personOf(request: FastifyRequest): number {
 }
 
 export interface Gate {
-  readonly access: Pick<Access, 'resolveSession' | 'refusalOf'>;
+  readonly access: Pick<Access, 'resolveSession' | 'refusalOf'> & Partial<Pick<Access, 'resolveKey'>>;
   readonly db: Pick<Database, 'as'>;
+  /** Where administrators may work from; everywhere when it is left out. */
+  readonly adminAddresses?: AddressList;
 }
 
 /** Refuses whoever may not take this route. No permission in its configuration: nobody may. */
-export async function requirePermission({ access, db }: Gate, request: FastifyRequest): Promise<void> {
+export async function requirePermission({ access, db, adminAddresses }: Gate, request: FastifyRequest): Promise<void> {
   if (request.is404) return;
   const { permission, alsoAllow, unattended } = request.routeOptions.config;
   request.db = db.as(viewpointOf(undefined, 'public'));
   if (permission === 'public' || alsoAllow?.(request) === true) return;
   const isPresent = request.headers[UNATTENDED_HEADER] === undefined && unattended !== true;
-  request.visitor = await access.resolveSession(request.headers.cookie, isPresent);
+  // Who comes with a key is that key, whatever cookies come along.
+  request.visitor =
+    (await access.resolveKey?.(request.headers.authorization)) ??
+    (await access.resolveSession(request.headers.cookie, isPresent));
   if (request.visitor === undefined) throw new ProblemError(await access.refusalOf(request.headers.cookie));
   if (permission === undefined || !sessionMay(request.visitor, permission)) throw new ProblemError('not-permitted');
+  if (isAdministrative(permission) && adminAddresses?.(request.ip) === false)
+    throw new ProblemError('address-not-allowed');
   request.db = db.as(viewpointOf(request.visitor, permission));
 }
 

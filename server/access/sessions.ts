@@ -32,6 +32,8 @@ export interface Session {
   readonly id: string;
   readonly personId: number | null;
   readonly wallId: number | null;
+  /** Of another system that comes with a key: it has no session of its own to end. */
+  readonly keyId?: number;
   readonly viewer: Viewer;
   /** The viewer's posts with what each carries. */
   readonly posts: readonly CarryingPost[];
@@ -41,14 +43,15 @@ export interface Session {
 export const sessionMay = (session: Session | undefined, wanted: Permission): boolean =>
   mayDo(session?.viewer.permissions, wanted);
 
+const viewerOf = (session: Session | undefined): Viewpoint['viewer'] => {
+  if (session === undefined) return 'nobody';
+  if (session.keyId !== undefined) return `key:${session.keyId}`;
+  return session.wallId === null ? `person:${session.personId ?? 0}` : `wall:${session.wallId}`;
+};
+
 /** Whose eyes a session's requests see the database with. */
 export const viewpointOf = (session: Session | undefined, permission: Permission): Viewpoint => ({
-  viewer:
-    session === undefined
-      ? 'nobody'
-      : session.wallId === null
-        ? `person:${session.personId ?? 0}`
-        : `wall:${session.wallId}`,
+  viewer: viewerOf(session),
   permission,
 });
 

@@ -21,6 +21,7 @@ import type { Access } from '../access/access.ts';
 import { guardRoutes } from '../access/guard.ts';
 import type { Config } from '../config.ts';
 import type { Database } from './database.ts';
+import { addressList } from './addresses.ts';
 import { collectOpenApi, registerDocs } from './httpDocs.ts';
 import { handleErrors, judgeError, refuseUnreadable, refuseUnroutable } from './httpErrors.ts';
 import { registerHealth, type ReadinessCheck } from './httpHealth.ts';
@@ -29,6 +30,7 @@ import { registerScreen } from './httpScreen.ts';
 import { helmetOptions, isForeign } from './httpSecurity.ts';
 import type { Logger } from './logger.ts';
 import { projectRoot } from './paths.ts';
+import { rememberRequests, type IdempotencyDeps } from './idempotency.ts';
 import { ProblemError } from './problems.ts';
 import type { TlsServer } from './tlsFiles.ts';
 
@@ -36,11 +38,13 @@ export { route, type App, type RouteHandler, type RouteInput } from './httpRoute
 export type { ReadinessCheck } from './httpHealth.ts';
 
 export interface HttpOptions {
-  readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'metricsToken'>;
+  readonly config: Pick<Config, 'publicOrigin' | 'trustProxy' | 'metricsToken'> & Partial<Pick<Config, 'adminAllow'>>;
   readonly log: Logger;
-  readonly access: Pick<Access, 'resolveSession' | 'refusalOf'>;
+  readonly access: Pick<Access, 'resolveSession' | 'refusalOf'> & Partial<Pick<Access, 'resolveKey'>>;
   readonly db: Pick<Database, 'as'>;
   readonly readiness: readonly ReadinessCheck[];
+  /** Remembers what clients asked for under an Idempotency-Key; without it (tests) the header means nothing. */
+  readonly idempotency?: IdempotencyDeps;
   /** Speaks https by itself; without it, plain http behind a proxy or in a trusted network. */
   readonly tls?: TlsServer;
   /** Told of every refusal before it is answered. */
@@ -82,7 +86,8 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   handleErrors(app);
   app.addHook('onError', async (request, _reply, error) => options.onRefusal?.(request, judgeError(error).code));
   await registerEdges(app, config.publicOrigin);
-  guardRoutes(app, { access, db });
+  guardRoutes(app, { access, db, adminAddresses: addressList(config.adminAllow ?? '') });
+  if (options.idempotency) rememberRequests(app, options.idempotency);
   registerHealth(app, { metricsToken: config.metricsToken, readiness });
   await registerDocs(app);
   await registerScreen(app, options.screenDir ?? join(projectRoot(), 'dist', 'screen'));

@@ -8,6 +8,7 @@ import { roleNames, type PersonRole } from '../../contracts/permissions.ts';
 import { ensureSetupLinks } from '../../server/modules/people/setup.ts';
 import { systemClock, type Clock } from '../../server/platform/clock.ts';
 import { createAccess, type Access } from '../../server/access/access.ts';
+import { registerKeyRoutes } from '../../server/access/apiKeys.routes.ts';
 import { registerAccessRoutes } from '../../server/access/access.routes.ts';
 import { Attempts } from '../../server/access/attempts.ts';
 import { registerAuditRoutes } from '../../server/access/audit.routes.ts';
@@ -55,6 +56,7 @@ export interface AccessApp {
 export interface AccessAppOptions {
   readonly publicOrigin?: string;
   readonly brokerAccessDir?: string;
+  readonly adminAllow?: string;
   readonly dataDir?: string;
   readonly maxUploadBytes?: number;
 }
@@ -68,6 +70,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const config = {
     publicOrigin: options.publicOrigin ?? '',
     trustProxy: false,
+    adminAllow: options.adminAllow ?? '',
     metricsToken: '',
     mqttUrl: 'mqtt://xw-server:Service%20Secret@127.0.0.1:1883',
     brokerAccessDir: options.brokerAccessDir ?? '',
@@ -83,13 +86,22 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const access = createAccess({ db, clock, log, vault, secondFactor: 'required' });
   const attempts = new Attempts({ db, clock, log });
   const onRefusal = refusalTeller({ access, attempts });
-  const app = await createHttp({ config, log, access, onRefusal, db, readiness: [] });
+  const app = await createHttp({
+    idempotency: { db, clock, vault },
+    config,
+    log,
+    access,
+    onRefusal,
+    db,
+    readiness: [],
+  });
   const brokerAccess = new BrokerAccessFiles({ db, config });
   const deps = { db, clock, access, config };
   registerAccessRoutes(app, deps);
   registerAuditRoutes(app, deps);
   registerPeopleRoutes(app, deps);
   registerContactRoutes(app, { vault });
+  registerKeyRoutes(app, deps);
   registerFileRoutes(app, { store: files, maxBytes: options.maxUploadBytes ?? 1024 * 1024 });
   registerOrganisationRoutes(app, deps);
   registerRoleRoutes(app);

@@ -65,7 +65,7 @@ const rooms: readonly Room[] = [
   {
     name: 'platform',
     holds: /^server\/platform\//,
-    mayUse: [/^server\/(platform|access)\//, /^server\/config\.ts$/, /^contracts\//],
+    mayUse: [/^server\/(platform|access|vault)\//, /^server\/config\.ts$/, /^contracts\//],
   },
   {
     // Processes of their own: of the server they share where the project lies and the form of a stored credential.

@@ -14,14 +14,7 @@ import { turnKeyFile } from '../../server/vault/keyFile.ts';
 import { checkKeys, resealAll } from '../../server/vault/reseal.ts';
 import { sealedFields } from '../../server/vault/sealedFields.ts';
 import { openVault } from '../../server/vault/vault.ts';
-import {
-  CALLER_PASSWORD,
-  Caller,
-  settle,
-  startAccessApp,
-  type AccessApp,
-  type Settlement,
-} from '../helpers/accessApp.ts';
+import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 import { docmOf, docxOf } from '../helpers/zip.ts';
 
@@ -42,7 +35,7 @@ describeWithPostgres('data protection', () => {
   const arrive = async (loginName: string, role: PersonRole, place: string) => {
     await people.add(loginName, role, place);
     const caller = new Caller(house.app);
-    await caller.ask('POST', '/api/sessions', { loginName, password: CALLER_PASSWORD });
+    await caller.signIn(house.people, loginName);
     return caller;
   };
   const audit = async (verb: string) => {
