@@ -21,6 +21,7 @@ needs('chromium')('every page', () => {
     admin = await Screen.open(browser, demo.stack.address);
     await admin.visit('/admin/walls');
     await admin.fill(demo.credentials('office'));
+    await admin.part('admin-nav').waitFor();
     await leader.part(`street-${HONGSHAN}`).waitFor();
   });
   beforeEach(() => demo.stack.showLogsOnFailure());
