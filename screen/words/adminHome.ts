@@ -5,6 +5,10 @@ export const homeWords = {
   who: '本人',
   name: '姓名',
   posts: '岗位',
+  passwordDue: '口令有效至',
+  changePassword: '修改口令',
+  passwordEnds: (days: number): string =>
+    days === 0 ? '口令今日到期，请尽快修改。' : `口令将在 ${days} 天后到期，请及时修改。`,
   open: '可以打开的页面',
   may: '可以办理的事项',
 } as const;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HeldPost } from '../../../contracts/people.ts';
-import { dutiesOf, postText, waysOf } from './home.rules.ts';
+import { dutiesOf, passwordDaysLeft, postText, waysOf } from './home.rules.ts';
 
 const officer: HeldPost = {
   ...{ role: 'street', organisationCode: '320102008000', organisationName: '红山街道办事处' },
@@ -28,4 +28,12 @@ it('sorts what one may do by its subject, and leaves out what everybody may', ()
     { subject: 'walls', labels: ['投页面到大屏'] },
   ]);
   expect(dutiesOf([])).toEqual([]);
+});
+
+it('counts the days that a password is good for once they are few', () => {
+  const day = 86_400_000;
+  expect(passwordDaysLeft(15 * day, 0)).toBeNull();
+  expect(passwordDaysLeft(14 * day, 0)).toBe(14);
+  expect(passwordDaysLeft(1, 0)).toBe(1);
+  expect(passwordDaysLeft(0, day)).toBe(0);
 });

@@ -1,8 +1,10 @@
+import type { Instant } from '../../../contracts/glossary.ts';
 import type { HeldPost } from '../../../contracts/people.ts';
 import { permissions, roleNames, type Duty, type Permission } from '../../../contracts/permissions.ts';
+import { DAY_MS } from '../../format/time.ts';
 import { navEntries, type NavEntry } from '../nav.ts';
-import { visibleEntries } from '../nav.rules.ts';
 import type { IconName } from '../icons.ts';
+import { visibleEntries } from '../nav.rules.ts';
 
 /** A way out of the start page. */
 export interface Way {
@@ -59,4 +61,12 @@ export function dutiesOf(held: readonly Permission[]): { subject: Subject; label
     const labels = own.filter((name) => subjectOf(name) === subject).map((name) => permissions[name].label);
     return labels.length === 0 ? [] : [{ subject, labels }];
   });
+}
+
+/** So long before a password lapses its owner is told. */
+const PASSWORD_NOTICE_DAYS = 14;
+/** Whole days until the password must be changed, once that is near; null before. */
+export function passwordDaysLeft(dueAt: Instant, now: Instant): number | null {
+  const days = Math.ceil((dueAt - now) / DAY_MS);
+  return days <= PASSWORD_NOTICE_DAYS ? Math.max(0, days) : null;
 }

@@ -18,7 +18,7 @@ export interface Table<R> {
 }
 
 /**
- * Pages of a list that the server cuts and sorts. Give it `follows` (the filters): when they change it begins again at the
+ * Pages of a list that the server cuts and sorts; the first one is read at once. Give it `follows` (the filters): when they change it begins again at the
  * first page. A list read by number tells its total; one read on from a row (`after`) tells null and can only be turned.
  */
 export function useTable<R>(

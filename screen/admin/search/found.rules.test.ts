@@ -7,9 +7,10 @@ const row = (kind: SearchKind, code: string, projectId: string | null = null, st
   ({ kind, code, name: code, where: '', projectId, streetCode }) satisfies SearchRow;
 const ways = (pages: readonly string[], ...permissions: Permission[]) => ({
   permissions,
+  posts: [],
   hasPage: (name: string) => pages.includes(name),
 });
-const all = ways([], 'projects.read', 'live.street', 'devices.read');
+const all = ways([], 'live.district', 'projects.read', 'live.street', 'devices.read');
 
 it('leads to the page of the project, else of the street', () => {
   expect(wayTo(row('project', 'P-1', 'P-1', 'S'), all)).toEqual({ name: 'project', params: { id: 'P-1' } });
@@ -20,6 +21,9 @@ it('leads to the page of the project, else of the street', () => {
 
 it('leads nowhere without the permission of the page, or while there is no page', () => {
   expect(wayTo(row('device', 'E-2', null, 'S'), ways([], 'projects.read', 'devices.read'))).toBeNull();
+  const officer = { ...ways([], 'live.street', 'devices.read'), posts: [{ streetCode: 'S' }] };
+  expect(wayTo(row('device', 'E-2', null, 'S'), officer)).not.toBeNull();
+  expect(wayTo(row('device', 'E-3', null, 'S-other'), officer)).toBeNull();
   expect(wayTo(row('person', 'zhang'), ways([], 'people.read'))).toBeNull();
   expect(wayTo(row('person', 'zhang'), ways(['admin-people']))).toBeNull();
   expect(wayTo(row('person', 'zhang'), ways(['admin-people'], 'people.read'))).toEqual({

@@ -1,10 +1,10 @@
 import type { RouteLocationRaw } from 'vue-router';
 import type { Permission } from '../../../contracts/permissions.ts';
+import { opensStreet, type Looking } from '../../live/reach.rules.ts';
 import { searchKinds, type SearchKind, type SearchRow } from '../../../contracts/search.ts';
 
 /** What one needs to know to tell where a thing that was found can be looked at. */
-export interface Ways {
-  readonly permissions: readonly Permission[];
+export interface Ways extends Looking {
   /** Whether there is a page of this name. */
   readonly hasPage: (name: string) => boolean;
 }
@@ -15,7 +15,8 @@ const officePages: Partial<Record<SearchKind, { name: string; permission: Permis
 };
 
 /** The page that shows it: its own, else that of its project, else that of its street; null where there is none. */
-export function wayTo(row: SearchRow, { permissions, hasPage }: Ways): RouteLocationRaw | null {
+export function wayTo(row: SearchRow, ways: Ways): RouteLocationRaw | null {
+  const { permissions, hasPage } = ways;
   const page = officePages[row.kind];
   if (page !== undefined)
     return hasPage(page.name) && permissions.includes(page.permission)
@@ -23,7 +24,7 @@ export function wayTo(row: SearchRow, { permissions, hasPage }: Ways): RouteLoca
       : null;
   if (row.projectId !== null && permissions.includes('projects.read'))
     return { name: 'project', params: { id: row.projectId } };
-  return row.streetCode !== null && permissions.includes('live.street')
+  return row.streetCode !== null && opensStreet(ways, row.streetCode)
     ? { name: 'street', params: { code: row.streetCode } }
     : null;
 }

@@ -52,6 +52,7 @@ export function useSearch(): Search {
   const groups = computed(() =>
     groupsOf(rows.value, {
       permissions: viewer.value?.permissions ?? [],
+      posts: viewer.value?.posts ?? [],
       hasPage: (name) => router.hasRoute(name),
     }),
   );
