@@ -35,6 +35,8 @@ export function shortDate(at: Instant): string {
 }
 /** 2026-11-23, for tables. */
 export const dateText = (at: Instant): string => `${shifted(at).getUTCFullYear()}-${shortDate(at)}`;
+/** 2026-11-23 09:05 */
+export const minuteText = (at: Instant): string => `${dateText(at)} ${hourMinute(at)}`;
 export const weekday = (at: Instant): string => `星期${'日一二三四五六'[shifted(at).getUTCDay()] ?? ''}`;
 
 /** 00:42, and 1:05:09 from an hour on. */

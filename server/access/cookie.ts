@@ -20,6 +20,7 @@ const cookies = {
 export type CookieKind = keyof typeof cookies;
 export const SESSION_COOKIE = cookies.session.name;
 export const DOORSTEP_COOKIE = cookies.doorstep.name;
+export const PROVIDER_COOKIE = cookies.provider.name;
 
 /** The token in a `Cookie` header, if there is one of the right shape. */
 export const tokenFromCookies = (header: string | undefined, kind: CookieKind = 'session'): string | undefined =>

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { setUpInstallation, TEST_PASSWORD, type Installation } from '../helpers/client.ts';
 import { registerDevice, registerSite, STREET } from '../helpers/devices.ts';
 import { needs } from '../helpers/needs.ts';
+import { authenticatorsAt } from '../helpers/secondFactor.ts';
 import { Stack } from '../helpers/stack.ts';
-import { openBrowser, Screen } from './screen.ts';
+import { openBrowser, Screen, signInOnScreen } from './screen.ts';
 import { accessFaults, smallTargets, targetsOf } from './touch.ts';
 
 const DESK = { width: 1440, height: 900 };
@@ -20,7 +21,7 @@ needs('chromium')('the office', () => {
   const enter = async (loginName: string, size = DESK, hasTouch = false) => {
     const screen = await Screen.open(browser, stack.address, size, hasTouch);
     await screen.visit('/admin');
-    await screen.fill({ loginName, password: TEST_PASSWORD });
+    await signInOnScreen(screen, loginName);
     await screen.part('admin-nav').waitFor({ state: 'attached' });
     // Before signing in the page asked who it is, and was told that it is nobody.
     screen.complaints.length = 0;
@@ -47,6 +48,9 @@ needs('chromium')('the office', () => {
     await keyboard.type('office');
     await keyboard.press('Tab');
     await keyboard.type(TEST_PASSWORD);
+    await keyboard.press('Enter');
+    await screen.part('field-code').focus();
+    await keyboard.type(await authenticatorsAt(stack.address).of('office').code());
     await keyboard.press('Enter');
     await screen.part('nav-home').waitFor();
     expect(await screen.page.title()).toBe('工作台 - 玄武区项目绩效指挥中心');

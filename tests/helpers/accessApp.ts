@@ -13,8 +13,9 @@ import { registerAccessRoutes } from '../../server/access/access.routes.ts';
 import { Attempts } from '../../server/access/attempts.ts';
 import { registerAuditRoutes } from '../../server/access/audit.routes.ts';
 import { refusalTeller } from '../../server/access/refusals.ts';
+import type { Provider } from '../../server/access/provider.ts';
 import { Reach } from '../../server/access/reach.ts';
-import { DOORSTEP_COOKIE, SESSION_COOKIE } from '../../server/access/cookie.ts';
+import { DOORSTEP_COOKIE, PROVIDER_COOKIE, SESSION_COOKIE } from '../../server/access/cookie.ts';
 import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
 import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
@@ -54,6 +55,7 @@ export interface AccessApp {
 }
 
 export interface AccessAppOptions {
+  readonly provider?: Provider;
   readonly publicOrigin?: string;
   readonly brokerAccessDir?: string;
   readonly adminAllow?: string;
@@ -97,7 +99,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   });
   const brokerAccess = new BrokerAccessFiles({ db, config });
   const deps = { db, clock, access, config };
-  registerAccessRoutes(app, deps);
+  registerAccessRoutes(app, deps, options.provider);
   registerAuditRoutes(app, deps);
   registerPeopleRoutes(app, deps);
   registerContactRoutes(app, { vault });
@@ -183,6 +185,8 @@ export class Caller {
   cookie = '';
   /** Somebody on the way in. */
   doorstep = '';
+  /** Somebody on the way to the OpenID provider. */
+  visit = '';
   lastSetCookie = '';
   private readonly app: App;
   private readonly address: string;
@@ -216,7 +220,7 @@ export class Caller {
       url,
       remoteAddress: this.address,
       headers: {
-        cookie: [this.cookie, this.doorstep].filter((one) => one !== '').join('; '),
+        cookie: [this.cookie, this.doorstep, this.visit].filter((one) => one !== '').join('; '),
         ...(this.agent !== undefined && { 'user-agent': this.agent }),
         ...headers,
       },
@@ -232,6 +236,8 @@ export class Caller {
       this.doorstep = step.value === '' ? '' : `${DOORSTEP_COOKIE}=${step.value}`;
       this.lastSetCookie = String(answer.headers['set-cookie']);
     }
+    const visit = answer.cookies.find((one) => one.name === PROVIDER_COOKIE);
+    if (visit) this.visit = visit.value === '' ? '' : `${PROVIDER_COOKIE}=${visit.value}`;
     const isJson = String(answer.headers['content-type']).includes('json');
     return { status: answer.statusCode, body: (isJson ? answer.json() : answer.body) as T, headers: answer.headers };
   }

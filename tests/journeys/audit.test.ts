@@ -14,14 +14,7 @@ import { retireRecords, sealFile } from '../../server/access/auditSeals.ts';
 import { runToEnd } from '../../server/embedded/launcher.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { createLogger } from '../../server/platform/logger.ts';
-import {
-  Caller,
-  CALLER_PASSWORD,
-  settle,
-  startAccessApp,
-  type AccessApp,
-  type Settlement,
-} from '../helpers/accessApp.ts';
+import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
 const DAY_MS = 86_400_000;
@@ -90,9 +83,9 @@ describeWithPostgres('the audit log', () => {
   });
 
   it('says who did what, in which role, from where, and what became of it', async () => {
-    const caller = new Caller(house.app, '10.9.8.7');
+    const caller = new Caller(house.app, '10.9.8.7', '测试浏览器/1');
     const agent = { 'user-agent': '测试浏览器/1' };
-    await caller.ask('POST', '/api/sessions', { loginName: 'office', password: CALLER_PASSWORD }, agent);
+    await caller.signIn(house.people, 'office');
     const wall = (await caller.ask<{ wall: { id: number } }>('POST', '/api/walls', { name: '一号屏' }, agent)).body
       .wall;
     const [row] = await records('&verb=wall.create');

@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SearchRow } from '../../contracts/search.ts';
-import {
-  Caller,
-  CALLER_PASSWORD,
-  settle,
-  startAccessApp,
-  type AccessApp,
-  type Settlement,
-} from '../helpers/accessApp.ts';
+import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
 const HONGSHAN = '320102008000';
@@ -47,7 +40,7 @@ describeWithPostgres('search', () => {
     await house.db.run({ text: district });
     await people.add('officer', 'street', HONGSHAN);
     officer = new Caller(house.app);
-    await officer.ask('POST', '/api/sessions', { loginName: 'officer', password: CALLER_PASSWORD });
+    await officer.signIn(house.people, 'officer');
   });
   afterAll(async () => {
     await house.close();
