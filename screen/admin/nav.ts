@@ -21,6 +21,7 @@ export const navEntries: readonly NavEntry[] = [
   { key: 'home', icon: 'home', path: '/admin', permission: 'signedIn' },
   { key: 'projects', icon: 'projects', path: '/admin/projects', permission: 'projects.read' },
   { key: 'walls', icon: 'screen', path: '/admin/walls', permission: 'walls.manage' },
+  { key: 'apiKeys', icon: 'key', path: '/admin/api-keys', permission: 'api-keys.manage' },
   { key: 'audit', icon: 'file', path: '/admin/audit', permission: 'audit.read' },
   { key: 'district', icon: 'pulse', path: '/', permission: 'live.district' },
 ];

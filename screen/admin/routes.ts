@@ -25,6 +25,7 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/projects', 'admin-projects', 'projects.read', () => import('./projects/ProjectsPage.vue')),
   page('/admin/audit', 'admin-audit', 'audit.read', () => import('./audit/AuditPage.vue')),
   page('/account', 'account', 'signedIn', () => import('../account/AccountPage.vue')),
+  page('/admin/api-keys', 'admin-api-keys', 'api-keys.manage', () => import('./keys/KeysPage.vue')),
   page('/admin/walls', 'admin-walls', 'walls.manage', () => import('./WallsPage.vue')),
 ];
 

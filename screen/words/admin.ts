@@ -43,6 +43,7 @@ export const navWords = {
   home: '工作台',
   projects: '项目',
   walls: '墙控台',
+  apiKeys: '接口密钥',
   audit: '审计日志',
   district: '实时态势',
 } as const;

@@ -157,4 +157,33 @@ needs('chromium')('the office', () => {
     expect([screen.complaints, await screen.violations()]).toEqual([[], []]);
     await screen.close();
   });
+
+  it('issues a key for another system, shows it once, and revokes it', async () => {
+    const screen = await enter('security');
+    await screen.part('nav-apiKeys').click();
+    await screen.part('issue-key').click();
+    await screen.part('field-name').fill('城建系统');
+    await screen.part('field-organisation').selectOption(STREET);
+    expect(await accessFaults(screen.page)).toEqual([]);
+    await screen.part('issue-key-go').click();
+    const key = await screen.part('key').inputValue();
+    await screen.keepPicture('admin-key-shown');
+    await screen.part('key-done').click();
+    const ask = async () =>
+      (await fetch(`${stack.address}/api/projects`, { headers: { authorization: `Bearer ${key}` } })).status;
+    expect(await ask()).toBe(200);
+    const row = screen.part('api-keys').locator('tbody tr').first();
+    expect(await row.innerText()).toMatch(/城建系统\s+有效/);
+    expect(await screen.page.content()).not.toContain(key);
+    await screen.keepPicture('admin-keys');
+    await screen.resize(PHONE);
+    await screen.expectNoSideways();
+    expect(await accessFaults(screen.page)).toEqual([]);
+    await row.getByRole('button').click();
+    await screen.part('confirm-go').click();
+    await expect.poll(() => row.innerText()).toContain('已撤销');
+    expect(await ask()).toBe(401);
+    expect([screen.complaints, await screen.violations()]).toEqual([[], []]);
+    await screen.close();
+  });
 });
