@@ -24,6 +24,9 @@
  * payment 支付           money paid out, in fen.
  * BAC PV EV AC SPI CPI   earned value: budget, planned, earned, actual cost, and their ratios.
  * cast 投屏, lease 租期  a page shown on a wall on somebody's behalf, and for how long.
+ * audit record 审计记录   who did what, from where, and what became of it; linked to the one before by its hash.
+ * chain 审计链, seal 封条  all records in order; how far the chain had come when a day was over, signed.
+ * attempt                something that was refused or failed: recorded too, a flood of it as one.
  * person 人员, role 角色, permission 权限, session 会话, wall 大屏
  */
 export type StreetCode = string;
