@@ -5,8 +5,15 @@ import { CodeText, InstantMs, NameText, nullable, oneOf } from './schema.ts';
 /** What every key begins with, so that scanners of repositories know one that was left lying about. */
 export const KEY_PREFIX = 'xwk_';
 
-/** The work of persons and screens: no key may hold these. */
-const notForKeys: readonly Permission[] = ['people.reveal', 'people.read', 'posts.lend', 'walls.report', 'walls.push'];
+/** The work of persons and screens: no key may hold these. A stream that stays open would outlive its key. */
+const notForKeys: readonly Permission[] = [
+  'cameras.view',
+  'people.reveal',
+  'people.read',
+  'posts.lend',
+  'walls.report',
+  'walls.push',
+];
 
 /** What a key may hold: business work, and none of any administrator's. */
 export const keyPermissions = permissionNames.filter((name) => {

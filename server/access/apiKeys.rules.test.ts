@@ -42,5 +42,6 @@ describe('a key of another system', () => {
     }
     expect(keyPermissions).toContain('projects.read');
     expect(keyPermissions).not.toContain('api-keys.manage');
+    expect(keyPermissions).not.toContain('cameras.view');
   });
 });

@@ -80,7 +80,8 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
     destroyUpgrade: false,
     allowRequest: (request, done) => {
       const { origin, host } = request.headers;
-      done(null, !isForeign({ method: 'POST', host: host ?? '', origin, fetchSite: '' }, deps.publicOrigin));
+      const isOwn = !isForeign({ method: 'POST', host: host ?? '', origin, fetchSite: '' }, deps.publicOrigin);
+      done(isOwn ? null : JSON.stringify(problem('foreign-origin')), isOwn);
     },
   });
 
