@@ -26,6 +26,7 @@ export const changeFacts = facts({
     permission: 'posts.grant',
     input: Type.Object({ postId: Type.Integer({ minimum: 1 }) }),
   },
+  'factor-reset': { label: '重置双因素', permission: 'people.manage', input: byPerson },
   'administrator-reactivate': { label: '恢复管理员账号', permission: 'people.manage', input: byPerson },
 });
 export type ChangeKind = keyof typeof changeFacts;

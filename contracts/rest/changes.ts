@@ -27,6 +27,7 @@ export const changesRoutes = routes({
   proposeMatrix: proposal('role-matrix'),
   proposeAdministrator: proposal('administrator-grant'),
   proposeAdministratorEnd: proposal('administrator-end'),
+  proposeFactorReset: proposal('factor-reset'),
   proposeReactivation: proposal('administrator-reactivate'),
   confirmChange: {
     method: 'POST',

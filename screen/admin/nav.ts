@@ -22,6 +22,16 @@ export const navEntries: readonly NavEntry[] = [
   { key: 'projects', icon: 'projects', path: '/admin/projects', permission: 'projects.read' },
   { key: 'walls', icon: 'screen', path: '/admin/walls', permission: 'walls.manage' },
   { key: 'apiKeys', icon: 'key', path: '/admin/api-keys', permission: 'api-keys.manage' },
+  {
+    key: 'authority',
+    icon: 'people',
+    pages: [
+      { key: 'organisation', path: '/admin/organisation', permission: 'organisation.read' },
+      { key: 'people', path: '/admin/people', permission: 'people.read' },
+      { key: 'roles', path: '/admin/roles', permission: 'roles.read' },
+      { key: 'changes', path: '/admin/changes', permission: 'changes.read' },
+    ],
+  },
   { key: 'audit', icon: 'file', path: '/admin/audit', permission: 'audit.read' },
   { key: 'district', icon: 'pulse', path: '/', permission: 'live.district' },
 ];

@@ -23,6 +23,15 @@ const page = (
 export const adminPages: RouteRecordRaw[] = [
   page('/admin', 'admin', 'signedIn', () => import('./home/HomePage.vue')),
   page('/admin/projects', 'admin-projects', 'projects.read', () => import('./projects/ProjectsPage.vue')),
+  page(
+    '/admin/organisation',
+    'admin-organisation',
+    'organisation.read',
+    () => import('./organisation/OrganisationPage.vue'),
+  ),
+  page('/admin/people', 'admin-people', 'people.read', () => import('./people/PeoplePage.vue')),
+  page('/admin/roles', 'admin-roles', 'roles.read', () => import('./roles/RolesPage.vue')),
+  page('/admin/changes', 'admin-changes', 'changes.read', () => import('./changes/ChangesPage.vue')),
   page('/admin/audit', 'admin-audit', 'audit.read', () => import('./audit/AuditPage.vue')),
   page('/account', 'account', 'signedIn', () => import('../account/AccountPage.vue')),
   page('/admin/api-keys', 'admin-api-keys', 'api-keys.manage', () => import('./keys/KeysPage.vue')),

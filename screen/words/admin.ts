@@ -44,6 +44,11 @@ export const navWords = {
   projects: '项目',
   walls: '墙控台',
   apiKeys: '接口密钥',
+  authority: '组织与权限',
+  organisation: '组织机构',
+  people: '人员与岗位',
+  roles: '角色权限',
+  changes: '高风险变更',
   audit: '审计日志',
   district: '实时态势',
 } as const;

@@ -11,7 +11,7 @@ import { rest, type Route } from '../../contracts/rest.ts';
 import type { RoleLine } from '../../contracts/roles.ts';
 import { expireChanges } from '../../server/modules/changes/changes.ts';
 import {
-  CALLER_PASSWORD,
+  CALLER_FIRST_PASSWORD,
   Caller,
   settle,
   startAccessApp,
@@ -31,7 +31,7 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
   let them: Settlement;
   const signIn = async (loginName: string) => {
     const caller = new Caller(house.app);
-    await caller.ask('POST', '/api/sessions', { loginName, password: CALLER_PASSWORD });
+    await caller.signIn(house.people, loginName);
     return caller;
   };
   const add = async (loginName: string, role: Parameters<Settlement['add']>[1], organisationCode?: string) => {
@@ -212,7 +212,7 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
       });
     expect((await lendTo((await personCalled('audit')).id)).body.detail).toContain('不得兼任');
     const free = await them.system.ask<Person>('POST', '/api/people', {
-      ...{ loginName: 'qian', name: '钱', password: CALLER_PASSWORD },
+      ...{ loginName: 'qian', name: '钱', password: CALLER_FIRST_PASSWORD },
     });
     expect((await lendTo(free.body.id)).status).toBe(200);
     const input = { personId: free.body.id, role: 'system-admin' };
@@ -298,7 +298,7 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
   it('makes an administrator by two, neither of whom is the new one, and ends what nobody confirms', async () => {
     const { security, system } = them;
     const fresh = await system.ask<Person>('POST', '/api/people', {
-      ...{ loginName: 'security2', name: '安全二', password: CALLER_PASSWORD },
+      ...{ loginName: 'security2', name: '安全二', password: CALLER_FIRST_PASSWORD },
     });
     const input = { personId: fresh.body.id, role: 'security-admin' };
     const alone = { role: 'security-admin', organisationCode: DISTRICT_CODE };
@@ -343,6 +343,17 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
       'refused',
       'confirmed',
     ]);
+  });
+
+  it('takes a lost second factor away when a second person confirms it, and ends the sessions with it', async () => {
+    const { security, system } = them;
+    const { person, caller } = await add('he', 'street', HONGSHAN);
+    const body = { input: { personId: person.id }, reason: '手机遗失，已当面核对' };
+    const { id } = (await system.ask<PendingChange>('POST', '/api/changes/factor-reset', body)).body;
+    expect((await caller.ask('GET', '/api/me')).status).toBe(200);
+    expect((await security.ask('POST', `/api/changes/${id}/confirm`, {})).status).toBe(204);
+    expect((await caller.ask('GET', '/api/me')).status).toBe(401);
+    expect(await run('select 1 from second_factors where person_id = $1', [person.id])).toEqual([]);
   });
 
   it('has a database that takes nobody’s confirmation of their own', async () => {

@@ -38,7 +38,7 @@ const subjects = {
   projects: ['projects', 'files', 'labels'],
   devices: ['devices', 'cameras', 'quarantine'],
   walls: ['walls'],
-  people: ['organisation', 'people', 'posts', 'roles', 'changes', 'api-keys'],
+  people: ['organisation', 'people', 'posts', 'assignments', 'roles', 'changes', 'api-keys'],
   audit: ['audit'],
   running: ['operations'],
 } as const;

@@ -23,10 +23,11 @@ export interface ChangeRouteDeps {
 
 /** High-risk changes. Each kind is proposed by a wire of its own, with the kind's own permission. */
 export function registerChangeRoutes(app: App, { access, clock }: ChangeRouteDeps): void {
+  const deps = { sessions: access.sessions, clock };
   const lookOf = (request: FastifyRequest) => ({ now: clock.now(), viewerId: personOf(request) });
   const propose = async (db: RequestDatabase, request: FastifyRequest, proposal: Proposal) => {
     const actor = actorOf(request);
-    await rehearse(db, actor, proposal);
+    await rehearse(db, actor, proposal, deps);
     return commit(db, proposeChange, actor, { proposal, look: lookOf(request) });
   };
   route(app, rest.listChanges, async ({ db, query, request }) => ({
@@ -39,12 +40,15 @@ export function registerChangeRoutes(app: App, { access, clock }: ChangeRouteDep
   route(app, rest.proposeAdministratorEnd, ({ db, request, body }) =>
     propose(db, request, { kind: 'administrator-end', ...body }),
   );
+  route(app, rest.proposeFactorReset, ({ db, request, body }) =>
+    propose(db, request, { kind: 'factor-reset', ...body }),
+  );
   route(app, rest.proposeReactivation, ({ db, request, body }) =>
     propose(db, request, { kind: 'administrator-reactivate', ...body }),
   );
   route(app, rest.confirmChange, async ({ db, params, body, request }) => {
     const input = { ...lookOf(request), id: params.id, reason: body.reason?.trim() || null };
-    access.sessions.announceEnded(await commit(db, confirmChange, actorOf(request), input));
+    access.sessions.announceEnded(await commit(db, confirmChange(deps), actorOf(request), input));
     await access.sessions.reachChanged();
     return null;
   });

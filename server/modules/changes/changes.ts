@@ -12,7 +12,7 @@ import type { Database, RequestDatabase, Runner, Transaction } from '../../platf
 import { ProblemError } from '../../platform/problems.ts';
 import { inputOf, whyNotDecide, type Decision, type StandingChange } from './changes.rules.ts';
 import * as sql from './changes.sql.ts';
-import { kindRules, type EndedSessions } from './kinds.ts';
+import { kindRules, type CarryDeps, type EndedSessions } from './kinds.ts';
 
 interface Look {
   readonly now: Instant;
@@ -42,14 +42,24 @@ export interface Proposal<K extends ChangeKind = ChangeKind> {
 }
 
 /** The kind's own rule takes the kind's own input: what was checked by its schema. */
-const carryOut = <K extends ChangeKind>(tx: Transaction, actor: Actor, kind: K, input: ChangeInput<K>) =>
-  kindRules[kind].carryOut(tx, actor, input);
+const carryOut = <K extends ChangeKind>(
+  tx: Transaction,
+  actor: Actor,
+  kind: K,
+  input: ChangeInput<K>,
+  deps: CarryDeps,
+) => kindRules[kind].carryOut(tx, actor, input, deps);
 
 class Rehearsed extends Error {}
 /** Whether a change could be carried out as things stand: done and undone. @throws ProblemError why not */
-export async function rehearse(db: RequestDatabase, actor: Actor, { kind, input }: Proposal): Promise<void> {
+export async function rehearse(
+  db: RequestDatabase,
+  actor: Actor,
+  { kind, input }: Proposal,
+  deps: CarryDeps,
+): Promise<void> {
   const attempt = db.withTransaction(async (tx) => {
-    await carryOut(tx, actor, kind, input);
+    await carryOut(tx, actor, kind, input, deps);
     throw new Rehearsed();
   });
   await attempt.catch((error: unknown) => {
@@ -97,15 +107,17 @@ const told = ({ id, kind, proposedBy, input }: LockedChange) => ({ id, kind, pro
  * Confirms a change and carries it out, in one transaction. Both names stand in each of its audit records.
  * @returns the ids of sessions that ended with it, to be announced once this is committed
  */
-export const confirmChange: Action<'change.confirm', Deciding, EndedSessions> = async (tx, actor, deciding) => {
-  const change = await take(tx, 'confirmed', deciding);
-  const input = inputOf(change.kind, change.input);
-  if (input === undefined) throw new ProblemError('bad-request', '变更内容与现行约定不符,请驳回后重新提出');
-  const both = { ...actor, name: `${actor.name}(复核${change.proposedBy}所提)` };
-  const ended = await carryOut(tx, both, change.kind, input as ChangeInput<ChangeKind>);
-  const after = { ...told(change), confirmedBy: actor.name };
-  return record(tx, { actor, verb: 'change.confirm', subject: change.subject, after, reason: change.reason }, ended);
-};
+export const confirmChange =
+  (deps: CarryDeps): Action<'change.confirm', Deciding, EndedSessions> =>
+  async (tx, actor, deciding) => {
+    const change = await take(tx, 'confirmed', deciding);
+    const input = inputOf(change.kind, change.input);
+    if (input === undefined) throw new ProblemError('bad-request', '变更内容与现行约定不符,请驳回后重新提出');
+    const both = { ...actor, name: `${actor.name}(复核${change.proposedBy}所提)` };
+    const ended = await carryOut(tx, both, change.kind, input as ChangeInput<ChangeKind>, deps);
+    const after = { ...told(change), confirmedBy: actor.name };
+    return record(tx, { actor, verb: 'change.confirm', subject: change.subject, after, reason: change.reason }, ended);
+  };
 
 /** Refuses a change, with the reason. */
 export const refuseChange: Action<'change.refuse', Deciding & { readonly reason: string }, undefined> = async (

@@ -1,6 +1,9 @@
 import { type ChangeInput, type ChangeKind } from '../../../contracts/changes.ts';
 import { roleNames } from '../../../contracts/permissions.ts';
 import type { Actor } from '../../access/audit.ts';
+import { resetSecondFactor } from '../../access/secondFactor.ts';
+import type { SessionBook } from '../../access/sessions.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { administratorPost, endPost, findPost, grantPost, nameOf, reactivatePerson } from '../people/people.ts';
 import { changeMatrix } from '../roles/roles.ts';
@@ -8,6 +11,10 @@ import { changeMatrix } from '../roles/roles.ts';
 /** Sessions that ended with a change, to be announced once it is committed. */
 export type EndedSessions = readonly string[];
 
+export interface CarryDeps {
+  readonly sessions: SessionBook;
+  readonly clock: Clock;
+}
 interface KindRule<Input> {
   /** What it is about, in words, and whom. */
   readonly about: (
@@ -15,7 +22,7 @@ interface KindRule<Input> {
     input: Input,
   ) => Promise<{ readonly subject: string; readonly concernsId: number | null }>;
   /** Carries it out in the transaction of its confirmation. */
-  readonly carryOut: (tx: Transaction, actor: Actor, input: Input) => Promise<EndedSessions>;
+  readonly carryOut: (tx: Transaction, actor: Actor, input: Input, deps: CarryDeps) => Promise<EndedSessions>;
 }
 
 /** A line for each kind: what it is about, and the action that carries it out. */
@@ -45,6 +52,12 @@ export const kindRules: { readonly [K in ChangeKind]: KindRule<ChangeInput<K>> }
     async carryOut(tx, actor, { postId }) {
       await endPost(tx, actor, postId);
       return [];
+    },
+  },
+  'factor-reset': {
+    about: async (tx, { personId }) => ({ subject: await nameOf(tx, personId), concernsId: personId }),
+    async carryOut(tx, actor, { personId }, { sessions, clock }) {
+      return (await resetSecondFactor(sessions, clock)(tx, actor, personId)).result;
     },
   },
   'administrator-reactivate': {
