@@ -65,9 +65,6 @@ export const peopleWords = {
   reset: '重置双因素',
   resetText: (name: string): string => `复核通过后${name}原有验证器失效，下次登录时重新绑定。`,
   contact: '联系方式与证件',
-  reveal: '查看全文',
-  revealTitle: (field: string): string => `查看${field}全文`,
-  revealText: '查看人、时间、事由记入审计日志。',
   loanTerm: (kind: string, lender: string, borrower: string): string => `${kind}：${lender} → ${borrower}`,
 } as const;
 
