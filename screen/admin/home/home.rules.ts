@@ -35,7 +35,7 @@ export function waysOf(permissions: readonly Permission[], posts: readonly HeldP
 /** Subjects of what one may do, in their order, by the first word of a permission's name. */
 const subjects = {
   live: ['live', 'history', 'limits'],
-  projects: ['projects', 'files', 'labels'],
+  projects: ['projects', 'files', 'labels', 'assignments'],
   devices: ['devices', 'cameras', 'quarantine'],
   walls: ['walls'],
   people: ['organisation', 'people', 'posts', 'assignments', 'roles', 'changes', 'api-keys'],
