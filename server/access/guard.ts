@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AuditVerb } from '../../contracts/audit.ts';
 import type { Viewer } from '../../contracts/people.ts';
 import { isAdministrative, type Permission } from '../../contracts/permissions.ts';
-import { UNATTENDED_HEADER } from '../../contracts/rest.ts';
+import { rest, UNATTENDED_HEADER } from '../../contracts/rest.ts';
 import type { AddressList } from '../platform/addresses.ts';
 import type { Database, RequestDatabase } from '../platform/database.ts';
 import { ProblemError } from '../platform/problems.ts';
@@ -80,6 +80,9 @@ export async function requirePermission({ access, db, adminAddresses }: Gate, re
   if (request.is404) return;
   const { permission, alsoAllow, unattended } = request.routeOptions.config;
   request.db = db.as(viewpointOf(undefined, 'public'));
+  const isAway = adminAddresses?.(request.ip) === false;
+  // A set-up link makes an administrator: it is opened where they work.
+  if (isAway && request.routeOptions.url === rest.setUp.path) throw new ProblemError('address-not-allowed');
   if (permission === 'public' || alsoAllow?.(request) === true) return;
   const isPresent = request.headers[UNATTENDED_HEADER] === undefined && unattended !== true;
   // Who comes with a key is that key, whatever cookies come along.
@@ -88,8 +91,7 @@ export async function requirePermission({ access, db, adminAddresses }: Gate, re
     (await access.resolveSession(request.headers.cookie, isPresent));
   if (request.visitor === undefined) throw new ProblemError(await access.refusalOf(request.headers.cookie));
   if (permission === undefined || !sessionMay(request.visitor, permission)) throw new ProblemError('not-permitted');
-  if (isAdministrative(permission) && adminAddresses?.(request.ip) === false)
-    throw new ProblemError('address-not-allowed');
+  if (isAway && isAdministrative(permission)) throw new ProblemError('address-not-allowed');
   request.db = db.as(viewpointOf(request.visitor, permission));
 }
 

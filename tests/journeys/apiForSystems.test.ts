@@ -264,6 +264,9 @@ describeWithPostgres('administrators by address', () => {
         const { body, status } = await far(caller).ask<Problem>('GET', url);
         expect([url, status, body.code]).toEqual([url, 403, 'address-not-allowed']);
       }
+      const link = { token: 'a'.repeat(43), loginName: 'late', name: 'late', password: 'Purple-Mountain-9' };
+      const stranger = new Caller(house.app, '192.0.2.7');
+      expect((await stranger.ask<Problem>('POST', '/api/setup', link)).body.code).toBe('address-not-allowed');
       expect((await far(office).ask('GET', '/api/projects')).status).toBe(200);
       const left = await far(office).ask('DELETE', '/api/sessions/current');
       expect(left.headers['clear-site-data']).toContain('"storage"');
