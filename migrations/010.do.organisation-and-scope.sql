@@ -96,11 +96,12 @@ create table project_assignments (
 create index project_assignments_person on project_assignments (person_id);
 create index project_assignments_org on project_assignments (org_code);
 
--- Roles of the former release become posts at the district.
+-- Roles of the former release become posts at the district; whoever administered does nothing else from now on.
 insert into posts (person_id, role, org_code)
   select p.id, case r when 'administrator' then 'system-admin' when 'office' then 'performance-office'
                       else 'district-leader' end, '320102'
-    from people p cross join unnest(p.roles) as r where r in ('administrator', 'office', 'leader');
+    from people p cross join unnest(p.roles) as r
+   where r in ('administrator', 'office', 'leader') and (r = 'administrator' or not 'administrator' = any (p.roles));
 alter table people drop column roles;
 
 -- Set-up links, one for each administrator that is missing.
