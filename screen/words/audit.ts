@@ -66,9 +66,15 @@ export const actorText = ({ actorKind, actorName }: AuditRow): string =>
   actorKind === 'system' ? actorKindNames.system : actorName;
 const nameOfRole = (role: string): string => (roleNames as Readonly<Record<string, string>>)[role] ?? role;
 export const rolesText = ({ actorRoles }: AuditRow): string => actorRoles.map(nameOfRole).join('、');
-/** A refusal by its code has its sentence in the contract; a ground that somebody gave is said as it was given. */
+/** Grounds of refusal that are no answer of their own: whoever asked was told less. */
+const grounds: Readonly<Record<string, string>> = {
+  locked: '账号或地址已锁定',
+  'provider-unbound': '统一身份未绑定人员',
+  ...Object.fromEntries(Object.entries(problems).map(([code, { sentence }]) => [code, sentence])),
+};
+/** A refusal by its code in the sentence of the contract; a ground that somebody gave as it was given. */
 export const reasonText = ({ reason }: AuditRow): string | null =>
-  reason === null ? null : reason in problems ? problems[reason as keyof typeof problems].sentence : reason;
+  reason === null ? null : (grounds[reason] ?? reason);
 
 export const rangeText = ({ firstSeq, lastSeq, hashAlgorithm }: AuditState): string =>
   `第 ${firstSeq} 至 ${lastSeq} 条　${hashAlgorithmNames[hashAlgorithm]}`;
