@@ -68,7 +68,6 @@ const nameOfRole = (role: string): string => (roleNames as Readonly<Record<strin
 export const rolesText = ({ actorRoles }: AuditRow): string => actorRoles.map(nameOfRole).join('、');
 /** Grounds of refusal that are no answer of their own: whoever asked was told less. */
 const grounds: Readonly<Record<string, string>> = {
-  locked: '账号或地址已锁定',
   'provider-unbound': '统一身份未绑定人员',
   ...Object.fromEntries(Object.entries(problems).map(([code, { sentence }]) => [code, sentence])),
 };

@@ -57,7 +57,7 @@ describe('words', () => {
       '值班',
       null,
     ]);
-    expect(reasonText({ ...row, reason: 'locked' })).toBe('账号或地址已锁定');
+    expect(reasonText({ ...row, reason: 'provider-unbound' })).toBe('统一身份未绑定人员');
     expect([actorText(row), actorText({ ...row, actorKind: 'person', actorName: '张三' })]).toEqual(['系统', '张三']);
   });
   it('say what a check found', () => {
