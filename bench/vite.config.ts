@@ -22,6 +22,7 @@ const names = [
   'frameSender',
   'frameViewers',
   'wall',
+  'scope',
 ];
 
 const programs: UserConfig = {

@@ -1,0 +1,99 @@
+import { selectProjects } from '../server/modules/projects/projects.sql.ts';
+import { openDatabase, type RequestDatabase, type Statement } from '../server/platform/database.ts';
+import { createLogger } from '../server/platform/logger.ts';
+import { startPostgres } from '../tests/helpers/postgres.ts';
+import { percentile, report } from './parts/report.ts';
+
+/**
+ * The same list of projects read by the superuser, who is given the rows by a condition written by hand, and through row
+ * security: 100,000 projects, each with two reports, a payment, a month of its funds plan and a milestone. Rounds of the
+ * two come in turn, so that the ratio is of one and the same minute.
+ */
+const PROJECTS = 100_000;
+const PAGE = 50;
+const NOW = Date.parse('2026-11-25T00:00:00Z');
+const GOAL = 1.3;
+
+const filled = `
+insert into organisations (code, name, kind, parent_code)
+  select 'd' || n, '部门 ' || n, 'department', '320102' from generate_series(1, 40) n;
+insert into organisations (code, name, kind, parent_code)
+  select 'u' || n, '单位 ' || n, 'company', 'd' || 1 + n % 40 from generate_series(1, 200) n;
+insert into projects (id, name, category, phase, department_code, street_code, unit_code, budget_fen, starts_at, ends_at)
+  select 'P-' || lpad(n::text, 6, '0'), '项目 ' || n, 'livelihood', 'building', 'd' || 1 + n % 40,
+         (array(select code from streets order by code))[1 + n % 7], 'u' || 1 + n % 200, 100000000 + n, '2026-01-05 00:00+08', '2026-12-28 00:00+08'
+    from generate_series(1, ${PROJECTS}) n;
+insert into project_weeks select id, w, 0.1, 0.1 from projects, unnest(array['2026-11-09 00:00+08', '2026-11-16 00:00+08']::timestamptz[]) w;
+insert into payments (project_id, paid_at, amount_fen) select id, '2026-05-05 00:00+08', 1000 from projects;
+insert into project_funds_plan select id, '2026-05-01', 2000 from projects;
+insert into project_phases (project_id, phase, entered_at, planned_end_at) select id, 'building', '2026-02-01 00:00+08', '2026-12-28 00:00+08' from projects;
+insert into project_milestones (project_id, seq, name, planned_from, planned_to)
+  select id, 1, '主体完工', '2026-05-01 00:00+08', '2026-12-01 00:00+08' from projects;
+insert into roles values ('wall', 'all') on conflict do nothing;
+insert into role_permissions select role, 'projects.read' from roles on conflict do nothing;
+insert into people (login_name, name, password_hash) select r, r, 'x' from unnest(array['all', 'department', 'street', 'own', 'assigned']) r;
+insert into posts (person_id, role, org_code)
+  select id, case login_name when 'all' then 'district-leader' when 'department' then 'department' when 'street' then 'street'
+                             when 'own' then 'project-unit' else 'evaluator' end,
+         case login_name when 'street' then '320102008000' when 'own' then 'u7' when 'department' then 'd7' else '320102' end
+    from people;
+insert into project_assignments (project_id, person_id, until_at)
+  select 'P-' || lpad((n * 200)::text, 6, '0'), (select id from people where login_name = 'assigned'), now() + interval '1 day'
+    from generate_series(1, 500) n;
+`;
+
+/** The rows of each scope, as somebody would write them who knows who asks. */
+const byHand: Readonly<Record<string, string>> = {
+  all: 'true',
+  department: `p.department_code = 'd7'`,
+  street: `p.street_code = '320102008000'`,
+  own: `p.unit_code = 'u7'`,
+  assigned: `p.id in (select project_id from project_assignments where until_at > now())`,
+};
+/** `$2` names one project where the list does; its condition is where ours is put before. */
+const WHERE = ' where ($2::text';
+const list = (limit: number | null, condition = 'true'): Statement => {
+  const { text, values } = selectProjects(NOW);
+  if (!text.includes(WHERE)) throw new Error('the list of projects is written otherwise now');
+  const own = text.replace(WHERE, ` where (${condition}) and ($2::text`);
+  return { text: limit === null ? own : `${own} limit ${limit}`, ...(values && { values }) };
+};
+
+const postgres = await startPostgres();
+const db = openDatabase(postgres.url, 1, createLogger('silent'));
+await db.run({ text: filled });
+await db.run({ text: 'vacuum (analyze)' });
+
+async function timed(on: RequestDatabase, statement: Statement): Promise<{ ms: number; rows: number }> {
+  return on.withTransaction(async (tx) => {
+    const startedAt = performance.now();
+    const rows = await tx.run(statement);
+    return { ms: performance.now() - startedAt, rows: rows.length };
+  });
+}
+
+const people = await db.run<{ id: number; scope: string }>({ text: 'select id, login_name as scope from people' });
+for (const { id, scope } of people) {
+  const seen = db.as({ viewer: `person:${id}`, permission: 'projects.read' });
+  for (const [what, limit, rounds] of [
+    ['first page', PAGE, 11],
+    ['whole list', null, 3],
+  ] as const) {
+    const times = { byHand: [] as number[], scoped: [] as number[] };
+    for (let round = -1; round < rounds; round += 1) {
+      const hand = await timed(db, list(limit, byHand[scope]));
+      const own = await timed(seen, list(limit));
+      if (hand.rows !== own.rows) throw new Error(`${scope}: ${own.rows} rows instead of ${hand.rows}`);
+      // The first round warms both.
+      if (round < 0) continue;
+      times.byHand.push(hand.ms);
+      times.scoped.push(own.ms);
+    }
+    const [superuser, scoped] = [percentile(times.byHand, 0.5), percentile(times.scoped, 0.5)];
+    const rows = limit ?? (await timed(seen, list(limit))).rows;
+    report('scope', { scope, what, rows, superuser, scoped, ratio: scoped / superuser, goal: GOAL });
+  }
+}
+await db.close();
+postgres.remove();
+process.exit(0);
