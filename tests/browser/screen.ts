@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Locator, type Page } 
 import { expect } from 'vitest';
 import { topicOf } from '../../contracts/mqtt.ts';
 import { projectRoot } from '../../server/platform/paths.ts';
-import { TEST_PASSWORD, type Visitor } from '../helpers/client.ts';
+import type { Visitor } from '../helpers/client.ts';
 import type { TestDevice } from '../helpers/devices.ts';
 import { placeOf } from '../helpers/needs.ts';
 import type { Stack } from '../helpers/stack.ts';
@@ -169,20 +169,20 @@ export class Screen {
     await this.page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole, timeout: 60_000 });
   }
 
+  /** Looks with a session opened elsewhere. @param cookies as a Visitor keeps them: `name=value; …` */
+  async takeSession(cookies: string): Promise<void> {
+    const pairs = cookies.split('; ').filter((pair) => !pair.endsWith('='));
+    const cookieOf = (pair: string) => ({
+      name: pair.slice(0, pair.indexOf('=')),
+      value: pair.slice(pair.indexOf('=') + 1),
+      url: this.address,
+    });
+    await this.context.addCookies(pairs.map(cookieOf));
+  }
+
   close(): Promise<void> {
     return this.context.close();
   }
-}
-
-/** Signs somebody in who has enrolled here: password, then a code from their phone. */
-export async function signInOnScreen(screen: Screen, loginName: string): Promise<void> {
-  await screen.fill({ loginName, password: TEST_PASSWORD });
-  await showCodeOnScreen(screen, loginName);
-}
-
-export async function showCodeOnScreen(screen: Screen, loginName: string): Promise<void> {
-  await screen.part('second-factor').waitFor();
-  await screen.fill({ code: await authenticatorsAt(screen.address).of(loginName).code() });
 }
 
 /** Enrols an authenticator on the screen that asks for it, puts the recovery codes away and goes on. */
