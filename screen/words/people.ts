@@ -118,7 +118,7 @@ export const roleWords = {
   scope: '数据范围',
   holders: (n: number): string => `${n} 人`,
   role: '角色',
-  legend: '空白格为职责分离要求不得授予；● 为角色必备；带框的格与出厂设置不同。',
+  legend: '灰格为职责分离要求不得授予；● 为角色必备；带框的格与出厂设置不同。',
   changed: (n: number): string => `已改 ${n} 格`,
   undo: '放弃更改',
   submit: '提交复核',
