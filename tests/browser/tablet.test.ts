@@ -42,6 +42,13 @@ needs('chromium')('pages of tablets and phones', () => {
     await screen.part('figure-projects-total').waitFor();
     await screen.seeValue('figure-projects-total', (value) => Number(value) > 0);
     await screen.seeMap();
+    // That a device is new is said over the foot of the page until it is read.
+    const read = screen.part('notice-read');
+    await read.waitFor({ timeout: 10_000 }).then(
+      () => read.click(),
+      () => undefined,
+    );
+    await screen.part('account-notice').waitFor({ state: 'detached' });
   });
   beforeEach(() => demo.stack.showLogsOnFailure());
   afterAll(async () => {
@@ -189,8 +196,8 @@ needs('chromium')('pages of tablets and phones', () => {
 
   it('says that there is no such project', async () => {
     await screen.visit('/project/XW-1999-999');
-    await page.locator('[data-state="error"]').waitFor();
-    expect(await page.locator('[data-state="error"]').textContent()).toContain('没有该项目，或无权查看');
+    await screen.part('refused').waitFor();
+    expect(await screen.part('refused').textContent()).toContain('没有该项目，或无权查看');
   });
 
   const everyPage = pages.flatMap((one) => sizes.map((size) => [one.name, size.name, one, size.size] as const));
