@@ -5,7 +5,7 @@ import { PASSWORD_MAX_AGE_DAYS } from '../../contracts/passwords.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { selectOwnSessions, type OwnSessionRow } from './account.sql.ts';
 import { commit, record, type Action, type Actor } from './audit.ts';
-import { findByPersonId, type Newcomer } from './doorsteps.ts';
+import { dropDoorsteps, findByPersonId, type Newcomer } from './doorsteps.ts';
 import { addNotice, type From } from './notices.ts';
 import { verifyPassword } from './password.ts';
 import { prepareNewPassword, setPassword } from './passwords.ts';
@@ -68,7 +68,7 @@ export const askFactor = async (door: Door, { person }: OwnAccount, proof: strin
     'wrong-code',
   ));
 
-/** Changes one's own password; every other session of the person ends. @throws ProblemError weak-password */
+/** Changes one's own password; every other session of the person ends, and every sign-in that is half done. @throws ProblemError weak-password */
 export async function changeOwnPassword(
   door: Door,
   { person, session }: OwnAccount,
@@ -82,6 +82,7 @@ export async function changeOwnPassword(
   const now = clock.now();
   const change: Action<'password.change', string, string[]> = async (tx, by, input) => {
     await setPassword(tx, { personId, loginName, hash: input, now }, false);
+    await dropDoorsteps(tx, personId);
     const sessionHash = Buffer.from(session.id, 'hex');
     await addNotice(tx, { personId, at: now, kind: 'password-changed', ...from, sessionHash });
     const ended = await access.sessions.endAllOf(tx, { personId }, 'revoked', session.id);

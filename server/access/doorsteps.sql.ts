@@ -20,10 +20,13 @@ const joined = `people p
   join lateral (select hash, set_at, temporary from passwords where person_id = p.id order by id desc limit 1) w on true
   left join second_factors f on f.person_id = p.id`;
 
-/** Login names are told apart without regard to case. */
+/**
+ * Login names are told apart without regard to case. What was typed is made small here, as the lockout counts it: the
+ * database knows letters that become a plain one (İ) and would find the person under a name that is counted apart.
+ */
 export const selectByLoginName = (loginName: string): Statement => ({
-  text: `select ${newcomer} from ${joined} where lower(p.login_name) = lower($1) and p.active`,
-  values: [loginName],
+  text: `select ${newcomer} from ${joined} where lower(p.login_name) = $1 and p.active`,
+  values: [loginName.toLowerCase()],
 });
 
 export const selectByPersonId = (personId: number): Statement => ({
@@ -63,6 +66,12 @@ export const spendDoorstep = (tokenHash: Buffer): Statement => ({
 export const deleteDoorstepsOf = (personId: number): Statement => ({
   text: `delete from doorsteps where person_id = $1`,
   values: [personId],
+});
+
+/** All of a person but the one given. */
+export const deleteOtherDoorsteps = (personId: number, kept: Buffer): Statement => ({
+  text: `delete from doorsteps where person_id = $1 and token_hash <> $2`,
+  values: [personId, kept],
 });
 
 export const deleteOldDoorsteps = (now: number): Statement => ({

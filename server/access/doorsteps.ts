@@ -49,8 +49,13 @@ export async function leaveDoorstep(tx: Runner, { tokenHash, personId }: Standin
   await tx.run(sql.deleteDoorstepsOf(personId));
 }
 
+/** Nobody gets in any more by a password that holds no longer. */
 export const dropDoorsteps = async (tx: Runner, personId: number): Promise<void> =>
   void (await tx.run(sql.deleteDoorstepsOf(personId)));
+
+/** The same, but for the doorstep on which the password was changed. */
+export const dropOtherDoorsteps = async (tx: Runner, { personId, tokenHash }: Standing): Promise<void> =>
+  void (await tx.run(sql.deleteOtherDoorsteps(personId, tokenHash)));
 
 export const findByLoginName = async (db: Runner, loginName: string): Promise<sql.Newcomer | undefined> =>
   (await db.run<sql.Newcomer>(sql.selectByLoginName(loginName)))[0];

@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { problems, type ProblemCode } from '../../contracts/errors.ts';
 import type { Access } from './access.ts';
-import { outcomeOf } from './attempts.rules.ts';
+import { outcomeOf, type Attempt } from './attempts.rules.ts';
 import type { Attempts } from './attempts.ts';
+import { stranger } from './audit.ts';
 import { actorFrom, fromOf } from './guard.ts';
 import type { Session } from './sessions.ts';
 
@@ -14,10 +15,20 @@ function subjectOf(request: FastifyRequest): string {
   return request.routeOptions.config.verb === undefined || named === '' ? `${request.method} ${path}` : named;
 }
 
+const strangersKey = (request: FastifyRequest): Attempt => ({
+  actor: stranger('接口密钥', fromOf(request)),
+  verb: 'session.refuse',
+  subject: 'api-key',
+  outcome: 'denied',
+  reason: 'bad-key',
+});
+
 /** Has refused and failed requests of whoever is known recorded: one place for every route there is. */
 export const refusalTeller =
   ({ access, attempts }: { readonly access: Pick<Access, 'resolveSession'>; readonly attempts: Attempts }) =>
   async (request: FastifyRequest, code: ProblemCode): Promise<void> => {
+    // A key that is none, is over or was revoked belongs to nobody.
+    if (code === 'bad-key') return attempts.note(strangersKey(request));
     const outcome = request.is404 ? undefined : outcomeOf(code, problems[code].status, request.method);
     if (outcome === undefined) return;
     // What another site asks for is refused before anybody looks who is behind it.

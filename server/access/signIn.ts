@@ -147,6 +147,7 @@ export async function setNewPassword(door: Door, standing: Standing, password: s
   const now = clock.now();
   const change: Action<'password.change', string, string[]> = async (tx, actor, input) => {
     await setPassword(tx, { personId, loginName, hash: input, now }, false);
+    await doorsteps.dropOtherDoorsteps(tx, standing);
     const ended = await access.sessions.endAllOf(tx, { personId }, 'revoked');
     return record(tx, { actor, verb: 'password.change', subject: loginName }, ended);
   };

@@ -149,7 +149,9 @@ function upgradesFor(app: FastifyInstance): EventEmitter {
 /** Answers of the API are not to be kept; one line a request in the log, without query, headers or body. */
 function keepHouseRules(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    if (request.url.startsWith('/api') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    // By the route's own path: the address may write it in other ways (/%61pi/me).
+    const path = request.routeOptions.url ?? request.url;
+    if (path.startsWith('/api') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     return payload;
   });
   app.addHook('onResponse', async (request, reply) => {

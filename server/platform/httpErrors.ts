@@ -29,6 +29,12 @@ const codesOfStatus: Readonly<Record<number, ProblemCode>> = {
   503: 'busy',
 };
 
+/**
+ * What PostgreSQL says of a value that its schema lets through and that no column can hold: text with a NUL in it, a
+ * number beyond its type, an instant beyond the calendar, an end before its beginning. All our values come from requests, so the request is to blame.
+ */
+const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05', '22003', '22008', '23514']);
+
 /** Which refusal an error stands for. What we did not foresee is `internal`, and says nothing more. */
 export function judgeError(error: unknown): { readonly code: ProblemCode; readonly detail?: string } {
   if (error instanceof ProblemError) return { code: error.code, ...(error.detail && { detail: error.detail }) };
@@ -36,6 +42,7 @@ export function judgeError(error: unknown): { readonly code: ProblemCode; readon
   if (Array.isArray(fault.validation))
     return { code: 'bad-request', detail: describeFaults(fault.validationContext, fault.validation) };
   if (isDatabaseAway(error)) return { code: 'database-away' };
+  if (fault.code !== undefined && UNSTORABLE.has(fault.code)) return { code: 'bad-request' };
   const byCode = fault.code === undefined ? undefined : codesOfFaults[fault.code];
   if (byCode !== undefined) return { code: byCode };
   const byStatus = fault.statusCode === undefined ? undefined : codesOfStatus[fault.statusCode];

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import { viewpointOf } from '../access/sessions.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Clock } from './clock.ts';
@@ -29,11 +28,11 @@ interface Kept extends Earlier {
 }
 
 /** What a request asks, beyond its address: bodies are read by then. A stream is not: it names no body to compare. */
-function bodyHashOf(body: unknown): Buffer {
+function bodyHashOf(vault: Vault, body: unknown): Buffer {
   if (body !== null && typeof body === 'object' && 'pipe' in body)
     throw new ProblemError('bad-request', '附件上传不使用 Idempotency-Key:相同内容不会重复保存');
-  const text = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body ?? null));
-  return createHash('sha256').update(text).digest();
+  const text = Buffer.isBuffer(body) ? body.toString('base64') : JSON.stringify(body ?? null);
+  return vault.blindIndex(text, 'idempotency.reply');
 }
 
 /** Each of its transactions notes, with the change itself, that the change was made. */
@@ -74,7 +73,7 @@ export function rememberRequests(app: FastifyInstance, { db, clock, vault }: Ide
     if (key === undefined || request.visitor === undefined) return;
     if (key === null) throw new ProblemError('bad-request', 'headers.idempotency-key');
     const { viewer } = viewpointOf(request.visitor, 'signedIn');
-    const ask = { viewer, key, route: `${request.method} ${request.url}`, bodyHash: bodyHashOf(request.body) };
+    const ask = { viewer, key, route: `${request.method} ${request.url}`, bodyHash: bodyHashOf(vault, request.body) };
     const now = clock.now();
     await db.run(sql.dropOldOf(viewer, key, now - KEEP_MS));
     const [made] = await db.run<{ id: number }>(sql.claim(ask, now));

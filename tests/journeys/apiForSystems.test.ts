@@ -132,6 +132,11 @@ describeWithPostgres('the API for other systems', () => {
     const brief = await issue({ expiresAt: Date.now() + 5_000 });
     house.pass(120_000);
     expect((await system(brief.key)('GET', '/api/projects')).body.code).toBe('bad-key');
+    // Who comes with one that is none leaves a line in the log, and the key itself does not.
+    await house.attempts.settle();
+    const [line] = (await audit('session.refuse')).filter((one) => one.subject === 'api-key');
+    expect(line).toMatchObject({ actorKind: 'nobody', outcome: 'denied', reason: 'bad-key' });
+    expect(JSON.stringify(line)).not.toContain('xwk_');
   });
 
   it('has so many requests a minute as its key says', async () => {
@@ -189,7 +194,7 @@ describeWithPostgres('the API for other systems', () => {
   it('notes the change in its own transaction, so that a lost answer makes no second one', async () => {
     const { key, row } = await issue({
       expiresAt: Date.now() + 400 * DAY,
-      permissions: ['labels.manage', 'devices.manage'],
+      permissions: ['labels.manage', 'labels.internal', 'devices.manage'],
     });
     const ask = system(key);
     const under = { 'idempotency-key': 'k-lost' };

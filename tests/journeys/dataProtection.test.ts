@@ -179,6 +179,9 @@ describeWithPostgres('data protection', () => {
       after: { label: 'sensitive' },
     });
     expect((await officer.ask<string>('GET', '/api/projects/export')).headers[WITHHELD_HEADER]).toBe('2');
+    // Whoever may not take out what is sensitive cannot make it less so and take it out then.
+    expect((await put(bureau, 'P-open', 'public')).body.code).toBe('label-not-permitted');
+    expect((await put(bureau, 'P-secret', 'internal')).body.code).toBe('label-not-permitted');
     expect((await put(people.office, 'P-open', 'public')).status).toBe(204);
   });
 
@@ -234,6 +237,9 @@ describeWithPostgres('data protection', () => {
     expect((await refused('合同.pdf', pdf, { label: 'none' }))[0]).toBe('bad-request');
     const other = { 'content-type': 'multipart/form-data; boundary=x' };
     expect((await officer.ask<Problem>('POST', '/api/files?name=a.pdf', pdf, other)).body.code).toBe('wrong-type');
+    const whole = `/api/files?${new URLSearchParams({ name: 'a.pdf', label: 'internal', subjectKind: 'project', subjectCode: 'P-open' }).toString()}`;
+    expect((await officer.ask<Problem>('POST', whole)).body.code).toBe('wrong-type');
+    expect((await officer.ask<Problem>('POST', whole, ['%PDF-1.4', 'x'])).body.code).toBe('wrong-type');
     expect((await upload(people.system, '合同.pdf', pdf)).body.code).toBe('not-permitted');
     expect(readdirSync(join(house.keys.path, '..', 'files', 'arriving'))).toEqual([]);
     expect(await listOf(people.office)).toHaveLength(1);
@@ -252,6 +258,9 @@ describeWithPostgres('data protection', () => {
     expect(await listOf(evaluator)).toEqual([]);
     expect(await get(people.office, secret.id)).toBeUndefined();
     expect((await officer.ask<Problem>('PUT', `/api/files/${secret.id}/label`, { label: 'public' })).status).toBe(403);
+    const bureau = await arrive('bureau-2', 'department', 'D-1');
+    const relabelled = await bureau.ask<Problem>('PUT', `/api/files/${secret.id}/label`, { label: 'public' });
+    expect(relabelled.body.code).toBe('label-not-permitted');
     expect((await people.office.ask('PUT', `/api/files/${secret.id}/label`, { label: 'internal' })).status).toBe(200);
     expect(await get(officer, secret.id)).toBeUndefined();
   });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Account, AccountNotice, Enrolment, OwnSession, SignInStep } from '../../contracts/account.ts';
 import type { Problem } from '../../contracts/errors.ts';
+import { selectByLoginName } from '../../server/access/doorsteps.sql.ts';
+import { targetOf } from '../../server/access/lockout.rules.ts';
 import { commit, systemActor } from '../../server/access/audit.ts';
 import { SESSION_COOKIE } from '../../server/access/cookie.ts';
 import { resetSecondFactor } from '../../server/access/secondFactor.ts';
@@ -253,6 +255,42 @@ describeWithPostgres('identity', () => {
     expect((await desk.ask('POST', '/api/account/password', body)).status).toBe(204);
     expect([await isIn(desk), await isIn(tablet)]).toEqual([true, false]);
     expect((await knock(tablet, 'changer')).status).toBe(401);
+  });
+
+  it('lets nobody in by a password that was changed meanwhile, however far they have come', async () => {
+    const desk = await enter('halfway');
+    const waiting = caller();
+    expect((await knock(waiting, 'halfway')).body.state).toBe('second-factor');
+    const body = { current: PASSWORD, password: 'Saffron-Boat-61' };
+    expect((await desk.ask('POST', '/api/account/password', body)).status).toBe(204);
+    expect((await show(waiting, await code('halfway'))).body.code).toBe('step-over');
+    // Nor by the one that an administrator gave: who knows it must not enrol after its owner has changed it.
+    await people.add('newcomer', 'district-leader');
+    const [giver, owner] = [caller(), caller()];
+    for (const who of [giver, owner]) await knock(who, 'newcomer', CALLER_FIRST_PASSWORD);
+    expect((await setPassword(owner, PASSWORD)).body.state).toBe('enrol');
+    expect((await giver.ask<Problem>('POST', '/api/sign-in/enrolment', {})).body.code).toBe('step-over');
+    expect((await owner.ask('POST', '/api/sign-in/enrolment', {})).status).toBe(200);
+  });
+
+  it('finds nobody under a name that the lockout counts apart', async () => {
+    await enter('irina');
+    for (const [name, state] of [
+      ['IRINA', 200],
+      ['\u0130rina', 401],
+      ['ırina', 401],
+    ] as const)
+      expect([name, (await knock(caller(), name)).status]).toEqual([name, state]);
+    expect(selectByLoginName('\u0130RINA').values).toEqual([targetOf('\u0130RINA', '').account]);
+  });
+
+  it('refuses what no column can hold, rather than failing over it', async () => {
+    expect((await knock(caller(), 'a\u0000b')).body.code).toBe('bad-request');
+    const huge = await people.system.ask<Problem>('GET', '/api/people/99999999999');
+    expect(huge.body.code).toBe('bad-request');
+    const [{ id } = { id: 0 }] = await house.db.run<{ id: number }>({ text: 'select max(id) as id from people' });
+    const post = { role: 'district-leader', organisationCode: '320102', untilAt: 5 };
+    expect((await people.security.ask<Problem>('POST', `/api/people/${id}/posts`, post)).body.code).toBe('bad-request');
   });
 
   it('notices a new device, and shows it where it was not used', async () => {

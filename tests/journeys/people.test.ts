@@ -312,7 +312,10 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
     expect((await system.ask('DELETE', `/api/changes/${second.id}`)).status).toBe(403);
     expect((await security.ask('DELETE', `/api/changes/${second.id}`)).status).toBe(204);
     const third = (await propose('administrator-grant', input)).body;
+    const before = [await signIn('security2'), await signIn('security2')];
     expect((await system.ask('POST', `/api/changes/${third.id}/confirm`, {})).status).toBe(204);
+    // An administrator has one session, and it begins with the post.
+    for (const one of before) expect((await one.ask<Problem>('GET', '/api/me')).body.code).toBe('session-revoked');
     const newcomer = await signIn('security2');
     const [post] = (await personCalled('security2')).posts;
     expect(post?.role).toBe('security-admin');

@@ -56,7 +56,7 @@ it('is lost at once with the post: the room is left, the stream closed, the list
   const own = new RoomFollower(socket, streetRoom(HONGSHAN));
   await until('its own street', () => own.state !== undefined);
   const camera = await watch(officer, 'C-H');
-  const { rows } = await house.security.call('listPeople', {});
+  const { rows } = await house.security.call('listPeople', { query: {} });
   const post = rows.find(({ loginName }) => loginName === 'hongshan')?.posts[0];
   await house.security.call('endPost', { params: { id: post?.id ?? 0 } });
   await until('room left', () => revoked.length > 0, { timeoutMs: 2_000, everyMs: 10 });

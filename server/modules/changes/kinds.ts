@@ -39,9 +39,10 @@ export const kindRules: { readonly [K in ChangeKind]: KindRule<ChangeInput<K>> }
       subject: `${await nameOf(tx, personId)}:${roleNames[role]}`,
       concernsId: personId,
     }),
-    async carryOut(tx, actor, { personId, role }) {
+    // An administrator has one session: what is open under the former posts ends, wherever it is.
+    async carryOut(tx, actor, { personId, role }, { sessions }) {
       await grantPost(tx, actor, { personId, grant: administratorPost(role) });
-      return [];
+      return sessions.endAllOf(tx, { personId }, 'revoked');
     },
   },
   'administrator-end': {

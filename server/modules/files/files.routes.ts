@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { fileKinds, UploadFacts, UPLOAD_TYPE } from '../../../contracts/files.ts';
 import { rawRoutes, rest } from '../../../contracts/rest.ts';
 import { commit } from '../../access/audit.ts';
@@ -34,12 +34,13 @@ export function registerFileRoutes(app: App, deps: FileRouteDeps): void {
   registerDownload(app, deps);
 }
 
-/** @throws ProblemError too-large, file-refused: nothing of a refused file stays */
+/** @throws ProblemError wrong-type, too-large, file-refused: nothing of a refused file stays */
 async function takeIn(request: FastifyRequest, facts: UploadFacts, { store, maxBytes }: FileRouteDeps) {
+  if (!(request.body instanceof Readable)) throw new ProblemError('wrong-type', UPLOAD_TYPE);
   const name = cleanName(facts.name);
   if (name === undefined) throw new ProblemError('file-refused', '文件名无效');
   await findSubject(request.db, facts.subjectKind, facts.subjectCode);
-  const arrived = await store.receive(request.body as Readable, maxBytes).catch((error: unknown) => {
+  const arrived = await store.receive(request.body, maxBytes).catch((error: unknown) => {
     if (error instanceof TooManyBytes) throw tooLarge(maxBytes);
     throw error;
   });

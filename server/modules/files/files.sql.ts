@@ -38,6 +38,12 @@ export const selectFile = (id: number): Statement => ({
   values: [id],
 });
 
+/** Held until the transaction ends: its label stays what was judged. */
+export const lockFile = (id: number): Statement => ({
+  text: `select ${columns} from files where id = $1 and removed_at is null for update`,
+  values: [id],
+});
+
 export const removeFile = (id: number): Statement => ({
   text: `update files set removed_at = now() where id = $1 and removed_at is null returning ${columns}`,
   values: [id],

@@ -47,15 +47,19 @@ export const takeOutFile: Action<'file.download', number, KeptFile> = async (tx,
   return record(tx, { actor, verb: 'file.download', subject: subjectOf(file), after: { name, hash, label } }, file);
 };
 
-/** @throws ProblemError not-found */
+/** @throws ProblemError not-found, or label-not-permitted where one may not take out what bears the label it has */
 export const relabelFile: Action<'file.relabel', { readonly id: number; readonly label: Label }, KeptFile> = async (
   tx,
   actor,
   { id, label },
 ) => {
-  const [before] = await tx.run<KeptFile>(sql.selectFile(id));
+  const [before] = await tx.run<KeptFile>(sql.lockFile(id));
+  if (before === undefined) throw new ProblemError('not-found', '附件');
+  if (!(await mayTakeOut(tx, id, before.label)))
+    throw new ProblemError('label-not-permitted', `密级为${labelNames[before.label]}`);
+  await tx.run(lookBy('labels.manage'));
   const [after] = await tx.run<KeptFile>(sql.relabelFile(id, label));
-  if (before === undefined || after === undefined) throw new ProblemError('not-found', '附件');
+  if (after === undefined) throw new ProblemError('not-found', '附件');
   const change = { before: { label: before.label }, after: { label } };
   return record(tx, { actor, verb: 'file.relabel', subject: subjectOf(after), ...change }, after);
 };

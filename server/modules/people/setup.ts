@@ -1,7 +1,8 @@
+import type { ProblemCode } from '../../../contracts/errors.ts';
 import { administratorRoles, type AdministratorRole } from '../../../contracts/permissions.ts';
 import { commit, record, stranger, type Action } from '../../access/audit.ts';
 import { findByPersonId } from '../../access/doorsteps.ts';
-import { comeToDoor, type Door, type Entry, type Visit } from '../../access/signIn.ts';
+import { comeToDoor, recordRefusal, type Door, type Entry, type Visit } from '../../access/signIn.ts';
 import { hashToken, newToken } from '../../access/tokens.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Runner } from '../../platform/database.ts';
@@ -60,10 +61,14 @@ export interface NewAdministrator {
 export async function completeSetup(door: Door, input: NewAdministrator, visit: Visit): Promise<Entry> {
   const { db, clock } = door;
   const { token, ...person } = input;
-  if ((await missingAdministrators(db)).length === 0) throw new ProblemError('already-set-up');
+  const refuse = async (reason: ProblemCode): Promise<never> => {
+    await commit(db, recordRefusal, stranger(person.loginName, visit), { subject: 'setup', reason });
+    throw new ProblemError(reason);
+  };
+  if ((await missingAdministrators(db)).length === 0) return refuse('already-set-up');
   // Looked at before the password is hashed: a stranger must not keep us busy.
   const open = await db.run(selectOpenSetupToken(hashToken(token), clock.now()));
-  if (open.length === 0) throw new ProblemError('token-spent');
+  if (open.length === 0) return refuse('token-spent');
   const row = await preparePerson(person, false);
 
   const complete: Action<'setup.complete', typeof row, number> = async (tx, actor, administrator) => {

@@ -7,8 +7,19 @@ export const selectLabelled = (label: Label): Statement => ({
   values: [label],
 });
 
+/** Whether the permission the transaction looks by reaches it. */
+export const selectLabel = (id: string): Statement => ({
+  text: `select label from projects where id = $1`,
+  values: [id],
+});
+
+/** The same, held until the transaction ends. */
+export const lockLabel = (id: string): Statement => ({
+  text: `select label from projects where id = $1 for update`,
+  values: [id],
+});
+
 export const relabel = (id: string, label: Label): Statement => ({
-  text: `with before as (select label from projects where id = $1 for update)
-         update projects set label = $2 from before where id = $1 returning before.label as before`,
+  text: `update projects set label = $2 where id = $1`,
   values: [id, label],
 });

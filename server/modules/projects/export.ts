@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant, ProjectId } from '../../../contracts/glossary.ts';
-import { labelPermissions, labels, type Label } from '../../../contracts/labels.ts';
+import { labelNames, labelPermissions, labels, type Label } from '../../../contracts/labels.ts';
 import type { ProjectRow } from '../../../contracts/projects.ts';
 import { record, type Action } from '../../access/audit.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
@@ -9,7 +9,7 @@ import { lookBy } from '../../platform/database.sql.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { projectColumns } from './export.rules.ts';
-import { relabel, selectLabelled } from './export.sql.ts';
+import { lockLabel, relabel, selectLabel, selectLabelled } from './export.sql.ts';
 import { listProjects } from './projects.ts';
 import type { ProjectFilter } from './projects.sql.ts';
 
@@ -50,14 +50,22 @@ export const exportProjects: Action<
   return record(tx, { actor, verb: 'projects.export', subject: 'projects', after }, result);
 };
 
-/** @throws ProblemError not-found */
+/** @throws ProblemError not-found, or label-not-permitted where one may not take out what bears the label it has */
 export const relabelProject: Action<
   'project.relabel',
   { readonly id: ProjectId; readonly label: Label },
   undefined
 > = async (tx, actor, { id, label }) => {
-  const [changed] = await tx.run<{ before: Label }>(relabel(id, label));
-  if (changed === undefined) throw new ProblemError('not-found', `项目 ${id}`);
-  const change = { before: { label: changed.before }, after: { label } };
+  const [found] = await tx.run<{ label: Label }>(lockLabel(id));
+  if (found === undefined) throw new ProblemError('not-found', `项目 ${id}`);
+  const wanted = labelPermissions[found.label];
+  if (wanted !== null) {
+    await tx.run(lookBy(wanted));
+    const [isFree] = await tx.run(selectLabel(id));
+    if (isFree === undefined) throw new ProblemError('label-not-permitted', `密级为${labelNames[found.label]}`);
+    await tx.run(lookBy('labels.manage'));
+  }
+  await tx.run(relabel(id, label));
+  const change = { before: { label: found.label }, after: { label } };
   return record(tx, { actor, verb: 'project.relabel', subject: id, ...change });
 };
