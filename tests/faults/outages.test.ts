@@ -14,12 +14,12 @@ describe('a database that is gone', () => {
     rig.stack.showLogsOnFailure();
     const { database, server } = rig.stack;
     const { pid } = server;
-    const publisher = rig.send(4_000);
+    const publisher = rig.send(4_500);
     await publisher.reach(5_000);
     await database.kill();
     const goneAt = Date.now();
     const before = publisher.acknowledged;
-    await publisher.reach(80_000, 120_000);
+    await publisher.reach(90_000, 120_000);
     expect(publisher.total - before).toBeGreaterThan(65_535);
     expect(server.memory().peak).toBeLessThan(600);
     await until('readyz names the database', async () => {
