@@ -31,7 +31,7 @@ insert into project_milestones (project_id, seq, name, planned_from, planned_to)
   select id, 1, '主体完工', '2026-05-01 00:00+08', '2026-12-01 00:00+08' from projects;
 insert into roles values ('wall', 'all') on conflict do nothing;
 insert into role_permissions select role, 'projects.read' from roles on conflict do nothing;
-insert into people (login_name, name, password_hash) select r, r, 'x' from unnest(array['all', 'department', 'street', 'own', 'assigned']) r;
+insert into people (login_name, name) select r, r from unnest(array['all', 'department', 'street', 'own', 'assigned']) r;
 insert into posts (person_id, role, org_code)
   select id, case login_name when 'all' then 'district-leader' when 'department' then 'department' when 'street' then 'street'
                              when 'own' then 'project-unit' else 'evaluator' end,

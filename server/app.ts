@@ -224,7 +224,7 @@ export async function buildApp(
       for (const stop of stoppers.splice(0)) await stop();
       await intake.close(DRAIN_MS);
       broadcaster.close();
-      await sockets.close();
+      sockets.close();
       await http.close();
       access.close();
       await attempts.close();

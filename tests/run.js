@@ -164,7 +164,7 @@ async function runAll() {
   if (missing.length > 0 && strict) return missing.map(({ name }) => `${name} is missing, and CI=true`);
   if (!(await run('build', 'npm', ['run', '--silent', 'build']))) return ['build'];
   if (long || pictures) return runTwoAtATime([tests(long ? 'long' : 'pictures')]);
-  return runTwoAtATime([tests('browser'), check('lint'), check('types'), ...['unit', 'faults', 'journeys'].map(tests)]);
+  return runTwoAtATime([...['browser', 'journeys', 'faults'].map(tests), check('lint'), check('types'), tests('unit')]);
 }
 
 const broken = await runAll();

@@ -53,7 +53,7 @@ export interface LiveSockets {
   serve(broadcaster: Broadcaster): void;
   /** A wall asks for nothing for weeks; its open socket is its sign of life. */
   keepWallsSeen(): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Rooms one screen may be in at once. */
@@ -122,9 +122,11 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
     async keepWallsSeen() {
       for (const { data } of io.sockets.sockets.values()) await deps.access.sessions.keepWallSeen(data.session.id);
     },
-    async close() {
+    close() {
       stopListening();
-      await io.close();
+      // Not io.close(): it waits for every connection of the HTTP server, a browser's idle one and camera streams too.
+      io.disconnectSockets(true);
+      io.engine.close();
     },
   };
 }

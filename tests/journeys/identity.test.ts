@@ -104,7 +104,8 @@ describeWithPostgres('identity', () => {
     const shared = await code('codes');
     const answers = await Promise.all([show(two, shared), show(three, shared)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401]);
-    house.pass(MINUTE);
+    // Whether the loser was counted before or after the winner cleared the count: by then it is forgotten.
+    house.pass(16 * MINUTE);
     const guesser = caller('10.0.9.9');
     await knock(guesser, 'codes');
     const guesses = await Promise.all(Array.from({ length: 7 }, () => show(guesser, '000000')));

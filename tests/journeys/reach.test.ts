@@ -11,7 +11,7 @@ import { writeCases } from '../helpers/scope/writes.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
 const WANTED_CASES = 10_000;
-const WORLDS = 56;
+const WORLDS = 46;
 
 /** An officer of one street, and a project in each of two. */
 const officers: World = {

@@ -22,6 +22,7 @@ const unscoped: Readonly<Record<string, string>> = {
   account_notices: 'by the person or by the server: identity',
   api_keys: 'by the permission for keys: hashes',
   audit_chain: 'the end of the chain, taken by whoever appends',
+  audit_log_unchained: 'what older releases recorded, until it has come into the chain: by the server',
   audit_log: 'added to by everybody, read by the audit administrator',
   audit_seals: 'added to by the server, read by the audit administrator',
   doorsteps: 'steps of signing in: identity, by the server',

@@ -21,8 +21,8 @@ const inserts: readonly [rowsOf: (world: World) => readonly object[], text: stri
   ],
   [
     ({ people }) => people.map((person, n) => ({ id: n + 1, ...person })),
-    `insert into people (id, login_name, name, password_hash, active) overriding system value
-     select id, 'p' || id, 'p' || id, 'x', active from jsonb_to_recordset($1) as r(id int, active boolean)`,
+    `insert into people (id, login_name, name, active) overriding system value
+     select id, 'p' || id, 'p' || id, active from jsonb_to_recordset($1) as r(id int, active boolean)`,
   ],
   [
     ({ posts }) => posts.map(({ span, ...post }, n) => ({ id: n + 1, ...post, from: span[0], until: span[1] })),
