@@ -10,7 +10,11 @@ export const sendProblem = (reply: FastifyReply, code: ProblemCode, detail?: str
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 };
 
-type Fault = Partial<FastifyError> & { readonly validationContext?: string };
+type Fault = Partial<FastifyError> & {
+  readonly validationContext?: string;
+  /** Of a database error: the table whose check refused a row. */
+  readonly table?: string;
+};
 
 /** What Fastify refuses by itself, by its own codes. */
 const codesOfFaults: Readonly<Record<string, ProblemCode>> = {
@@ -31,7 +35,8 @@ const codesOfStatus: Readonly<Record<number, ProblemCode>> = {
 
 /**
  * What PostgreSQL says of a value that its schema lets through and that no column can hold: text with a NUL in it, a
- * number beyond its type, an instant beyond the calendar, an end before its beginning. All our values come from requests, so the request is to blame.
+ * number beyond its type, an instant beyond the calendar, an end before its beginning. These values come from requests, so
+ * the request is to blame; only what the audit log refuses is our own.
  */
 const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05', '22003', '22008', '23514']);
 
@@ -42,7 +47,8 @@ export function judgeError(error: unknown): { readonly code: ProblemCode; readon
   if (Array.isArray(fault.validation))
     return { code: 'bad-request', detail: describeFaults(fault.validationContext, fault.validation) };
   if (isDatabaseAway(error)) return { code: 'database-away' };
-  if (fault.code !== undefined && UNSTORABLE.has(fault.code)) return { code: 'bad-request' };
+  if (fault.code !== undefined && UNSTORABLE.has(fault.code) && fault.table !== 'audit_log')
+    return { code: 'bad-request' };
   const byCode = fault.code === undefined ? undefined : codesOfFaults[fault.code];
   if (byCode !== undefined) return { code: byCode };
   const byStatus = fault.statusCode === undefined ? undefined : codesOfStatus[fault.statusCode];
