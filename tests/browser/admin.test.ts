@@ -185,4 +185,27 @@ needs('chromium')('the office', () => {
     expect([screen.complaints, await screen.violations()]).toEqual([[], []]);
     await screen.close();
   });
+
+  it('shows everybody their own account on a desk and on a phone: password, second factor, sessions', async () => {
+    const screen = await enter('office');
+    await screen.part('person').click();
+    await screen.part('account').click();
+    await screen.part('this-session').waitFor();
+    expect(await screen.part('fact-codes').innerText()).toBe('10 个');
+    for (const [size, name] of [
+      [DESK, 'desk'],
+      [PHONE, 'phone'],
+    ] as const) {
+      await screen.resize(size);
+      await screen.expectNoSideways();
+      expect(await accessFaults(screen.page), name).toEqual([]);
+      await screen.keepPicture(`account-${name}`, true);
+    }
+    await screen.part('open-password').click();
+    await screen.part('password-dialog').waitFor();
+    expect(await accessFaults(screen.page)).toEqual([]);
+    await screen.page.keyboard.press('Escape');
+    expect([screen.complaints, await screen.violations()]).toEqual([[], []]);
+    await screen.close();
+  });
 });

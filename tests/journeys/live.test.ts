@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RoomState } from '../../contracts/live.ts';
@@ -101,7 +102,13 @@ describe('live rooms', () => {
     for (let began = -1; began !== minute();) {
       began = minute();
       const states = async () => [timeless((await follow()).state), timeless((await follow('district')).state)];
-      const before = await states();
+      let before = await states();
+      await until('what was spoken before is counted', async () => {
+        await pause(300);
+        const last = before;
+        before = await states();
+        return isDeepStrictEqual(before, last);
+      });
       await stack.server.restart();
       await until('ready', async () => (await stack.readiness()).ready);
       const after = await states();

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { DISTRICT_CODE } from '../../contracts/glossary.ts';
 import { demoProjects, projectIdOf } from '../../server/demo/projects.data.ts';
 import { runToEnd } from '../../server/embedded/launcher.ts';
+import { readSeedReport, type SeedReport } from '../../server/embedded/seedReport.ts';
 import { getProjectCurves } from '../../server/modules/projects/curves.ts';
 import { getProject, loadProjectStanding, type ProjectStanding } from '../../server/modules/projects/projects.ts';
 import { openDatabase, type Database, type RequestDatabase } from '../../server/platform/database.ts';
 import { createLogger } from '../../server/platform/logger.ts';
+import { Visitor } from '../helpers/client.ts';
 import { Stack } from '../helpers/stack.ts';
+import { TestProcess } from '../helpers/testProcess.ts';
 
 const now = Date.now();
 const byNumber = (standing: ProjectStanding, number: number) =>
@@ -19,12 +22,14 @@ describe('figures of the demo district, out of its tables', () => {
   /** The same as somebody sees it who sees the whole district. */
   let leader: RequestDatabase;
   let standing: ProjectStanding;
+  let people: SeedReport['people'];
 
   beforeAll(async () => {
     stack = await Stack.prepare();
     await stack.database.start();
     const env = { DATABASE_URL: stack.databaseUrl, XW_DATA_DIR: stack.home };
-    await runToEnd({ name: 'seed', entry: join(inject('entries'), 'seed.js'), env });
+    const seeded = await runToEnd({ name: 'seed', entry: join(inject('entries'), 'seed.js'), env });
+    people = readSeedReport(seeded).people;
     db = openDatabase(stack.databaseUrl, 1, createLogger('silent'));
     const [person] = await stack.sql<{ id: number }>(`select id from people where login_name = 'leader'`);
     leader = db.as({ viewer: `person:${person?.id ?? 0}`, permission: 'projects.read' });
@@ -111,5 +116,30 @@ describe('figures of the demo district, out of its tables', () => {
     expect(milestones.length).toBeGreaterThan(4);
     expect(milestones.at(-1)).toMatchObject({ isEvent: true, actualTo: null });
     expect(milestones.every(({ actualTo, progress }) => (actualTo !== null) === (progress === 1))).toBe(true);
+  });
+
+  it('let people in without a second factor by the process of the demonstration alone, and only while it is one', async () => {
+    const credentials = people.find(({ loginName }) => loginName === 'leader');
+    const door = async (entry: 'main' | 'demo-server', env: Record<string, string> = {}) => {
+      const server = new TestProcess(entry, {
+        entry: join(inject('entries'), `${entry}.js`),
+        env: { DATABASE_URL: stack.databaseUrl, MQTT_URL: stack.mqttUrl, XW_DATA_DIR: stack.home, ...env },
+        readyWhen: { line: (line) => line.includes('"msg":"listening"') },
+      });
+      await server.start({ env: { PORT: `${stack.port}` } });
+      const visitor = new Visitor(stack.address);
+      const { loginName = '', password = '' } = credentials ?? {};
+      const { state } = await visitor.call('signIn', { body: { loginName, password } });
+      const { secondFactor } = await visitor.call('signInOptions', {});
+      await server.stop();
+      return [state, secondFactor];
+    };
+    expect(await door('demo-server')).toEqual(['ready', 'waived']);
+    // Whatever somebody may set: the server itself knows no such thing.
+    const wishes = ['SECOND_FACTOR', 'XW_SECOND_FACTOR', 'TOTP', 'MFA', 'DEMO', 'XW_DEMO'].map((name) => [name, 'off']);
+    const env = { ...Object.fromEntries(wishes), NODE_ENV: 'test' } as Record<string, string>;
+    expect(await door('main', env)).toEqual(['enrol', 'required']);
+    await stack.sql(`update projects set demo = false where id = $1`, [projectIdOf(1)]);
+    expect(await door('demo-server')).toEqual(['enrol', 'required']);
   });
 });

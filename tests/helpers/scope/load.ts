@@ -94,6 +94,8 @@ export async function loadWorld(db: Database, world: World): Promise<void> {
       const rows = rowsOf(world);
       if (rows.length > 0) await tx.run({ text, values: [JSON.stringify(rows)] });
     }
+    // Numbers that a write takes are none of this world's.
+    await tx.run({ text: `select setval(pg_get_serial_sequence('devices', 'id'), 100000)` });
     await tx.run({
       text: `insert into walls (id, name, token_hash, created_by, revoked_at) overriding system value
              values (1, 'w', 'x', 'x', case when $1 then now() end) on conflict (id) do update set revoked_at = excluded.revoked_at`,
