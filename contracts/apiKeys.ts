@@ -34,6 +34,9 @@ export const ApiKey = Type.Object({
   requestsPerMinute: Type.Integer(),
   createdAt: InstantMs,
   createdBy: Type.String(),
+  /** Null: it waits for a second person and opens nothing. */
+  confirmedAt: nullable(InstantMs),
+  confirmedBy: nullable(Type.String()),
   expiresAt: InstantMs,
   lastUsedAt: nullable(InstantMs),
   revokedAt: nullable(InstantMs),
@@ -53,13 +56,17 @@ export type NewApiKey = Static<typeof NewApiKey>;
 export const IssuedApiKey = Type.Object({ key: Type.String(), row: ApiKey });
 export type IssuedApiKey = Static<typeof IssuedApiKey>;
 
-export const keyStates = ['active', 'expiring', 'expired', 'revoked'] as const;
+export const keyStates = ['waiting', 'active', 'expiring', 'expired', 'revoked'] as const;
 export type KeyState = (typeof keyStates)[number];
 const SOON_MS = 30 * 86_400_000;
 
 /** How a key stands at an instant. */
-export function stateOfKey({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now: number): KeyState {
+export function stateOfKey(
+  { confirmedAt, revokedAt, expiresAt }: Pick<ApiKey, 'confirmedAt' | 'revokedAt' | 'expiresAt'>,
+  now: number,
+): KeyState {
   if (revokedAt !== null) return 'revoked';
   if (expiresAt <= now) return 'expired';
+  if (confirmedAt === null) return 'waiting';
   return expiresAt - now < SOON_MS ? 'expiring' : 'active';
 }

@@ -35,6 +35,7 @@ export const auditVerbNames = {
   'project.assign': '派发项目',
   'project.unassign': '收回派发',
   'role.permissions': '调整角色权限',
+  'api-key.confirm': '启用接口密钥',
   'change.propose': '提出高风险变更',
   'change.confirm': '复核通过变更',
   'change.refuse': '驳回变更',

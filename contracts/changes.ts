@@ -27,6 +27,11 @@ export const changeFacts = facts({
     input: Type.Object({ postId: Type.Integer({ minimum: 1 }) }),
   },
   'factor-reset': { label: '重置双因素', permission: 'people.manage', input: byPerson },
+  'api-key-activate': {
+    label: '启用接口密钥',
+    permission: 'api-keys.manage',
+    input: Type.Object({ keyId: Type.Integer({ minimum: 1 }) }),
+  },
   'administrator-reactivate': { label: '恢复管理员账号', permission: 'people.manage', input: byPerson },
 });
 export type ChangeKind = keyof typeof changeFacts;

@@ -28,6 +28,7 @@ export const changesRoutes = routes({
   proposeAdministrator: proposal('administrator-grant'),
   proposeAdministratorEnd: proposal('administrator-end'),
   proposeFactorReset: proposal('factor-reset'),
+  proposeKey: proposal('api-key-activate'),
   proposeReactivation: proposal('administrator-reactivate'),
   confirmChange: {
     method: 'POST',

@@ -16,8 +16,11 @@ export const keyWords = {
   untilHint: '当日 24 时止，最长两年',
   perMinute: '每分钟请求上限',
   wrongPerMinute: '须为 1 到 6000 之间的整数',
+  reason: '发放理由',
+  reasonHint: '密钥须经另一名管理员复核后方可使用',
   issued: '接口密钥',
-  issuedText: '密钥只显示这一次，系统只保存其摘要。请立即交给接入系统妥善保存，遗失只能撤销后重新发放。',
+  issuedText:
+    '密钥只显示这一次，系统只保存其摘要。请立即交给接入系统妥善保存，遗失只能撤销后重新发放。已提请复核，复核通过前密钥不可用。',
   copy: '复制',
   copied: '已复制',
   done: '我已保存',
@@ -42,6 +45,7 @@ export const keyColumns = {
 } as const;
 
 export const keyStateNames: Readonly<Record<KeyState, string>> = {
+  waiting: '待复核',
   active: '有效',
   expiring: '即将到期',
   expired: '已到期',

@@ -3,6 +3,7 @@ import type { Statement } from '../platform/database.ts';
 
 const columns = `k.id, k.name, k.permissions, k.org_code as "organisationCode", o.name as "organisationName",
   k.requests_per_minute as "requestsPerMinute", k.created_at as "createdAt", k.created_by as "createdBy",
+  k.confirmed_at as "confirmedAt", k.confirmed_by as "confirmedBy",
   k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt"`;
 
 export const selectKeys = (): Statement => ({
@@ -24,6 +25,13 @@ export const insertKey = (key: NewApiKey, keyHash: Buffer, createdBy: string): S
   ],
 });
 
+/** No row comes back when it is confirmed or revoked already. */
+export const confirmKey = (id: number, now: number, by: string): Statement => ({
+  text: `update api_keys set confirmed_at = $2, confirmed_by = $3
+          where id = $1 and confirmed_at is null and revoked_at is null returning id`,
+  values: [id, new Date(now), by],
+});
+
 /** No row comes back when it is revoked already. */
 export const revokeKey = (id: number, now: number, by: string): Statement => ({
   text: `update api_keys set revoked_at = $2, revoked_by = $3 where id = $1 and revoked_at is null returning id`,
@@ -33,7 +41,7 @@ export const revokeKey = (id: number, now: number, by: string): Statement => ({
 /** A key by its hash, whatever its state; asked by the server itself. */
 export const selectByHash = (keyHash: Buffer): Statement => ({
   text: `select k.id, k.name, k.permissions, k.requests_per_minute as "requestsPerMinute", k.expires_at as "expiresAt",
-                k.revoked_at is null and o.active as allowed
+                k.confirmed_at is not null and k.revoked_at is null and o.active as allowed
            from api_keys k join organisations o on o.code = k.org_code where k.key_hash = $1`,
   values: [keyHash],
 });

@@ -97,7 +97,23 @@ const sessionOf = (row: KeyRow): Session => ({
 
 export const listKeys = (db: Runner): Promise<ApiKey[]> => db.run<ApiKey>(sql.selectKeys());
 
-/** Makes a key. It is told here and nowhere else. @throws ProblemError bad-request, not-found for its organisation */
+/** The key that a proposal is about. @throws ProblemError not-found */
+export async function findKey(tx: Runner, id: number): Promise<ApiKey> {
+  const [row] = await tx.run<ApiKey>(sql.selectKey(id));
+  if (row === undefined) throw new ProblemError('not-found', '接口密钥');
+  return row;
+}
+
+/** A second person lets a key open doors. @throws ProblemError not-found when it waits no longer */
+export const confirmKey =
+  (now: Instant): Action<'api-key.confirm', number, undefined> =>
+  async (tx, actor, id) => {
+    const confirmed = await tx.run(sql.confirmKey(id, now, actor.name));
+    if (confirmed.length === 0) throw new ProblemError('not-found', '待复核的接口密钥');
+    return record(tx, { actor, verb: 'api-key.confirm', subject: `${id}` });
+  };
+
+/** Makes a key, which opens nothing until a second person has confirmed it. It is told here and nowhere else. @throws ProblemError bad-request, not-found for its organisation */
 export const issueKey =
   (now: Instant): Action<'api-key.create', NewApiKey, IssuedApiKey> =>
   async (tx, actor, input) => {

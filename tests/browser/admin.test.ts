@@ -49,7 +49,7 @@ needs('chromium')('the office', () => {
     await keyboard.type(TEST_PASSWORD);
     await keyboard.press('Enter');
     await screen.part('field-code').focus();
-    await keyboard.type(await authenticatorsAt(stack.address).of('office').code());
+    await keyboard.type(await authenticatorsAt(stack.address).of('office').typed());
     await keyboard.press('Enter');
     await screen.part('nav-home').waitFor();
     expect(await screen.page.title()).toBe('工作台 - 玄武区项目绩效指挥中心');
@@ -163,6 +163,7 @@ needs('chromium')('the office', () => {
     await screen.part('issue-key').click();
     await screen.part('field-name').fill('城建系统');
     await screen.part('field-organisation').selectOption(STREET);
+    await screen.part('field-reason').fill('城建系统接入');
     expect(await accessFaults(screen.page)).toEqual([]);
     await screen.part('issue-key-go').click();
     const key = await screen.part('key').inputValue();
@@ -170,8 +171,15 @@ needs('chromium')('the office', () => {
     await screen.part('key-done').click();
     const ask = async () =>
       (await fetch(`${stack.address}/api/projects`, { headers: { authorization: `Bearer ${key}` } })).status;
-    expect(await ask()).toBe(200);
     const row = screen.part('api-keys').locator('tbody tr').first();
+    await expect.poll(() => row.innerText()).toMatch(/城建系统\s+待复核/);
+    expect(await ask()).toBe(401);
+    const [change] = (await house.system.call('listChanges', { query: { state: 'open' } })).rows;
+    expect(change).toMatchObject({ kind: 'api-key-activate', reason: '城建系统接入' });
+    await house.system.call('confirmChange', { params: { id: change?.id ?? 0 }, body: {} });
+    expect(await ask()).toBe(200);
+    await screen.page.reload();
+    await row.waitFor();
     expect(await row.innerText()).toMatch(/城建系统\s+有效/);
     expect(await screen.page.content()).not.toContain(key);
     await screen.keepPicture('admin-keys');

@@ -189,7 +189,7 @@ export class Screen {
 export async function enrolOnScreen(screen: Screen, loginName: string): Promise<readonly string[]> {
   const secret = (await screen.part('secret').textContent()) ?? '';
   const authenticator = authenticatorsAt(screen.address).add(loginName, secret.replaceAll(' ', ''));
-  await screen.fill({ code: await authenticator.code() });
+  await screen.fill({ code: await authenticator.typed() });
   await screen.part('recovery-codes').waitFor();
   const codes = await screen.part('recovery-codes').locator('li').allTextContents();
   await screen.part('saved').check();

@@ -69,7 +69,7 @@ needs('chromium')('the wall in a browser', () => {
     await screen.part('second-factor').waitFor();
     await screen.fill({ code: '000000' });
     await screen.part('problem').waitFor();
-    await screen.fill({ code: await authenticatorsAt(stack.address).of('admin').code() });
+    await screen.fill({ code: await authenticatorsAt(stack.address).of('admin').typed() });
     await screen.part('panel-overall').waitFor();
     await screen.part('sign-out').click();
     await screen.part('sign-in').waitFor();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ApiKey, IssuedApiKey, NewApiKey } from '../../contracts/apiKeys.ts';
 import type { AuditRow } from '../../contracts/audit.ts';
+import type { PendingChange } from '../../contracts/changes.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import { projectRoot } from '../../server/platform/paths.ts';
 import { forgetRequests } from '../../server/platform/idempotency.ts';
@@ -27,8 +28,18 @@ describeWithPostgres('the API for other systems', () => {
     expiresAt: Date.now() + 90 * DAY,
     ...over,
   });
-  const issue = async (over: Partial<NewApiKey> = {}) =>
+  const makeOne = async (over: Partial<NewApiKey> = {}) =>
     (await people.security.ask<IssuedApiKey & Problem>('POST', '/api/api-keys', wish(over))).body;
+  const propose = (keyId: number) =>
+    people.security.ask<PendingChange>('POST', '/api/changes/api-key-activate', { input: { keyId }, reason: '接入' });
+  /** Made by one administrator, confirmed by another. */
+  const issue = async (over: Partial<NewApiKey> = {}) => {
+    const made = await makeOne(over);
+    if (made.row === undefined) return made;
+    const { id } = (await propose(made.row.id)).body;
+    await people.system.ask('POST', `/api/changes/${id}/confirm`, {});
+    return made;
+  };
   /** Another system: no cookies, a key. */
   const system = (key: string) => {
     const caller = new Caller(house.app);
@@ -80,6 +91,25 @@ describeWithPostgres('the API for other systems', () => {
       subject: `${row.id}`,
       actorName: '安全管理员',
     });
+  });
+
+  it('opens nothing until somebody else has confirmed it', async () => {
+    const { key, row } = await makeOne();
+    const status = async () => (await system(key)('GET', '/api/projects')).status;
+    const seen = () =>
+      house.db.as({ viewer: `key:${row.id}`, permission: 'projects.read' }).run({ text: 'select id from projects' });
+    expect([row.confirmedAt, await status(), await seen()]).toEqual([null, 401, []]);
+    const { id } = (await propose(row.id)).body;
+    expect((await people.security.ask('POST', `/api/changes/${id}/confirm`, {})).status).toBe(403);
+    expect(await status()).toBe(401);
+    expect((await people.system.ask('POST', `/api/changes/${id}/confirm`, {})).status).toBe(204);
+    expect([await status(), (await seen()).length]).toEqual([200, 2]);
+    expect((await audit('api-key.confirm'))[0]).toMatchObject({
+      subject: `${row.id}`,
+      actorName: '系统管理员(复核安全管理员所提)',
+    });
+    // Nor does the system administrator look through a wall of their own.
+    expect((await people.system.ask<Problem>('POST', '/api/walls', { name: '自用' })).body.code).toBe('not-permitted');
   });
 
   it('is let in by its key as far as its permissions go, and is named in the audit log', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { rest } from '../../../contracts/rest.ts';
+import type { KeyDesk } from '../../access/apiKeys.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf, personOf } from '../../access/guard.ts';
 import type { SessionBook } from '../../access/sessions.ts';
@@ -17,7 +18,7 @@ import {
 } from './changes.ts';
 
 export interface ChangeRouteDeps {
-  readonly access: { readonly sessions: SessionBook };
+  readonly access: { readonly sessions: SessionBook; readonly keys: Pick<KeyDesk, 'forget'> };
   readonly clock: Clock;
 }
 
@@ -43,12 +44,14 @@ export function registerChangeRoutes(app: App, { access, clock }: ChangeRouteDep
   route(app, rest.proposeFactorReset, ({ db, request, body }) =>
     propose(db, request, { kind: 'factor-reset', ...body }),
   );
+  route(app, rest.proposeKey, ({ db, request, body }) => propose(db, request, { kind: 'api-key-activate', ...body }));
   route(app, rest.proposeReactivation, ({ db, request, body }) =>
     propose(db, request, { kind: 'administrator-reactivate', ...body }),
   );
   route(app, rest.confirmChange, async ({ db, params, body, request }) => {
     const input = { ...lookOf(request), id: params.id, reason: body.reason?.trim() || null };
     access.sessions.announceEnded(await commit(db, confirmChange(deps), actorOf(request), input));
+    access.keys.forget();
     await access.sessions.reachChanged();
     return null;
   });

@@ -1,5 +1,6 @@
 import { type ChangeInput, type ChangeKind } from '../../../contracts/changes.ts';
 import { roleNames } from '../../../contracts/permissions.ts';
+import { confirmKey, findKey } from '../../access/apiKeys.ts';
 import type { Actor } from '../../access/audit.ts';
 import { resetSecondFactor } from '../../access/secondFactor.ts';
 import type { SessionBook } from '../../access/sessions.ts';
@@ -59,6 +60,16 @@ export const kindRules: { readonly [K in ChangeKind]: KindRule<ChangeInput<K>> }
     about: async (tx, { personId }) => ({ subject: await nameOf(tx, personId), concernsId: personId }),
     async carryOut(tx, actor, { personId }, { sessions, clock }) {
       return (await resetSecondFactor(sessions, clock)(tx, actor, personId)).result;
+    },
+  },
+  'api-key-activate': {
+    about: async (tx, { keyId }) => {
+      const { name, organisationName, permissions } = await findKey(tx, keyId);
+      return { subject: `${name}(${organisationName},权限 ${permissions.length} 项)`, concernsId: null };
+    },
+    async carryOut(tx, actor, { keyId }, { clock }) {
+      await confirmKey(clock.now())(tx, actor, keyId);
+      return [];
     },
   },
   'administrator-reactivate': {
