@@ -34,5 +34,5 @@ it('refuses the live socket of another site with a code and a sentence, before a
     sentence: problems['foreign-origin'].sentence,
   });
   expect(asked).toEqual([]);
-  await sockets.close();
+  sockets.close();
 });
