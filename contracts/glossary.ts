@@ -23,6 +23,13 @@
  * plan, progress         planned and verified percent complete at a week's end.
  * payment 支付           money paid out, in fen.
  * BAC PV EV AC SPI CPI   earned value: budget, planned, earned, actual cost, and their ratios.
+ * plan document 规划, goal 目标  what the district has set out to do; indicators and projects trace to goals.
+ * template 指标模板, version  a three-level tree of indicators; published versions never change.
+ * indicator 指标          one thing that is held against a target; `weight` 分值 of the whole 100.
+ * declaration 绩效目标申报 what a project is held to in a year; its rows are targets.
+ * value 完成值            what was achieved by the end of a month: reported, imported, taken by the system, or surveyed.
+ * score 得分, bar, grade   a project's points out of 100; an indicator's part of them; 优 良 中 差.
+ * cycle 年度评价           a year of evaluation; locking it locks the versions it takes.
  * cast 投屏, lease 租期  a page shown on a wall on somebody's behalf, and for how long.
  * audit record 审计记录   who did what, from where, and what became of it; linked to the one before by its hash.
  * chain 审计链, seal 封条  all records in order; how far the chain had come when a day was over, signed.

@@ -11,6 +11,8 @@ export const nullable = <T extends TSchema>(schema: T) =>
 export const CodeText = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$' });
 export const NameText = Type.String({ minLength: 1, maxLength: 120 });
 export const InstantMs = Type.Integer({ minimum: 0, maximum: 4_102_444_800_000 });
+/** An exact number in its own digits; what is scored or weighed is never a floating point number. */
+export const DecimalText = Type.String({ pattern: '^-?[0-9]{1,12}(\\.[0-9]{1,8})?$' });
 export const FenText = Type.String({ pattern: '^-?[0-9]{1,18}$' });
 export const PageQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
