@@ -37,6 +37,15 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
     name: '工地与设备',
     permissions: ['devices.read', 'devices.manage', 'cameras.view', 'quarantine.read', 'quarantine.replay'],
   },
+  {
+    name: '规划与指标',
+    permissions: ['plans.read', 'plans.manage', 'indicators.read', 'indicators.manage', 'indicators.review'],
+  },
+  { name: '绩效目标', permissions: ['targets.read', 'targets.fill', 'targets.approve'] },
+  {
+    name: '完成值与得分',
+    permissions: ['values.read', 'values.fill', 'values.review', 'surveys.manage', 'scores.read', 'scores.manage'],
+  },
   { name: '大屏', permissions: ['walls.manage', 'walls.push', 'walls.report'] },
   {
     name: '机构与人员',
