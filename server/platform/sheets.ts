@@ -1,0 +1,131 @@
+import Big from 'big.js';
+import { readSheet } from 'read-excel-file/node';
+import writeExcelFile, { type Cell as WrittenCell, type SheetOptions } from 'write-excel-file/node';
+import { fromBuffer, type Entry } from 'yauzl';
+
+/** Why a workbook cannot be read; the sentence is for people. */
+export class SheetError extends Error {}
+
+/** A cell as text: numbers in their own digits, dates as `2026-11-25`, yes and no as 是 and 否; empty is ''. */
+export type SheetRow = readonly string[];
+
+const MOST_ENTRIES = 500;
+const MOST_UNPACKED = 64 * 1024 * 1024;
+export const MOST_SHEET_ROWS = 5_000;
+/** A number in a workbook has 15 digits that mean something; the rest is the noise of binary fractions. */
+const DIGITS = 15;
+
+/** Bytes that an archive's directory claims, or the reason why it is none that we open. Nothing is unpacked. */
+function claimedBytes(bytes: Buffer): Promise<number> {
+  return new Promise((done, fail) => {
+    fromBuffer(bytes, { lazyEntries: true }, (error, archive) => {
+      if (error) return fail(new SheetError('不是有效的 XLSX 文件'));
+      let entries = 0;
+      let unpacked = 0;
+      archive.on('entry', (entry: Entry) => {
+        entries += 1;
+        unpacked += entry.uncompressedSize;
+        if (entries <= MOST_ENTRIES && unpacked <= MOST_UNPACKED) return archive.readEntry();
+        archive.close();
+        fail(new SheetError('表格解压后过大'));
+      });
+      archive.on('end', () => done(unpacked));
+      archive.on('error', () => fail(new SheetError('XLSX 文件已损坏')));
+      archive.readEntry();
+    });
+  });
+}
+
+const exactly = (digits: string): string => new Big(digits).prec(DIGITS).toFixed();
+
+/** A number keeps its digits until it is text: it never becomes a floating point number on the way. */
+class Digits {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = exactly(text);
+  }
+}
+
+function textOf(cell: unknown): string {
+  if (cell instanceof Digits) return cell.text;
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (typeof cell === 'boolean') return cell ? '是' : '否';
+  return typeof cell === 'string' ? cell.trim() : '';
+}
+
+/**
+ * The first sheet of a workbook, row by row, empty rows at its end left out.
+ * @throws SheetError when it is no workbook, or larger than we take
+ */
+export async function readRows(bytes: Buffer): Promise<SheetRow[]> {
+  await claimedBytes(bytes);
+  const data = await readSheet(bytes, 1, { parseNumber: (text) => new Digits(text) }).catch(() => {
+    throw new SheetError('表格内容无法读取');
+  });
+  const rows = data.map((row) => row.map(textOf));
+  while (rows.at(-1)?.every((cell) => cell === '') === true) rows.pop();
+  if (rows.length > MOST_SHEET_ROWS) throw new SheetError(`表格超过 ${MOST_SHEET_ROWS} 行`);
+  return rows;
+}
+
+/** What a cell of a form shows. `number` holds exact digits and is shown with `decimals`; nothing is ever a formula. */
+export type FormCell =
+  | null
+  | string
+  | {
+      readonly text?: string;
+      readonly number?: string | null;
+      readonly decimals?: number;
+      readonly across?: number;
+      readonly down?: number;
+      readonly look?: 'title' | 'head' | 'group' | 'body' | 'note';
+      readonly align?: 'left' | 'center' | 'right';
+    };
+
+export interface FormSheet {
+  readonly name: string;
+  /** Widths of columns in characters. */
+  readonly widths: readonly number[];
+  readonly landscape?: boolean;
+  readonly frozenRows?: number;
+  readonly rows: readonly (readonly FormCell[])[];
+}
+
+const looks = {
+  title: { fontSize: 16, fontWeight: 'bold', align: 'center', height: 32 },
+  head: { fontWeight: 'bold', align: 'center', backgroundColor: '#E8EDF3', borderStyle: 'thin', height: 24 },
+  group: { fontWeight: 'bold', borderStyle: 'thin', backgroundColor: '#F4F6F9' },
+  body: { borderStyle: 'thin' },
+  note: { fontSize: 9 },
+} as const;
+
+function written(cell: FormCell): WrittenCell {
+  if (cell === null) return null;
+  const form = typeof cell === 'string' ? { text: cell } : cell;
+  const base = {
+    ...looks[form.look ?? 'body'],
+    alignVertical: 'center',
+    wrap: true,
+    ...(form.align && { align: form.align }),
+    ...(form.across && { columnSpan: form.across }),
+    ...(form.down && { rowSpan: form.down }),
+  } as const;
+  if (form.number === undefined || form.number === null)
+    return { ...base, type: String, value: form.text ?? '', format: '@' };
+  const format = form.decimals === undefined || form.decimals === 0 ? '0' : `0.${'0'.repeat(form.decimals)}`;
+  return { ...base, type: Number, value: Number(form.number), format, align: form.align ?? 'right' };
+}
+
+/** A workbook of forms, as its bytes. */
+export function writeWorkbook(sheets: readonly FormSheet[]): Promise<Buffer> {
+  const made = sheets.map((sheet) => {
+    const options: SheetOptions<Buffer> = {
+      sheet: sheet.name,
+      columns: sheet.widths.map((width) => ({ width })),
+      ...(sheet.landscape && { orientation: 'landscape' as const }),
+      ...(sheet.frozenRows && { stickyRowsCount: sheet.frozenRows }),
+    };
+    return { data: sheet.rows.map((row) => row.map(written)), ...options };
+  });
+  return writeExcelFile(made, { fontFamily: '宋体', fontSize: 11 }).toBuffer();
+}
