@@ -11,6 +11,7 @@ import {
 } from '../../server/embedded/launcher.ts';
 import { loadOrCreateSecrets } from '../../server/embedded/secrets.ts';
 import { ensureServiceAccess } from '../../server/embedded/serviceAccess.ts';
+import { shipTemplates } from '../../server/modules/indicators/shipped.ts';
 import { migrate } from '../../server/platform/migrations.ts';
 import { registerMany, type TestDevice } from '../../tests/helpers/devices.ts';
 import { setUpOffice, Visitor } from '../../tests/helpers/client.ts';
@@ -49,7 +50,7 @@ export async function startRig(home = mkdtempSync(join(tmpdir(), 'xw-bench-'))):
   const people = new Authenticators();
   ensureServiceAccess(access, secrets);
   const database = await startEmbeddedDatabase({ dataDir: join(home, 'database') });
-  await migrate(database.url);
+  await migrate(database.url, { bring: shipTemplates });
   const mqttPort = await freePort();
   const broker = await startEmbeddedBroker({ dataDir: join(home, 'broker'), accessDir: access, port: mqttPort });
   const serviceUrl = withCredentials(broker.url, secrets.serviceUser, secrets.servicePassword);

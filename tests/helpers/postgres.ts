@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
+import { shipTemplates } from '../../server/modules/indicators/shipped.ts';
 import { migrate } from '../../server/platform/migrations.ts';
 
 const DEBIAN = '/usr/lib/postgresql';
@@ -67,7 +68,7 @@ export async function startPostgres(options: { migrated?: boolean } = {}): Promi
   ]);
   start();
   const url = `postgresql://postgres@/postgres?host=${encodeURIComponent(dir)}`;
-  if (options.migrated !== false) await migrate(url, { plain: true });
+  if (options.migrated !== false) await migrate(url, { plain: true, bring: shipTemplates });
   return {
     url,
     start,

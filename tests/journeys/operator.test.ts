@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { runToEnd } from '../../server/embedded/launcher.ts';
+import { shipTemplates } from '../../server/modules/indicators/shipped.ts';
+import { shippedTemplates } from '../../server/modules/indicators/shipped/templates.data.ts';
 import { migrate } from '../../server/platform/migrations.ts';
 import { expectFoldedExactlyOnce, expectStoredExactlyOnce, reachStored } from '../helpers/exactlyOnce.ts';
 import { describeWithPostgres, startPostgres } from '../helpers/postgres.ts';
@@ -78,14 +81,29 @@ describe('an operator', () => {
 });
 
 describeWithPostgres('migrations on a PostgreSQL server', () => {
+  const whole = { plain: true, bring: shipTemplates };
+  const shippedIn = async (url: string): Promise<string[]> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ told: string }>(
+        `select template_code || ' v' || version || ' ' || state as told from template_versions order by 1 collate "C"`,
+      );
+      return rows.map(({ told }) => told);
+    } finally {
+      await client.end();
+    }
+  };
+
   it('are applied once by four processes that begin at the same moment', async () => {
     const postgres = await startPostgres({ migrated: false });
     try {
-      const reports = await Promise.all([1, 2, 3, 4].map(() => migrate(postgres.url, { plain: true })));
+      const reports = await Promise.all([1, 2, 3, 4].map(() => migrate(postgres.url, whole)));
       const applied = reports.map((report) => report.applied.length).sort((a, b) => b - a);
       expect(applied[0]).toBeGreaterThan(0);
       expect(applied.slice(1)).toEqual([0, 0, 0]);
-      expect((await migrate(postgres.url, { plain: true })).applied).toEqual([]);
+      expect((await migrate(postgres.url, whole)).applied).toEqual([]);
+      expect(await shippedIn(postgres.url)).toEqual(shippedTemplates.map(({ code }) => `${code} v1 published`).sort());
     } finally {
       postgres.remove();
     }

@@ -9,7 +9,7 @@ import {
   progressOf,
   satisfaction,
   upkeep,
-} from './common.data.ts';
+} from './shared.data.ts';
 
 /** 财政资金: projects that the district's budget pays for. */
 export const fiscal: ShippedTemplate = {

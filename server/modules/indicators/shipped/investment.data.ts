@@ -1,6 +1,6 @@
 import type { ShippedTemplate } from './nodes.ts';
 import { atLeast, atMost, budgetExecution, group } from './nodes.ts';
-import { noise, onTime, progressOf, satisfaction } from './common.data.ts';
+import { noise, onTime, progressOf, satisfaction } from './shared.data.ts';
 
 const contracts = { dataSource: '招商项目台账', responsible: '招商责任单位' } as const;
 const taxes = { dataSource: '税务部门共享数据', evidence: '税收统计表', frequency: 'half-year' } as const;

@@ -10,7 +10,7 @@ import {
   progressOf,
   satisfaction,
   upkeep,
-} from './common.data.ts';
+} from './shared.data.ts';
 
 /** 民生实事: what the people's congress voted for. */
 export const livelihood: ShippedTemplate = {

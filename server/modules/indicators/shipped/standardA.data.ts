@@ -1,6 +1,6 @@
 import type { ShippedNode, ShippedTemplate } from './nodes.ts';
 import { atLeast, atMost, budgetExecution, group } from './nodes.ts';
-import { accepted, dust, fewerComplaints, households, noise, onTime, satisfaction, upkeep } from './common.data.ts';
+import { accepted, dust, fewerComplaints, households, noise, onTime, satisfaction, upkeep } from './shared.data.ts';
 
 /** Tree A: target setting and self-assessment (domain.md 1.2). */
 const area = (weight: number) =>

@@ -11,7 +11,7 @@ import {
   progressOf,
   satisfaction,
   upkeep,
-} from './common.data.ts';
+} from './shared.data.ts';
 
 /** 城市更新: renewal of quarters, streets and parks. */
 export const urbanRenewal: ShippedTemplate = {
