@@ -1,0 +1,32 @@
+import Big from 'big.js';
+
+/** A decimal as the wires carry it. */
+export type Decimal = string;
+
+/** Exact. */
+export const add = (...parts: readonly Decimal[]): Decimal =>
+  parts.reduce((sum, part) => sum.plus(part), new Big(0)).toFixed();
+export const subtract = (from: Decimal, what: Decimal): Decimal => new Big(from).minus(what).toFixed();
+export const multiply = (a: Decimal, b: Decimal): Decimal => new Big(a).times(b).toFixed();
+export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => new Big(a).cmp(b);
+export const least = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
+export const isZero = (a: Decimal): boolean => new Big(a).eq(0);
+
+/**
+ * The quotient, rounded half up once, at `places`: the division is carried exactly that far, never to a number of
+ * digits that is rounded again. @throws RangeError when `by` is 0
+ */
+export function divide(what: Decimal, by: Decimal, places: number): Decimal {
+  if (isZero(by)) throw new RangeError('a quotient by 0');
+  const calculator = Big();
+  calculator.DP = places;
+  calculator.RM = Big.roundHalfUp;
+  return new calculator(what).div(by).toFixed();
+}
+
+/** Rounded half up to `places`. */
+export const rounded = (a: Decimal, places: number): Decimal =>
+  new Big(a).round(places, Big.roundHalfUp).toFixed(places);
+
+/** Without zeros at its end: `92.50` is `92.5`. */
+export const shown = (a: Decimal): Decimal => new Big(a).toFixed();
