@@ -103,7 +103,8 @@ export const auditVerbNames = {
   'survey.close': '结束满意度调查',
   'import.apply': '导入表格',
   'import.undo': '撤销导入',
-  'scores.export': '导出绩效表格',
+  'scores.export': '导出绩效得分',
+  'form.export': '导出绩效表格',
   'demo.seed': '写入演示数据',
 } as const;
 export type AuditVerb = keyof typeof auditVerbNames;

@@ -75,6 +75,8 @@ export const rawRoutes = {
   fileContent: { path: '/api/files/:id/content', permission: 'files.read' },
   /** Bytes out: CSV. */
   projectsExport: { path: '/api/projects/export', permission: 'projects.export' },
+  /** Bytes out: an official table (contracts/forms.ts) as a workbook. */
+  projectForm: { path: '/api/forms/:kind/:code', permission: 'targets.read' },
   cameraStream: { path: '/api/cameras/:code/stream', permission: 'cameras.view' },
   openApi: { path: '/api/openapi.json', permission: 'signedIn' },
   health: { path: '/healthz', permission: 'public' },

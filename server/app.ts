@@ -26,6 +26,7 @@ import { registerDeviceRoutes } from './modules/devices/devices.routes.ts';
 import { registerFileRoutes } from './modules/files/files.routes.ts';
 import { sweepFiles } from './modules/files/files.ts';
 import { openFileStore } from './modules/files/fileStore.ts';
+import { registerFormRoutes } from './modules/forms/forms.routes.ts';
 import { registerHistoryRoutes } from './modules/history/history.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
@@ -160,6 +161,7 @@ export async function buildApp(
   registerWallRoutes(http, { clock, sessions: access.sessions, desk, tell });
   registerStreetRoutes(http);
   registerProjectRoutes(http, { clock });
+  registerFormRoutes(http, { clock });
   registerLimitRoutes(http);
   registerDeviceRoutes(http, { clock, config, brokerAccess, onDevicesChanged });
   registerHistoryRoutes(http);

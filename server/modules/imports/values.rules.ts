@@ -1,4 +1,5 @@
 import { bandNames, type Achievement } from '../../../contracts/scores.ts';
+import { deviationNames, likelihoodNames } from '../../../contracts/values.ts';
 import type { Method } from '../../../contracts/indicators.ts';
 import type { ImportFault } from '../../../contracts/imports.ts';
 import {
@@ -14,16 +15,6 @@ import {
   yesNo,
   type ReadRow,
 } from './table.rules.ts';
-
-/** 偏差原因 and 完成目标可能性 of the monitoring table (财预〔2019〕136号). */
-export const deviationNames = {
-  funds: '经费保障',
-  rules: '制度保障',
-  people: '人员保障',
-  hardware: '硬件条件保障',
-  other: '其他',
-} as const;
-export const likelihoodNames = { sure: '确定能', possible: '有可能', impossible: '完全不可能' } as const;
 
 /** The columns by which achieved values come in; which are filled depends on the indicator. */
 export const valueColumns = {
