@@ -3,7 +3,7 @@ import { rest, type Route } from './rest.ts';
 
 /**
  * Steps of coming in have no verb of their own: each is recorded as what came of it (session.open, session.refuse …).
- * The others change nothing that is kept.
+ * An answer to a survey names nobody, so there is nobody to record. The others change nothing that is kept.
  */
 const unnamed = [
   'signIn',
@@ -13,6 +13,7 @@ const unnamed = [
   'confirmEnrolment',
   'readNotices',
   'askThumbnail',
+  'answerQuestionnaire',
 ];
 
 it('names for every route that changes something the verb under which a refused attempt is recorded', () => {

@@ -39,6 +39,10 @@ import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
 import { registerSearchRoutes } from './modules/search/search.routes.ts';
 import { registerRoleRoutes } from './modules/roles/roles.routes.ts';
+import { registerSurveyRoutes } from './modules/surveys/surveys.routes.ts';
+import { closeLapsed } from './modules/surveys/surveys.ts';
+import { createCollector } from './modules/values/collector.ts';
+import { registerValueRoutes } from './modules/values/values.routes.ts';
 import { registerStreetRoutes } from './modules/streets/streets.routes.ts';
 import { registerWallRoutes } from './modules/walls/walls.routes.ts';
 import { WallDesk } from './modules/walls/wallDesk.ts';
@@ -67,6 +71,8 @@ const TICK_MS = 1_000;
 const REFRESH_MS = 30_000;
 /** How soon a renewed certificate is in use. */
 const RENEW_MS = 10_000;
+/** How soon a payment, a report or a day's readings are in the automatic values. */
+const COLLECT_MS = 600_000;
 const HOUR_MS = 3_600_000;
 const DRAIN_MS = 5_000;
 
@@ -168,6 +174,14 @@ export async function buildApp(
   registerCameraRoutes(http, { frames, images, access, reach });
   registerQuarantineRoutes(http, { replay: (packet) => intake.replay(packet) });
   registerSearchRoutes(http);
+  // Scores are computed by what drains the queue; until then a request waits in it.
+  const wakeScorer = (): void => undefined;
+  const collector = createCollector({ db, clock, wakeScorer });
+  registerValueRoutes(http, { clock, collector, wakeScorer });
+  registerSurveyRoutes(http, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
+  const closeSurveys = async () => {
+    if (await closeLapsed(db, clock.now())) wakeScorer();
+  };
   const backups = watchBackups(config.backupDir, clock);
   registerOperationsRoutes(http, { state: () => ({ ...readiness.operationState(), backup: backups.state() }) });
 
@@ -215,6 +229,8 @@ export async function buildApp(
         every(REFRESH_MS, log, () => expireChanges(db, clock.now())),
         every(REFRESH_MS, log, backups.look),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
+        every(REFRESH_MS, log, closeSurveys),
+        every(COLLECT_MS, log, () => collector.turn()),
         every(HOUR_MS, log, () => forgetRequests({ db, clock })),
         every(HOUR_MS, log, () => sweepFiles(db, files, clock.now())),
         forgetOldQuarantine(db, config.retainQuarantineDays, log),

@@ -10,12 +10,14 @@ export interface Handed {
 /**
  * Our cookies, each out of reach of scripts. `doorstep` stands for somebody between two steps of signing in and is sent
  * to those wires alone. `provider` must come along when the OpenID provider sends the browser back, and so cannot be
- * strict: it proves nothing but that this browser set out.
+ * strict: it proves nothing but that this browser set out. `respondent` tells one device's answer to a survey from
+ * another's: it goes to those wires alone and is kept nowhere but as a keyed hash for each survey.
  */
 const cookies = {
   session: { name: 'xw_session', path: '/', sameSite: 'strict' },
   doorstep: { name: 'xw_doorstep', path: '/api/sign-in', sameSite: 'strict' },
   provider: { name: 'xw_provider', path: '/api/provider', sameSite: 'lax' },
+  respondent: { name: 'xw_respondent', path: '/api/questionnaires', sameSite: 'strict' },
 } as const;
 export type CookieKind = keyof typeof cookies;
 export const SESSION_COOKIE = cookies.session.name;

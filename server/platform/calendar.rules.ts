@@ -3,6 +3,18 @@ import type { Instant } from '../../contracts/glossary.ts';
 /** Asia/Shanghai has kept UTC+8 without summer time since 1991, so its calendar is a fixed shift. */
 export const SHANGHAI_SHIFT_MS = 8 * 3_600_000;
 
+const DAY_MS = 86_400_000;
+
+/** 00:00 Asia/Shanghai of the day that holds `at`. */
+export const dayStart = (at: Instant): Instant =>
+  Math.floor((at + SHANGHAI_SHIFT_MS) / DAY_MS) * DAY_MS - SHANGHAI_SHIFT_MS;
+
+/** GB 12523: day is 06:00 to 22:00, night 22:00 to 06:00, local time. */
+export function daypartOf(at: Instant): 'day' | 'night' {
+  const hour = Math.floor((at - dayStart(at)) / 3_600_000);
+  return hour >= 6 && hour < 22 ? 'day' : 'night';
+}
+
 /** The day in Asia/Shanghai, `2026-11-25`. */
 export const dayOf = (at: Instant): string => new Date(at + SHANGHAI_SHIFT_MS).toISOString().slice(0, 10);
 

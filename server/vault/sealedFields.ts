@@ -20,3 +20,6 @@ export const sealedFields = {
 /** What a text may be sealed for. */
 export type SealPurpose = keyof typeof sealedFields;
 export const sealPurposes = Object.keys(sealedFields) as SealPurpose[];
+
+/** What is kept as a keyed hash alone: told apart, never read back. */
+export type HashPurpose = SealPurpose | 'survey.respondent';

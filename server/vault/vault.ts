@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import type { Instant } from '../../contracts/glossary.ts';
 import { openKeyFile, readKeyFile, type KeyFileOptions } from './keyFile.ts';
 import { currentKey, deriveKey, type KeyRing, type RingKey } from './keyRing.ts';
-import type { SealPurpose } from './sealedFields.ts';
+import type { HashPurpose, SealPurpose } from './sealedFields.ts';
 import { BrokenSeal, suiteNames, suites, type SuiteName } from './suites.ts';
 
 /** What a sealed text is for and whose it is. Opened with any other, it is broken: it cannot be moved between rows. */
@@ -20,7 +20,7 @@ export interface Vault {
   /** @throws BrokenSeal when it was changed, moved or its key is not in the ring */
   open(sealed: string, context: SealContext): string;
   /** Equal for equal texts of one purpose, and nothing else: for searching by equality in what is sealed. */
-  blindIndex(plain: string, purpose: SealPurpose): Buffer;
+  blindIndex(plain: string, purpose: HashPurpose): Buffer;
   /** What everything begins with that is sealed as it would be sealed today: suite and key. */
   head(): string;
   /** The keys at hand, the encrypting one last. */

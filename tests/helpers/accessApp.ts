@@ -28,6 +28,9 @@ import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
 import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
 import { registerSearchRoutes } from '../../server/modules/search/search.routes.ts';
+import { registerSurveyRoutes } from '../../server/modules/surveys/surveys.routes.ts';
+import { createCollector, type Collector } from '../../server/modules/values/collector.ts';
+import { registerValueRoutes } from '../../server/modules/values/values.routes.ts';
 import { registerStreetRoutes } from '../../server/modules/streets/streets.routes.ts';
 import { registerWallRoutes } from '../../server/modules/walls/walls.routes.ts';
 import { WallDesk } from '../../server/modules/walls/wallDesk.ts';
@@ -47,6 +50,7 @@ export interface AccessApp {
   readonly vault: Vault;
   readonly keys: KeyFileOptions;
   readonly files: FileStore;
+  readonly collector: Collector;
   /** The authenticators of whoever enrolled here. */
   readonly people: Authenticators;
   /** Moves the clock forward. */
@@ -116,6 +120,10 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerLimitRoutes(app);
   registerSearchRoutes(app);
   registerProjectRoutes(app, deps);
+  const wakeScorer = (): void => undefined;
+  const collector = createCollector({ db, clock, wakeScorer });
+  registerValueRoutes(app, { clock, collector, wakeScorer });
+  registerSurveyRoutes(app, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
   registerDeviceRoutes(app, { ...deps, brokerAccess, onDevicesChanged: () => brokerAccess.write() });
   await app.ready();
   return {
@@ -127,6 +135,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     vault,
     keys,
     files,
+    collector,
     people: new Authenticators({ now: () => now, wait: async () => (now += 30_000) }),
     pass: (ms) => (now += ms),
     async close() {

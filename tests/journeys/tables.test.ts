@@ -43,6 +43,7 @@ const unscoped: Readonly<Record<string, string>> = {
   template_versions: 'their versions: reference',
   indicators: 'their trees: reference',
   score_cycles: 'the years of evaluation: reference',
+  judged_days: 'counts of judging windows by device and day: by the server',
   schema_version: 'the runner of migrations',
   readings: 'telemetry: by the views of the schema scoped',
   camera_events: 'telemetry: by the views of the schema scoped',
