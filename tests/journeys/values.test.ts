@@ -36,7 +36,7 @@ update template_versions set state = 'published';
 insert into declarations (project_id, year, template_code, version, state, fiscal_fen, other_fen)
   select 'P-' || n, 2026, 'T', 1, 'approved', 900000, 100000 from generate_series(1, 2) n;
 insert into targets (declaration_id, project_id, indicator_id, weight, target)
-  select d.id, d.project_id, i.id, i.weight, i.target from declarations d cross join indicators i order by d.project_id, i.position;
+  select d.id, d.project_id, i.id, i.weight, i.target from declarations d join indicators i on i.template_code = d.template_code order by d.project_id, i.position;
 insert into payments (project_id, paid_at, amount_fen) values
   ('P-1', '2026-02-01 00:00+08', 800000), ('P-1', '2026-03-09 00:00+08', 63700), ('P-1', '2025-12-31 23:59+08', 5),
   ('P-1', '2026-03-11 00:00+08', 7);

@@ -65,7 +65,7 @@ export const upsertJudged = (day: number, rows: readonly JudgedDay[], now: numbe
   ],
 });
 
-/** Windows of projects by metric, summed over days, devices and limits. */
+/** Windows of projects by metric, the day that is going on included, summed over days, devices and limits. */
 export const selectCompliance = (
   projectIds: readonly string[],
   metrics: readonly string[],
@@ -81,7 +81,7 @@ export const selectCompliance = (
            join sites s on s.code = d.site_code
           where s.project_id = any ($1::text[])
             and j.day >= ($3::timestamptz at time zone 'Asia/Shanghai')::date
-            and j.day < ($4::timestamptz at time zone 'Asia/Shanghai')::date
+            and j.day <= ($4::timestamptz at time zone 'Asia/Shanghai')::date
           group by 1`,
-  values: [projectIds, metrics, new Date(from), new Date(to)],
+  values: [projectIds, metrics, new Date(from), new Date(to - 1)],
 });
