@@ -202,6 +202,8 @@ export const TemplateVersion = Type.Object({
   reviewedBy: nullable(Type.String()),
   reviewedAt: nullable(InstantMs),
   reviewNote: nullable(Type.String()),
+  /** Counts the changes of a draft: whoever edits names the number that he saw. */
+  revision: Type.Integer(),
   /** A cycle holds it: nothing about it changes any more, not even its withdrawal. */
   lockedAt: nullable(InstantMs),
   lockedByYear: nullable(Type.Integer()),
@@ -227,3 +229,92 @@ export const TreeFault = Type.Object({
   found: nullable(DecimalText),
 });
 export type TreeFault = Static<typeof TreeFault>;
+
+/** A version with all that its page shows: rows in reading order, and what the weights add up to. */
+export const TreeView = Type.Object({
+  template: Template,
+  version: TemplateVersion,
+  indicators: Type.Array(Indicator),
+  /** 下级合计 of every row that has something below it. */
+  sums: Type.Array(Type.Object({ indicatorId: Type.Integer(), sum: DecimalText, addsUp: Type.Boolean() })),
+  whole: DecimalText,
+  outputAndBenefit: DecimalText,
+  faults: Type.Array(TreeFault),
+});
+export type TreeView = Static<typeof TreeView>;
+
+/**
+ * One change of a draft's tree; a list of them is done together or not at all. A row that was added earlier in the list
+ * goes by −1 for the first one, −2 for the second.
+ */
+const Place = { parentId: nullable(Type.Integer()), position: Type.Integer({ minimum: 0, maximum: 200 }) };
+export const TreeEdit = Type.Union([
+  Type.Object({ kind: Type.Literal('add'), ...Place, facts: IndicatorFacts }),
+  Type.Object({ kind: Type.Literal('change'), id: Type.Integer(), facts: Type.Partial(IndicatorFacts) }),
+  Type.Object({ kind: Type.Literal('move'), id: Type.Integer(), ...Place }),
+  Type.Object({ kind: Type.Literal('remove'), id: Type.Integer() }),
+]);
+export type TreeEdit = Static<typeof TreeEdit>;
+
+export const NewTemplate = Type.Object({
+  code: CodeText,
+  name: NameText,
+  copiedFrom: CodeText,
+  category: nullable(oneOf(projectCategories)),
+  sector: nullable(Type.String({ minLength: 1, maxLength: 60 })),
+});
+export type NewTemplate = Static<typeof NewTemplate>;
+
+/** What a draft says beside its tree. */
+export const VersionSettings = Type.Object({
+  missingPolicy: oneOf(missingPolicies),
+  overRatio: DecimalText,
+  note: Type.String({ maxLength: 500 }),
+});
+export type VersionSettings = Static<typeof VersionSettings>;
+
+export const indicatorFields = Object.keys(IndicatorFacts.properties) as (keyof IndicatorFacts)[];
+
+/** A field of an indicator in two versions, as text; null: not set. */
+export const FieldChange = Type.Object({
+  field: Type.String(),
+  before: nullable(Type.String()),
+  after: nullable(Type.String()),
+});
+export type FieldChange = Static<typeof FieldChange>;
+const Placed = Type.Object({ code: CodeText, name: Type.String(), level: Type.Integer(), weight: DecimalText });
+/** Two versions of a template, by the codes of their indicators. */
+export const Comparison = Type.Object({
+  before: Type.Integer(),
+  after: Type.Integer(),
+  added: Type.Array(Placed),
+  removed: Type.Array(Placed),
+  changed: Type.Array(Type.Object({ ...Placed.properties, fields: Type.Array(FieldChange) })),
+  /** What the new targets and weights would make of the scores that projects have by the old version; null: none has any. */
+  effect: nullable(
+    Type.Object({ projects: Type.Integer(), before: DecimalText, after: DecimalText, difference: DecimalText }),
+  ),
+});
+export type Comparison = Static<typeof Comparison>;
+
+/** Templates that hold an indicator of a name, with the projects that are held to it this year. */
+export const Binding = Type.Object({
+  name: Type.String(),
+  templateCode: CodeText,
+  templateName: NameText,
+  projects: Type.Integer(),
+});
+export type Binding = Static<typeof Binding>;
+
+/** What somebody did about a template, from the audit log. */
+export const TemplateRecord = Type.Object({
+  at: InstantMs,
+  who: Type.String(),
+  verb: Type.String(),
+  version: nullable(Type.Integer()),
+  /** Indicators that an edit was about, with the fields that it changed. */
+  edits: Type.Array(
+    Type.Object({ code: Type.String(), name: Type.String(), kind: Type.String(), fields: Type.Array(FieldChange) }),
+  ),
+});
+export type TemplateRecord = Static<typeof TemplateRecord>;

@@ -20,6 +20,7 @@ import { historyRoutes } from './rest/history.ts';
 import { quarantineRoutes } from './rest/quarantine.ts';
 import { operationsRoutes } from './rest/operations.ts';
 import { searchRoutes } from './rest/search.ts';
+import { indicatorsRoutes } from './rest/indicators.ts';
 import { valuesRoutes } from './rest/values.ts';
 
 export type { Route } from './rest/route.ts';
@@ -46,6 +47,7 @@ export const rest = {
   ...quarantineRoutes,
   ...operationsRoutes,
   ...searchRoutes,
+  ...indicatorsRoutes,
   ...valuesRoutes,
 };
 export type Rest = typeof rest;

@@ -28,6 +28,7 @@ import { sweepFiles } from './modules/files/files.ts';
 import { openFileStore } from './modules/files/fileStore.ts';
 import { registerFormRoutes } from './modules/forms/forms.routes.ts';
 import { registerHistoryRoutes } from './modules/history/history.routes.ts';
+import { registerIndicatorRoutes } from './modules/indicators/indicators.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
 import { registerContactRoutes } from './modules/people/contacts.routes.ts';
@@ -168,6 +169,7 @@ export async function buildApp(
   registerStreetRoutes(http);
   registerProjectRoutes(http, { clock });
   registerFormRoutes(http, { clock });
+  registerIndicatorRoutes(http, { clock });
   registerLimitRoutes(http);
   registerDeviceRoutes(http, { clock, config, brokerAccess, onDevicesChanged });
   registerHistoryRoutes(http);

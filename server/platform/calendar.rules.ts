@@ -21,3 +21,6 @@ export const dayOf = (at: Instant): string => new Date(at + SHANGHAI_SHIFT_MS).t
 /** 1 January 00:00 Asia/Shanghai of the year that holds `at`. */
 export const yearStart = (at: Instant): Instant =>
   Date.UTC(new Date(at + SHANGHAI_SHIFT_MS).getUTCFullYear(), 0, 1) - SHANGHAI_SHIFT_MS;
+
+/** The year in Asia/Shanghai. */
+export const yearOf = (at: Instant): number => new Date(at + SHANGHAI_SHIFT_MS).getUTCFullYear();

@@ -20,6 +20,7 @@ import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts'
 import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
 import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
 import { openFileStore, type FileStore } from '../../server/modules/files/fileStore.ts';
+import { registerIndicatorRoutes } from '../../server/modules/indicators/indicators.routes.ts';
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
@@ -119,6 +120,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerStreetRoutes(app);
   registerLimitRoutes(app);
   registerSearchRoutes(app);
+  registerIndicatorRoutes(app, { clock });
   registerProjectRoutes(app, deps);
   const wakeScorer = (): void => undefined;
   const collector = createCollector({ db, clock, wakeScorer });

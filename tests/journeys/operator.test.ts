@@ -87,7 +87,7 @@ describeWithPostgres('migrations on a PostgreSQL server', () => {
     await client.connect();
     try {
       const { rows } = await client.query<{ told: string }>(
-        `select template_code || ' v' || version || ' ' || state as told from template_versions order by 1 collate "C"`,
+        `select template_code || ' v' || version || ' ' || state as told from template_versions order by template_code collate "C"`,
       );
       return rows.map(({ told }) => told);
     } finally {

@@ -1,4 +1,3 @@
-import type { Indicator } from '../../../contracts/indicators.ts';
 import type { Statement } from '../../platform/database.ts';
 import type { ShippedTemplate } from './shipped/nodes.ts';
 
@@ -18,25 +17,4 @@ export const insertShippedVersion = (t: ShippedTemplate): Statement => ({
 export const publishShippedVersion = (code: string): Statement => ({
   text: `update template_versions set state = 'published', reviewed_at = now() where template_code = $1 and version = 1`,
   values: [code],
-});
-
-/** Rows of one level; their parents stand already and are found by their codes. */
-export const insertLevel = (
-  code: string,
-  version: number,
-  rows: readonly (Indicator & { readonly parentCode: string | null })[],
-): Statement => ({
-  text: `insert into indicators (template_code, version, parent_id, level, position, code, name, weight, nature, method,
-           direction, unit, decimals, target, aspect, explanation, formula, scoring_rule, points, data_source,
-           auto_source, evidence, frequency, responsible, legal_source, effective_from, effective_to)
-         select $1, $2, p.id, r.level, r.position, r.code, r.name, r.weight, r.nature, r.method, r.direction, r.unit,
-                r.decimals, r.target, r.aspect, r.explanation, r.formula, r."scoringRule", r.points, r."dataSource",
-                r."autoSource", r.evidence, r.frequency, r.responsible, r."legalSource", r."effectiveFrom", r."effectiveTo"
-           from jsonb_to_recordset($3::jsonb) as r ("parentCode" text, level smallint, position integer, code text,
-                  name text, weight numeric, nature text, method text, direction text, unit text, decimals smallint,
-                  target numeric, aspect text, explanation text, formula text, "scoringRule" text, points text[],
-                  "dataSource" text, "autoSource" text, evidence text, frequency text, responsible text,
-                  "legalSource" text, "effectiveFrom" date, "effectiveTo" date)
-           left join indicators p on p.template_code = $1 and p.version = $2 and p.code = r."parentCode"`,
-  values: [code, version, JSON.stringify(rows)],
 });

@@ -1,4 +1,4 @@
-import type { Aspect, Indicator, TreeFault } from '../../../contracts/indicators.ts';
+import type { Aspect, Indicator, TreeFault, TreeView } from '../../../contracts/indicators.ts';
 import { areEqual, sumOf, unitsOf } from './weights.rules.ts';
 
 const WHOLE = '100';
@@ -91,4 +91,21 @@ function leafFaults(row: TreeRow): TreeFault[] {
 function repeatedCodes(rows: readonly TreeRow[]): TreeFault[] {
   const seen = new Set<string>();
   return rows.filter(({ code }) => seen.size === seen.add(code).size).map(({ id }) => fault('code-twice', id));
+}
+
+/** A tree with what its weights add up to, row by row and in all. */
+export function viewOf(rows: readonly Indicator[]): Omit<TreeView, 'template' | 'version'> {
+  const below = childrenOf(rows);
+  return {
+    indicators: [...rows],
+    sums: rows.flatMap((row) => {
+      const children = below.get(row.id);
+      if (children === undefined) return [];
+      const sum = sumOf(children.map((child) => child.weight));
+      return [{ indicatorId: row.id, sum, addsUp: areEqual(sum, row.weight) }];
+    }),
+    whole: sumOf((below.get(null) ?? []).map((row) => row.weight)),
+    outputAndBenefit: outputAndBenefit(rows),
+    faults: checkTree(rows),
+  };
 }
