@@ -3,7 +3,7 @@ import { limitBases } from './limits.ts';
 import { flags, metrics, type Metric } from './metrics.ts';
 import { deviceKinds, eventKinds, type EventKind } from './mqtt.ts';
 import { lights, ProjectFigures, projectPhases, type ProjectPhase } from './projects.ts';
-import { FenText, InstantMs, nullable, oneOf } from './schema.ts';
+import { DecimalText, FenText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** Windows over which live figures are taken. `today` begins at 00:00 Asia/Shanghai. */
 export const windowKeys = ['m5', 'h1', 'today'] as const;
@@ -71,9 +71,19 @@ export const LightCounts = Type.Unsafe<Record<LightKey, number>>(
 );
 export type LightCounts = Static<typeof LightCounts>;
 
+/** Scores of an area's projects: weighted by their budgets, and plain. Null while none is scored. */
+export const ScoreSum = Type.Object({
+  weighted: nullable(DecimalText),
+  plain: nullable(DecimalText),
+  scored: Type.Integer(),
+  /** When the newest of them was computed. */
+  computedAt: nullable(InstantMs),
+});
+export type ScoreSum = Static<typeof ScoreSum>;
+
 /**
  * What the projects of an area add up to. Rates are 0..1. Null means that the inputs are not there; the screen shows a
- * dash. Score and risk belong to modules that are not in operation yet: the screen says 未评分 and 未启用.
+ * dash.
  */
 export const ProjectSideFigures = Type.Object({
   total: Type.Integer(),
@@ -100,6 +110,7 @@ export const ProjectSideFigures = Type.Object({
   yearPaidFen: FenText,
   yearPlannedFen: nullable(FenText),
   yearPlannedToNowFen: nullable(FenText),
+  score: ScoreSum,
 });
 export type ProjectSideFigures = Static<typeof ProjectSideFigures>;
 

@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
+import { grades } from './grades.ts';
 import { labels } from './labels.ts';
 import { metrics } from './metrics.ts';
-import { FenText, InstantMs, nullable, oneOf } from './schema.ts';
+import { DecimalText, FenText, InstantMs, nullable, oneOf } from './schema.ts';
 
 export const projectCategories = ['urban-renewal', 'livelihood', 'fiscal', 'investment'] as const;
 export type ProjectCategory = (typeof projectCategories)[number];
@@ -117,6 +118,19 @@ export const ProjectReason = Type.Object({
 });
 export type ProjectReason = Static<typeof ProjectReason>;
 
+/** A project's newest score as rooms carry it: out of 100 and unrounded, of a year up to a month. */
+export const ProjectScoreFigure = Type.Object({
+  /** Null: nothing is scored yet, or what is missing holds the score back. */
+  score: nullable(DecimalText),
+  grade: nullable(oneOf(grades)),
+  /** `2026-11` in Asia/Shanghai. */
+  month: Type.String(),
+  /** Indicators that are due and not reported. */
+  missing: Type.Integer(),
+  computedAt: InstantMs,
+});
+export type ProjectScoreFigure = Static<typeof ProjectScoreFigure>;
+
 /** A project as rooms carry it: what a card, a row of a ranking and a mark on the map need. Shares 0..1. */
 export const ProjectFigures = Type.Object({
   id: Type.String(),
@@ -146,6 +160,8 @@ export const ProjectFigures = Type.Object({
   light: nullable(oneOf(lights)),
   /** Worst first; at least one where there is a light. */
   reasons: Type.Array(ProjectReason),
+  /** Null: no approved targets, so nothing to score. */
+  score: nullable(ProjectScoreFigure),
 });
 export type ProjectFigures = Static<typeof ProjectFigures>;
 

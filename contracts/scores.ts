@@ -1,12 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { aspects, autoSources, directions, methods, missingPolicies } from './indicators.ts';
+import { grades } from './grades.ts';
 import { curveScopes, lights } from './projects.ts';
 import { CodeText, DecimalText, InstantMs, nullable, oneOf } from './schema.ts';
-
-/** Grades of domain.md 1.4, by the unrounded score: 优 [90, 100], 良 [80, 90), 中 [60, 80), 差 [0, 60). */
-export const grades = ['excellent', 'good', 'fair', 'poor'] as const;
-export type Grade = (typeof grades)[number];
-export const gradeNames: Readonly<Record<Grade, string>> = { excellent: '优', good: '良', fair: '中', poor: '差' };
 
 /** The three bands of a qualitative indicator: [0.8 w, w], [0.6 w, 0.8 w), [0, 0.6 w). */
 export const bands = ['met', 'partly', 'unmet'] as const;

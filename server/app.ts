@@ -38,6 +38,8 @@ import { registerOrganisationRoutes } from './modules/organisation/organisation.
 import { registerPeopleRoutes } from './modules/people/people.routes.ts';
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
+import { createScorer } from './modules/scores/scorer.ts';
+import { loadScores, type ScoredProject } from './modules/scores/scores.ts';
 import { registerSearchRoutes } from './modules/search/search.routes.ts';
 import { registerRoleRoutes } from './modules/roles/roles.routes.ts';
 import { registerSurveyRoutes } from './modules/surveys/surveys.routes.ts';
@@ -130,6 +132,18 @@ export async function buildApp(
     log,
   });
 
+  const byProject = (scores: readonly ScoredProject[]) =>
+    new Map(scores.map(({ projectId, ...score }) => [projectId, score]));
+  const scorer = createScorer({
+    db,
+    clock,
+    log,
+    onScored: (projectIds, scores) => {
+      live.foldScores(projectIds, byProject(scores));
+      broadcaster.touch();
+    },
+  });
+
   const refreshDistrict = async () => {
     live.setFrame(await district.refresh());
     broadcaster.touch();
@@ -177,7 +191,7 @@ export async function buildApp(
   registerQuarantineRoutes(http, { replay: (packet) => intake.replay(packet) });
   registerSearchRoutes(http);
   // Scores are computed by what drains the queue; until then a request waits in it.
-  const wakeScorer = (): void => undefined;
+  const wakeScorer = () => scorer.wake();
   const collector = createCollector({ db, clock, wakeScorer });
   registerValueRoutes(http, { clock, collector, wakeScorer });
   registerSurveyRoutes(http, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
@@ -212,6 +226,7 @@ export async function buildApp(
       await applyPolicies(db, config, kind.embedded);
       stoppers.push(await keepAuditLog({ db, clock, log, config }));
       await live.rebuild(await district.refresh());
+      live.setScores(byProject(await loadScores(db)));
       await brokerAccess.write();
       await desk.load();
       await backups.look();
@@ -233,6 +248,8 @@ export async function buildApp(
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
         every(REFRESH_MS, log, closeSurveys),
         every(COLLECT_MS, log, () => collector.turn()),
+        // What was asked for before a crash, or by another process, and what a new month brings.
+        every(REFRESH_MS, log, () => scorer.turn()),
         every(HOUR_MS, log, () => forgetRequests({ db, clock })),
         every(HOUR_MS, log, () => sweepFiles(db, files, clock.now())),
         forgetOldQuarantine(db, config.retainQuarantineDays, log),

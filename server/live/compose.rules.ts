@@ -27,7 +27,7 @@ import {
   type LiveSiteFact,
 } from './model.ts';
 import { isOnline } from './presence.rules.ts';
-import { lightGroups, projectRows, withLights, type SiteExceedance } from './projectLights.rules.ts';
+import { groupsOfRows, projectRows, withRows, type SiteExceedance } from './projectRows.rules.ts';
 import { emptyRollup, windowBuckets, type Buckets } from './rollup.rules.ts';
 
 /** A device with everything computed from its fold; kept until it folds again or the minute turns. */
@@ -61,7 +61,7 @@ export function composeRoom(
   const belongs = membership(room);
   const devices = frame.devices.filter(belongs).map((fact) => compute(fact, model, cache, now));
   const sites = frame.sites.filter(belongs);
-  const projects = projectRows(frame, room, exceedancesByProject(devices));
+  const projects = projectRows(model, room, exceedancesByProject(devices));
   const area = areaOf(room, model, devices, projects, now);
   if (area === undefined) return undefined;
   const isDistrict = room.kind === 'district';
@@ -70,8 +70,8 @@ export function composeRoom(
   return {
     area,
     projects: keyed(projects, (project) => project.id),
-    departments: lightGroups(departments, projects, (project) => project.departmentCode),
-    sectors: lightGroups(sectors, projects, (project) => project.category),
+    departments: groupsOfRows(departments, projects, (project) => project.departmentCode),
+    sectors: groupsOfRows(sectors, projects, (project) => project.category),
     streets: keyed(streets, (street) => street.code),
     sites: keyed(
       sites.map((site) => siteFigures(site, devices)),
@@ -113,7 +113,7 @@ function areaOf(
     return street && streetArea(street, model, devices, rows, now);
   }
   const site = siteSide(model, devices, now);
-  const projects = withLights(projectsOf(frame, room).figures, rows);
+  const projects = withRows(projectsOf(frame, room).figures, rows);
   if (room.kind === 'district') return { code: DISTRICT_CODE, name: '玄武区', site, projects };
   const project = frame.projects.get(room.key);
   return project && { code: room.key, name: project.row.name, site, projects };
@@ -148,7 +148,7 @@ function streetArea(
   const own = devices.filter(({ fact }) => fact.streetCode === street.code);
   const ownRows = rows.filter(({ streetCode }) => streetCode === street.code);
   const { figures } = model.frame.areas.get(street.code) ?? model.frame.none;
-  return { ...street, site: siteSide(model, own, now), projects: withLights(figures, ownRows) };
+  return { ...street, site: siteSide(model, own, now), projects: withRows(figures, ownRows) };
 }
 
 function siteSide(model: LiveModel, devices: readonly Computed[], now: Instant): SiteSideFigures {

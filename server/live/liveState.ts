@@ -1,4 +1,4 @@
-import type { Instant } from '../../contracts/glossary.ts';
+import type { Instant, ProjectId } from '../../contracts/glossary.ts';
 import type { FeedItem, RoomState } from '../../contracts/live.ts';
 import { metricFacts, metrics } from '../../contracts/metrics.ts';
 import type { EventKind } from '../../contracts/mqtt.ts';
@@ -9,7 +9,7 @@ import { dayStart } from './calendar.rules.ts';
 import { composeRoom, momentOf, type ComposeCache } from './compose.rules.ts';
 import { judgingOf, limitsInForce } from './exceedance.rules.ts';
 import * as sql from './live.sql.ts';
-import { KEPT_MOMENTS, type DeviceLive, type LiveFrame, type LiveModel } from './model.ts';
+import { KEPT_MOMENTS, type DeviceLive, type LiveFrame, type LiveModel, type LiveScores } from './model.ts';
 import { contributionOfSums, grainOf } from './replay.rules.ts';
 import { contributionsOf, emptyRollup, fold, foldLatest, prune, type Latest } from './rollup.rules.ts';
 
@@ -41,6 +41,10 @@ export interface LiveState {
   rebuild(frame: LiveFrame): Promise<void>;
   /** New standing facts (a device registered, a project reported); what was folded stays. */
   setFrame(frame: LiveFrame): void;
+  /** Newest scores of all projects that have one. */
+  setScores(scores: LiveScores): void;
+  /** Newest scores of some projects; one named without a score has none any more. */
+  foldScores(projectIds: readonly ProjectId[], scores: LiveScores): void;
   foldReadings(readings: readonly LiveReading[]): void;
   foldEvents(events: readonly LiveEvent[]): void;
   foldStatus(status: LiveStatus): void;
@@ -58,22 +62,31 @@ const LATEST_DAYS = 40;
  * and read again from the database by the same fold.
  */
 export function createLiveState(db: Database, clock: Clock, emptyFrame: LiveFrame): LiveState {
-  let model: LiveModel = modelOf(emptyFrame, clock.now());
+  let model: LiveModel = modelOf(emptyFrame, clock.now(), new Map());
   const cache: ComposeCache = new Map();
 
   return {
     async rebuild(frame) {
       const now = clock.now();
-      const fresh = modelOf(frame, now);
+      const fresh = modelOf(frame, now, model.scores);
       await replayReadings(db, fresh, now);
       await replayMoments(db, fresh, now);
       model = fresh;
       cache.clear();
     },
     setFrame(frame) {
-      const { limits, judging } = modelOf(frame, clock.now());
+      const { limits, judging } = modelOf(frame, clock.now(), model.scores);
       model = { ...model, frame, limits, judging };
       cache.clear();
+    },
+    setScores(scores) {
+      model = { ...model, scores };
+    },
+    foldScores(projectIds, scores) {
+      const merged = new Map(model.scores);
+      for (const id of projectIds) merged.delete(id);
+      for (const [id, score] of scores) merged.set(id, score);
+      model = { ...model, scores: merged };
     },
     foldReadings: (readings) => foldReadings(model, readings, clock.now()),
     foldEvents: (events) => events.forEach((event) => foldEvent(model, event, clock.now())),
@@ -83,9 +96,9 @@ export function createLiveState(db: Database, clock: Clock, emptyFrame: LiveFram
   };
 }
 
-function modelOf(frame: LiveFrame, now: Instant): LiveModel {
+function modelOf(frame: LiveFrame, now: Instant, scores: LiveScores): LiveModel {
   const limits = limitsInForce(frame.limits, now);
-  return { frame, limits, judging: judgingOf(limits), byId: new Map(), moments: [] };
+  return { frame, limits, judging: judgingOf(limits), byId: new Map(), moments: [], scores };
 }
 
 function liveOf(model: LiveModel, deviceId: number, now: Instant): DeviceLive {

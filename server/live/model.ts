@@ -1,8 +1,8 @@
-import type { Instant } from '../../contracts/glossary.ts';
+import type { Instant, ProjectId } from '../../contracts/glossary.ts';
 import type { FeedItem, GroupFigures, ProjectSideFigures } from '../../contracts/live.ts';
 import type { Limit } from '../../contracts/limits.ts';
 import type { DeviceKind, EventKind } from '../../contracts/mqtt.ts';
-import type { ProjectFigures } from '../../contracts/projects.ts';
+import type { ProjectFigures, ProjectScoreFigure } from '../../contracts/projects.ts';
 import type { Reference } from './exceedance.rules.ts';
 import type { StatusReport } from './presence.rules.ts';
 import type { DeviceRollup, Judging } from './rollup.rules.ts';
@@ -58,12 +58,16 @@ export interface DeviceLive {
   eventsDay: Instant;
 }
 
+export type LiveScores = ReadonlyMap<ProjectId, ProjectScoreFigure>;
+
 /** All that live figures are computed from: standing facts, and what was folded per device. */
 export interface LiveModel {
   frame: LiveFrame;
   limits: readonly Limit[];
   judging: readonly Judging[];
   readonly byId: Map<number, DeviceLive>;
+  /** Newest scores by project; replaced as a whole. */
+  readonly scores: LiveScores;
   /** Camera events and changes of presence, newest first, bounded. */
   moments: FeedItem[];
 }

@@ -36,7 +36,7 @@ export const selectFormRows = (declarationId: number, month: string): Statement 
     select * from indicator_values
      where target_id = t.id and state = 'accepted' and month <= $2::date order by month desc limit 1
   ) v on true
-  left join indicator_scores s on s.target_id = t.id and s.month = $2::date
+  left join indicator_scores s on s.project_id = t.project_id and s.month = $2::date and s.target_id = t.id
  where t.declaration_id = $1
  order by coalesce(p1.position, p2.position, i.position), coalesce(p2.position, i.position), i.position, i.code`,
   values: [declarationId, `${month}-01`],

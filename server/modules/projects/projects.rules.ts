@@ -118,6 +118,8 @@ export function sumFigures(projects: readonly JudgedProject[], today: Today): Pr
     ),
     asOf: reported.length === 0 ? null : Math.max(...reported.map(({ week }) => week?.closesAt ?? 0)),
     phases: phaseCounts(projects, today),
+    // Added up by the live side, from the scores of its rows.
+    score: { weighted: null, plain: null, scored: 0, computedAt: null },
     lights: lightCounts(projects),
     delayed: count((project) => isDelayed(project, today)),
     begunThisYear: count(({ startsAt }) => isThisYear(startsAt)),

@@ -109,5 +109,7 @@ const figuresOf = (
     ...{ progress, planned, spi, cpi, asOf, startsAt: record.startsAt, endsAt: record.endsAt },
     light: project.light,
     reasons: [...reasons],
+    // Laid over by the live side.
+    score: null,
   };
 };

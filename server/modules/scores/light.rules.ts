@@ -1,7 +1,8 @@
 import type { Aspect } from '../../../contracts/indicators.ts';
 import type { Light } from '../../../contracts/projects.ts';
-import type { Achievement, Grade } from '../../../contracts/scores.ts';
-import { compare, divide, isZero, multiply, type Decimal } from './exact.rules.ts';
+import type { Grade } from '../../../contracts/grades.ts';
+import type { Achievement } from '../../../contracts/scores.ts';
+import { compare, divide, isZero, multiply, type Decimal } from '../../platform/exact.rules.ts';
 import { isInverse, type Measure } from './points.rules.ts';
 
 /** Thresholds with source and date stand in the table `thresholds`; these are their values on the day. */

@@ -1,6 +1,16 @@
 import { directionSigns, type Direction, type Method } from '../../../contracts/indicators.ts';
 import { bandNames, type Achievement, type Band } from '../../../contracts/scores.ts';
-import { add, compare, divide, least, multiply, rounded, shown, subtract, type Decimal } from './exact.rules.ts';
+import {
+  add,
+  compare,
+  divide,
+  least,
+  multiply,
+  rounded,
+  shown,
+  subtract,
+  type Decimal,
+} from '../../platform/exact.rules.ts';
 
 /**
  * The formulas of this file as one edition. A change of any of them gets a new name here, so that every score tells by

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Achievement } from '../../../contracts/scores.ts';
-import { compare, divide } from './exact.rules.ts';
+import { compare, divide } from '../../platform/exact.rules.ts';
+import { rollUp } from '../../platform/rollUp.rules.ts';
 import { expectedBy, gradeOf, lightOf, worstLight, type LightMeasure } from './light.rules.ts';
 import { isOverAchieved, pointsOf, type Measure } from './points.rules.ts';
-import { isDue, rollUp, scoreMonth, type ScoredTarget } from './scores.rules.ts';
+import { isDue, scoreMonth, type ScoredTarget } from './scores.rules.ts';
 
 const nothing: Achievement = { value: null, band: null, pointsMet: null, vetoed: false };
 const ratio: Measure = { method: 'ratio', direction: 'ge', target: '100', weight: '15', unit: '户', pointsInAll: 0 };

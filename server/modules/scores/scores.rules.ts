@@ -1,7 +1,8 @@
 import type { Frequency, MissingPolicy } from '../../../contracts/indicators.ts';
 import type { Light } from '../../../contracts/projects.ts';
-import type { Achievement, BarState, Grade } from '../../../contracts/scores.ts';
-import { add, divide, isZero, multiply, type Decimal } from './exact.rules.ts';
+import type { Grade } from '../../../contracts/grades.ts';
+import type { Achievement, BarState } from '../../../contracts/scores.ts';
+import { add, divide, isZero, multiply, type Decimal } from '../../platform/exact.rules.ts';
 import {
   gradeOf,
   lightOf,
@@ -107,25 +108,5 @@ export function scoreMonth(
     light: worstLight(scored.map(({ light }) => light ?? undefined)) ?? null,
     knownWeight,
     missing,
-  };
-}
-
-/** A project within a group: its score (null: none yet) and what it weighs, in fen. */
-export interface Member {
-  readonly score: Decimal | null;
-  readonly budgetFen: string;
-}
-
-/** Scores of a street, department, sector or the district: weighted by budget, and plain. Null while nothing is scored. */
-export function rollUp(members: readonly Member[]) {
-  const scored = members.flatMap(({ score, budgetFen }) => (score === null ? [] : [{ score, budgetFen }]));
-  const budget = add(...scored.map(({ budgetFen }) => budgetFen));
-  const weighed = add(...scored.map(({ score, budgetFen }) => multiply(score, budgetFen)));
-  const sum = add(...scored.map(({ score }) => score));
-  return {
-    weighted: isZero(budget) ? null : divide(weighed, budget, SCORE_PLACES),
-    plain: scored.length === 0 ? null : divide(sum, String(scored.length), SCORE_PLACES),
-    projects: members.length,
-    scored: scored.length,
   };
 }

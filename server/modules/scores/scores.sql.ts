@@ -1,10 +1,170 @@
 import type { Statement } from '../../platform/database.ts';
 
-/** One request for a project and year at a time; the causes of those that wait together are told together. */
-export const askScore = (projectId: string, year: number, cause: string): Statement => ({
+/** One wish for a project and year at a time; the causes of those that wait together are told together. */
+export const upsertQueue = (projectId: string, year: number, cause: string): Statement => ({
   text: `insert into score_queue (project_id, year, cause) values ($1, $2, $3)
-             on conflict (project_id, year)
-             do update set cause = case when strpos(score_queue.cause, excluded.cause) > 0 then score_queue.cause
-                                        else left(score_queue.cause || ';' || excluded.cause, 1000) end`,
+         on conflict (project_id, year)
+         do update set cause = case when strpos(score_queue.cause, excluded.cause) > 0 then score_queue.cause
+                                    else left(score_queue.cause || ';' || excluded.cause, 1000) end`,
   values: [projectId, year, cause],
+});
+
+/** Declarations in force whose scores do not reach this month yet: a month has begun, or a year is young. */
+export const queueUnreached = (year: number, month: string): Statement => ({
+  text: `insert into score_queue (project_id, year, cause)
+         select project_id, year, 'month:' || $2 from declarations d
+          where state = 'approved' and year = $1
+            and not exists (select from project_scores s where s.project_id = d.project_id and s.month = $3::date)
+         on conflict do nothing`,
+  values: [year, month, `${month}-01`],
+});
+
+export interface Asked {
+  readonly projectId: string;
+  readonly year: number;
+  readonly cause: string;
+}
+/** The oldest wishes, held until the transaction ends; those that somebody else holds are passed over. */
+export const takeQueue = (limit: number): Statement => ({
+  text: `select project_id as "projectId", year, cause from score_queue
+          order by asked_at limit $1 for update skip locked`,
+  values: [limit],
+});
+export const emptyQueue = (asked: readonly Asked[]): Statement => ({
+  text: `delete from score_queue where (project_id, year) in (select * from unnest($1::text[], $2::integer[]))`,
+  values: [asked.map(({ projectId }) => projectId), asked.map(({ year }) => year)],
+});
+
+/** Targets of approved declarations with all that their points are computed from. */
+export const selectTargets = (asked: readonly Asked[]): Statement => ({
+  text: `select d.project_id as "projectId", d.year, d.id as "declarationId", v.missing_policy as "missingPolicy",
+       t.id, t.weight::text as weight, t.target::text as target, t.monthly::text[] as monthly, i.method, i.direction,
+       i.unit, i.aspect, i.frequency, cardinality(i.points) as "pointsInAll"
+  from unnest($1::text[], $2::integer[]) as asked (project_id, year)
+  join declarations d on d.project_id = asked.project_id and d.year = asked.year and d.state = 'approved'
+  join template_versions v on v.template_code = d.template_code and v.version = d.version
+  join targets t on t.declaration_id = d.id
+  join indicators i on i.id = t.indicator_id
+ order by t.id`,
+  values: [asked.map(({ projectId }) => projectId), asked.map(({ year }) => year)],
+});
+
+/** Values of targets that count or wait, the oldest month first. */
+export const selectValues = (targetIds: readonly number[]): Statement => ({
+  text: `select id, target_id as "targetId", extract(month from month)::integer as month, value::text as value, band,
+       points_met as "pointsMet", vetoed, state = 'submitted' as "isWaiting"
+  from indicator_values where target_id = any ($1) and state in ('accepted', 'submitted') order by month`,
+  values: [targetIds],
+});
+
+/** Thresholds in force at an instant by code. */
+export const selectThresholds = (now: number): Statement => ({
+  text: `select code, value::text as value from thresholds
+          where effective_from <= $1 and (effective_to is null or effective_to > $1)`,
+  values: [new Date(now)],
+});
+
+export interface KeptDigest {
+  readonly projectId: string;
+  readonly month: string;
+  readonly digest: string;
+  readonly score: string | null;
+}
+export const selectDigests = (asked: readonly Asked[]): Statement => ({
+  text: `select s.project_id as "projectId", to_char(s.month, 'YYYY-MM') as month, s.digest, s.score::text as score
+  from unnest($1::text[], $2::integer[]) as asked (project_id, year)
+  join project_scores s on s.project_id = asked.project_id and s.year = asked.year`,
+  values: [asked.map(({ projectId }) => projectId), asked.map(({ year }) => year)],
+});
+
+/** One project's score of a month as it is kept. */
+export interface KeptScore {
+  readonly projectId: string;
+  readonly year: number;
+  readonly month: string;
+  readonly declarationId: number;
+  readonly score: string | null;
+  readonly grade: string | null;
+  readonly light: string | null;
+  readonly knownWeight: string;
+  readonly missing: number;
+  readonly bars: unknown;
+  readonly digest: string;
+}
+export const upsertScores = (rows: readonly KeptScore[], formulaVersion: string, now: number): Statement => ({
+  text: `insert into project_scores (project_id, year, month, declaration_id, score, grade, light, known_weight, missing,
+         bars, digest, formula_version, computed_at)
+  select r."projectId", r.year, (r.month || '-01')::date, r."declarationId", r.score, r.grade, r.light, r."knownWeight",
+         r.missing, r.bars, r.digest, $2, $3
+    from jsonb_to_recordset($1) as r ("projectId" text, year integer, month text, "declarationId" integer, score numeric,
+         grade text, light text, "knownWeight" numeric, missing integer, bars jsonb, digest text)
+  on conflict (project_id, month) do update set year = excluded.year, declaration_id = excluded.declaration_id,
+         score = excluded.score, grade = excluded.grade, light = excluded.light, known_weight = excluded.known_weight,
+         missing = excluded.missing, bars = excluded.bars, digest = excluded.digest,
+         formula_version = excluded.formula_version, computed_at = excluded.computed_at`,
+  values: [JSON.stringify(rows), formulaVersion, new Date(now)],
+});
+
+/** Scores of years that no approved declaration stands behind any more; their months come back. */
+export const deleteScores = (gone: readonly Asked[]): Statement => ({
+  text: `delete from project_scores where (project_id, year) in (select * from unnest($1::text[], $2::integer[]))
+         returning to_char(month, 'YYYY-MM') as month`,
+  values: [gone.map(({ projectId }) => projectId), gone.map(({ year }) => year)],
+});
+
+export interface ScoreChange {
+  readonly projectId: string;
+  readonly month: string;
+  readonly score: string | null;
+  readonly cause: string;
+}
+export const insertChanges = (rows: readonly ScoreChange[], formulaVersion: string, now: number): Statement => ({
+  text: `insert into project_score_changes (project_id, month, score, cause, formula_version, computed_at)
+  select r."projectId", (r.month || '-01')::date, r.score, r.cause, $2, $3
+    from jsonb_to_recordset($1) as r ("projectId" text, month text, score numeric, cause text)`,
+  values: [JSON.stringify(rows), formulaVersion, new Date(now)],
+});
+
+export interface GroupMember {
+  readonly id: string;
+  readonly streetCode: string | null;
+  readonly departmentCode: string;
+  readonly category: string;
+  readonly budgetFen: string;
+  readonly score: string | null;
+}
+/** Every project with its score of a month, null where it has none. */
+export const selectMembers = (month: string): Statement => ({
+  text: `select p.id, p.street_code as "streetCode", p.department_code as "departmentCode", p.category,
+       p.budget_fen::text as "budgetFen", s.score::text as score
+  from projects p left join project_scores s on s.project_id = p.id and s.month = $1::date`,
+  values: [`${month}-01`],
+});
+
+export interface KeptGroup {
+  readonly scope: string;
+  readonly code: string;
+  readonly weighted: string | null;
+  readonly plain: string | null;
+  readonly projects: number;
+  readonly scored: number;
+}
+/** Groups whose figures are the same keep the time they were computed at. */
+export const upsertGroups = (month: string, rows: readonly KeptGroup[], now: number): Statement => ({
+  text: `insert into group_scores as g (scope, code, month, weighted, plain, projects, scored, computed_at)
+  select r.scope, r.code, $2::date, r.weighted, r.plain, r.projects, r.scored, $3
+    from jsonb_to_recordset($1) as r (scope text, code text, weighted numeric, plain numeric, projects integer, scored integer)
+  on conflict (scope, code, month) do update set weighted = excluded.weighted, plain = excluded.plain,
+         projects = excluded.projects, scored = excluded.scored, computed_at = excluded.computed_at
+   where (g.weighted, g.plain, g.projects, g.scored)
+         is distinct from (excluded.weighted, excluded.plain, excluded.projects, excluded.scored)`,
+  values: [JSON.stringify(rows), `${month}-01`, new Date(now)],
+});
+
+/** The newest score of each project, as rooms show it; of those named, or of all. */
+export const selectNewest = (projectIds: readonly string[] | null): Statement => ({
+  text: `select distinct on (project_id) project_id as "projectId", to_char(month, 'YYYY-MM') as month, score::text as score,
+       grade, missing, computed_at as "computedAt"
+  from project_scores where ($1::text[] is null or project_id = any ($1)) order by project_id, month desc`,
+  values: [projectIds],
 });

@@ -1,10 +1,21 @@
-import type { Transaction } from '../../platform/database.ts';
+import type { ProjectId } from '../../../contracts/glossary.ts';
+import type { ProjectScoreFigure } from '../../../contracts/projects.ts';
+import type { Runner } from '../../platform/database.ts';
 import * as sql from './scores.sql.ts';
 
 /**
- * Has a project's score of a year computed anew, once this transaction commits: the request is part of the change itself.
- * @param cause what changed, in words that the history of the score shows
+ * Asks for a project's scores of a year to be computed anew; to be called in the transaction of whatever changed an
+ * input. The scorer is woken after the commit.
+ * @param cause what changed, for the history of the score
  */
-export async function askScore(tx: Transaction, projectId: string, year: number, cause: string): Promise<void> {
-  await tx.run(sql.askScore(projectId, year, cause));
+export const askScore = async (tx: Runner, projectId: ProjectId, year: number, cause: string): Promise<void> =>
+  void (await tx.run(sql.upsertQueue(projectId, year, cause)));
+
+/** A project's newest score, and whose it is. */
+export interface ScoredProject extends ProjectScoreFigure {
+  readonly projectId: ProjectId;
 }
+
+/** Newest scores of the projects named, or of all. Who has none is not among them. */
+export const loadScores = (db: Runner, projectIds: readonly ProjectId[] | null = null): Promise<ScoredProject[]> =>
+  db.run<ScoredProject>(sql.selectNewest(projectIds));

@@ -1,21 +1,31 @@
 import type { ProjectId } from '../../contracts/glossary.ts';
-import { lightKeys, type GroupFigures, type LightCounts, type ProjectSideFigures } from '../../contracts/live.ts';
+import {
+  lightKeys,
+  type GroupFigures,
+  type LightCounts,
+  type ProjectSideFigures,
+  type ScoreSum,
+} from '../../contracts/live.ts';
 import type { ProjectFigures, ProjectReason } from '../../contracts/projects.ts';
 import type { RoomName } from '../../contracts/socket.ts';
 import type { Exceedance } from './exceedance.rules.ts';
-import type { LiveFrame } from './model.ts';
+import { rollUp } from '../platform/rollUp.rules.ts';
+import type { LiveFrame, LiveModel, LiveScores } from './model.ts';
 
 export interface SiteExceedance extends Exceedance {
   readonly deviceCode: string;
 }
 
-/** A room's projects: where they stand, and their light with what their sites exceed today. Rows that did not change keep their identity. */
+/**
+ * A room's projects: where they stand, their newest score, and their light with what their sites exceed today. Rows that
+ * did not change keep their identity.
+ */
 export function projectRows(
-  frame: LiveFrame,
+  model: Pick<LiveModel, 'frame' | 'scores'>,
   room: RoomName,
   exceedances: ReadonlyMap<ProjectId, readonly SiteExceedance[]>,
 ): ProjectFigures[] {
-  return placedRows(frame)
+  return scoredRows(model)
     .filter((row) => room.kind === 'district' || (room.kind === 'street' ? row.streetCode : row.id) === room.key)
     .map((row) => withExceedance(row, exceedances.get(row.id)));
 }
@@ -52,16 +62,37 @@ function withExceedance(row: ProjectFigures, found: readonly SiteExceedance[] | 
   return { ...row, light: 'red', reasons: [reason, ...row.reasons.filter(({ code }) => code !== 'steady')] };
 }
 
-/** An area's figures with the lights of its rows counted anew. */
-export const withLights = (figures: ProjectSideFigures, rows: readonly ProjectFigures[]): ProjectSideFigures => ({
+/** The same with scores; computed once for a frame and its scores. */
+const scoredOnce = new WeakMap<LiveScores, { readonly frame: LiveFrame; readonly rows: readonly ProjectFigures[] }>();
+function scoredRows({ frame, scores }: Pick<LiveModel, 'frame' | 'scores'>): readonly ProjectFigures[] {
+  const known = scoredOnce.get(scores);
+  if (known?.frame === frame) return known.rows;
+  const rows = placedRows(frame).map((row) => {
+    const score = scores.get(row.id);
+    return score === undefined ? row : { ...row, score };
+  });
+  scoredOnce.set(scores, { frame, rows });
+  return rows;
+}
+
+function scoreSum(rows: readonly ProjectFigures[]): ScoreSum {
+  const members = rows.map(({ score, budgetFen }) => ({ score: score?.score ?? null, budgetFen }));
+  const { weighted, plain, scored } = rollUp(members);
+  const computed = rows.flatMap(({ score }) => (score === null ? [] : [score.computedAt]));
+  return { weighted, plain, scored, computedAt: computed.length === 0 ? null : Math.max(...computed) };
+}
+
+/** An area's figures with the lights of its rows counted anew, and their scores added up. */
+export const withRows = (figures: ProjectSideFigures, rows: readonly ProjectFigures[]): ProjectSideFigures => ({
   ...figures,
   lights: Object.fromEntries(
     lightKeys.map((key) => [key, rows.filter(({ light }) => (light ?? 'none') === key).length]),
   ) as LightCounts,
+  score: scoreSum(rows),
 });
 
 /** The same for each group of a room. */
-export const lightGroups = (
+export const groupsOfRows = (
   groups: Readonly<Record<string, GroupFigures>>,
   rows: readonly ProjectFigures[],
   keyOf: (row: ProjectFigures) => string,
@@ -71,7 +102,7 @@ export const lightGroups = (
       code,
       {
         ...group,
-        projects: withLights(
+        projects: withRows(
           group.projects,
           rows.filter((row) => keyOf(row) === code),
         ),

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { DISTRICT_CODE, type Instant } from '../../../contracts/glossary.ts';
+import { dayOf } from '../../platform/calendar.rules.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { groupScores, lastMonth, scoreYear, thresholdsOf, type TargetRow, type ValueRow } from './compute.rules.ts';
+import { FORMULA_VERSION } from './points.rules.ts';
+import type { ScoreOfMonth, ScoreThresholds } from './scores.rules.ts';
+import * as sql from './scores.sql.ts';
+
+/** What the scores of some project years are computed from. */
+interface Inputs {
+  readonly thresholds: ScoreThresholds;
+  readonly targets: ReadonlyMap<string, readonly TargetRow[]>;
+  readonly values: ReadonlyMap<number, readonly ValueRow[]>;
+  readonly kept: ReadonlyMap<string, { readonly digest: string; readonly score: string | null }>;
+  readonly now: Instant;
+}
+
+function groupBy<K, T>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+async function readInputs(tx: Transaction, asked: readonly sql.Asked[], now: Instant): Promise<Inputs> {
+  const thresholds = thresholdsOf(await tx.run(sql.selectThresholds(now)));
+  const targets = await tx.run<TargetRow>(sql.selectTargets(asked));
+  const values = await tx.run<ValueRow>(sql.selectValues(targets.map(({ id }) => id)));
+  const kept = await tx.run<sql.KeptDigest>(sql.selectDigests(asked));
+  return {
+    thresholds,
+    targets: groupBy(targets, (row) => `${row.projectId} ${row.year}`),
+    values: groupBy(values, ({ targetId }) => targetId),
+    kept: new Map(kept.map((row) => [`${row.projectId} ${row.month}`, row])),
+    now,
+  };
+}
+
+const digestOf = (score: ScoreOfMonth): string =>
+  createHash('sha256')
+    .update(JSON.stringify([FORMULA_VERSION, score]))
+    .digest('hex');
+
+/** A year's scores as they are kept, month by month; none without an approved declaration. */
+function keptScores({ projectId, year }: sql.Asked, inputs: Inputs): sql.KeptScore[] {
+  const targets = inputs.targets.get(`${projectId} ${year}`) ?? [];
+  const declarationId = targets[0]?.declarationId;
+  if (declarationId === undefined) return [];
+  const months = scoreYear(targets, inputs.values, lastMonth(year, dayOf(inputs.now)), inputs.thresholds);
+  return months.map((score, index) => {
+    const month = `${year}-${String(index + 1).padStart(2, '0')}`;
+    const { targets: bars, ...figures } = score;
+    return { projectId, year, month, declarationId, ...figures, bars, digest: digestOf(score) };
+  });
+}
+
+/**
+ * Computes the oldest project years that are asked for, writes the months that came out otherwise than they are kept,
+ * their groups, and takes the wishes off the queue. @returns what was computed; empty: nothing is asked for
+ */
+export async function scoreBatch(tx: Transaction, limit: number, now: Instant): Promise<readonly sql.Asked[]> {
+  const asked = await tx.run<sql.Asked>(sql.takeQueue(limit));
+  if (asked.length === 0) return asked;
+  const inputs = await readInputs(tx, asked, now);
+  const computed = asked.flatMap((wish) => keptScores(wish, inputs).map((kept) => ({ kept, cause: wish.cause })));
+  const fresh = computed.filter(({ kept }) => inputs.kept.get(keyOf(kept))?.digest !== kept.digest);
+  if (fresh.length > 0) await write(tx, fresh, inputs);
+  const gone = asked.filter(({ projectId, year }) => !inputs.targets.has(`${projectId} ${year}`));
+  const vacated = gone.length === 0 ? [] : await tx.run<{ month: string }>(sql.deleteScores(gone));
+  await writeGroups(tx, new Set([...fresh.map(({ kept }) => kept), ...vacated].map(({ month }) => month)), now);
+  await tx.run(sql.emptyQueue(asked));
+  return asked;
+}
+
+const keyOf = ({ projectId, month }: { readonly projectId: string; readonly month: string }) => `${projectId} ${month}`;
+
+async function write(
+  tx: Transaction,
+  fresh: readonly { readonly kept: sql.KeptScore; readonly cause: string }[],
+  { kept: before, now }: Inputs,
+): Promise<void> {
+  await tx.run(
+    sql.upsertScores(
+      fresh.map(({ kept }) => kept),
+      FORMULA_VERSION,
+      now,
+    ),
+  );
+  const changes = fresh.flatMap(({ kept, cause }) => {
+    const { projectId, month, score } = kept;
+    return before.get(keyOf(kept))?.score === score ? [] : [{ projectId, month, score, cause }];
+  });
+  if (changes.length > 0) await tx.run(sql.insertChanges(changes, FORMULA_VERSION, now));
+}
+
+async function writeGroups(tx: Transaction, months: ReadonlySet<string>, now: Instant): Promise<void> {
+  for (const month of months) {
+    const members = await tx.run<sql.GroupMember>(sql.selectMembers(month));
+    await tx.run(sql.upsertGroups(month, groupScores(members, DISTRICT_CODE), now));
+  }
+}

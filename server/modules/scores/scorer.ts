@@ -1,0 +1,65 @@
+import type { ProjectId } from '../../../contracts/glossary.ts';
+import { dayOf } from '../../platform/calendar.rules.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { scoreBatch } from './scoreBatch.ts';
+import { loadScores, type ScoredProject } from './scores.ts';
+import { queueUnreached } from './scores.sql.ts';
+
+export interface ScorerDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Projects whose newest score may be another one; who is named and has no score has none any more. */
+  readonly onScored: (projectIds: readonly ProjectId[], scores: readonly ScoredProject[]) => void;
+}
+export interface Scorer {
+  /** Something was asked for: computed as soon as what is under way is done. */
+  wake(): void;
+  /** Computes until nothing is asked for any more. @returns how many project years were computed */
+  drain(): Promise<number>;
+  /** Asks for what a new month brings, then drains: at the start, and every now and then. */
+  turn(): Promise<void>;
+}
+
+/** Project years in one transaction. */
+const BATCH = 50;
+
+/**
+ * Computes what is asked for in `score_queue`, and nothing else: each batch in one transaction that writes what changed
+ * and empties its part of the queue. Killed at any moment, it begins the batch again; done twice, it changes nothing.
+ */
+export function createScorer({ db, clock, log, onScored }: ScorerDeps): Scorer {
+  let running: Promise<number> | undefined;
+  let isAskedAgain = false;
+
+  const drainAll = async (): Promise<number> => {
+    let done = 0;
+    while (isAskedAgain) {
+      isAskedAgain = false;
+      const asked = await db.withTransaction((tx) => scoreBatch(tx, BATCH, clock.now()));
+      if (asked.length === 0) continue;
+      isAskedAgain = true;
+      done += asked.length;
+      const ids = [...new Set(asked.map(({ projectId }) => projectId))];
+      onScored(ids, await loadScores(db, ids));
+    }
+    return done;
+  };
+  const drain = (): Promise<number> => {
+    isAskedAgain = true;
+    running ??= drainAll().finally(() => (running = undefined));
+    return running;
+  };
+
+  return {
+    wake: () => void drain().catch((error: Error) => log.warn({ error: error.message }, 'scores wait to be computed')),
+    drain,
+    async turn() {
+      const today = dayOf(clock.now());
+      await db.run(queueUnreached(Number(today.slice(0, 4)), today.slice(0, 7)));
+      await drain();
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createScorer, type Scorer } from '../../server/modules/scores/scorer.ts';
+import { askScore, type ScoredProject } from '../../server/modules/scores/scores.ts';
+import { openDatabase, type Database } from '../../server/platform/database.ts';
+import { createLogger } from '../../server/platform/logger.ts';
+import { acceptValue, declareTargets } from '../helpers/performance.ts';
+import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
+
+const MEIYUAN = '320102002000';
+const NOW = Date.parse('2026-03-20T10:00:00+08:00');
+
+describeWithPostgres('scores', () => {
+  let postgres: TestPostgres;
+  let db: Database;
+  let scorer: Scorer;
+  let targets: Map<string, number>;
+  const heard: ScoredProject[] = [];
+  const of = (key: string) => targets.get(key) ?? expect.fail(`no target ${key}`);
+  const read = <Row = Record<string, unknown>>(text: string) => db.run<Row>({ text });
+  const scoreRows = () =>
+    read(`select project_id as id, to_char(month, 'MM') as month, score::text, grade, missing, known_weight::text as known
+            from project_scores order by 1, 2`);
+  const groupRows = () =>
+    read(
+      `select scope, code, weighted::text, plain::text, scored from group_scores where month = '2026-03-01' order by 1, 2`,
+    );
+  const report = async (key: string, month: string, value: string) => {
+    await acceptValue(db, of(key), month, value);
+    await askScore(db, key.split(' ')[0] ?? '', 2026, `value:${key} ${month}`);
+    return scorer.drain();
+  };
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    db = openDatabase(postgres.url, 3, createLogger('silent'));
+    await read(`insert into organisations (code, name, kind, parent_code) values ('D-1', '一局', 'department', '320102');
+      insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at) values
+        ('P-1', '一', 'fiscal', 'building', 'D-1', '${MEIYUAN}', 300, now(), now() + interval '1 year'),
+        ('P-2', '二', 'fiscal', 'building', 'D-1', null, 100, now(), now() + interval '1 year'),
+        ('P-3', '三', 'livelihood', 'building', 'D-1', null, 700, now(), now() + interval '1 year')`);
+    targets = await declareTargets(
+      db,
+      2026,
+      ['P-1', 'P-2'],
+      [
+        { code: 'A', weight: 60, target: 100 },
+        { code: 'B', weight: 40, target: 10, direction: 'le', frequency: 'quarter' },
+      ],
+    );
+    const onScored = (_: readonly string[], scores: readonly ScoredProject[]) => void heard.push(...scores);
+    scorer = createScorer({ db, clock: { now: () => NOW }, log: createLogger('silent'), onScored });
+  });
+  afterAll(async () => {
+    await db?.close();
+    postgres?.remove();
+  });
+
+  it('reach the month that has begun, with what is missing told and never counted as 0', async () => {
+    await scorer.turn();
+    expect(await scoreRows()).toEqual(
+      ['P-1', 'P-2'].flatMap((id) => [
+        { id, month: '01', score: null, grade: null, missing: 1, known: '0' },
+        { id, month: '02', score: null, grade: null, missing: 1, known: '0' },
+        { id, month: '03', score: null, grade: null, missing: 2, known: '0' },
+      ]),
+    );
+    expect(heard).toHaveLength(2);
+  });
+
+  it('follow a value from its month on, and carry it to street, department, sector and district', async () => {
+    expect(await report('P-1 A', '2026-02', '92')).toBe(1);
+    expect(await scoreRows()).toMatchObject([
+      { id: 'P-1', month: '01', score: null },
+      { id: 'P-1', month: '02', score: '92', known: '60' },
+      { id: 'P-1', month: '03', score: '92', missing: 1 },
+      ...[{ id: 'P-2' }, { id: 'P-2' }, { id: 'P-2', score: null }],
+    ]);
+    await report('P-1 B', '2026-03', '10.8');
+    await report('P-2 A', '2026-03', '50');
+    // (0.92 x 60 + 0.92 x 40) of 100; 0.5 x 60 of 60
+    expect(heard.at(-2)).toMatchObject({ projectId: 'P-1', score: '92', month: '2026-03', missing: 0 });
+    const all = { weighted: '81.5', plain: '71', scored: 2 };
+    expect(await groupRows()).toEqual([
+      { scope: 'department', code: 'D-1', ...all },
+      { scope: 'district', code: '320102', ...all },
+      { scope: 'sector', code: 'fiscal', ...all },
+      { scope: 'sector', code: 'livelihood', weighted: null, plain: null, scored: 0 },
+      { scope: 'street', code: MEIYUAN, weighted: '92', plain: '92', scored: 1 },
+    ]);
+  });
+
+  it('change nothing when they are computed again', async () => {
+    const whole = () => read(`select * from project_scores order by 1, 2`);
+    const before = [await whole(), await groupRows(), await read('select * from project_score_changes')];
+    for (const id of ['P-1', 'P-2']) await askScore(db, id, 2026, 'again');
+    expect(await scorer.drain()).toBe(2);
+    expect([await whole(), await groupRows(), await read('select * from project_score_changes')]).toEqual(before);
+  });
+
+  it('keep every score a project ever had, with what changed it', async () => {
+    await report('P-1 A', '2026-02', '100');
+    expect(
+      await read(`select to_char(month, 'MM') as month, score::text, cause from project_score_changes
+                   where project_id = 'P-1' and month >= '2026-02-01' order by id`),
+    ).toEqual([
+      { month: '02', score: null, cause: 'month:2026-03' },
+      { month: '03', score: null, cause: 'month:2026-03' },
+      { month: '02', score: '92', cause: 'value:P-1 A 2026-02' },
+      { month: '03', score: '92', cause: 'value:P-1 A 2026-02' },
+      { month: '02', score: '100', cause: 'value:P-1 A 2026-02' },
+      { month: '03', score: '96.8', cause: 'value:P-1 A 2026-02' },
+    ]);
+  });
+
+  it('have their bars beside them, each with its calculation and the value it is of', async () => {
+    const bars = await read(
+      `select target_id as "targetId", state, points::text, light, sentence, value_id is not null as "hasValue"
+         from indicator_scores where project_id = 'P-2' and month = '2026-03-01' order by 1`,
+    );
+    expect(bars).toEqual([
+      {
+        targetId: of('P-2 A'),
+        state: 'scored',
+        points: '30',
+        light: 'blue',
+        sentence: '50 ÷ 100 × 60 = 30.00',
+        hasValue: true,
+      },
+      {
+        targetId: of('P-2 B'),
+        state: 'missing',
+        points: null,
+        light: null,
+        sentence: '到期未报,缺报不等于零',
+        hasValue: false,
+      },
+    ]);
+  });
+
+  it('are asked for in the transaction of what changes: rolled back, nobody asks', async () => {
+    const broken = db.withTransaction(async (tx) => {
+      await askScore(tx, 'P-1', 2026, 'never');
+      throw new Error('the change did not happen');
+    });
+    await expect(broken).rejects.toThrow();
+    expect(await scorer.drain()).toBe(0);
+  });
+
+  it('go with their declaration', async () => {
+    await read(`update declarations set state = 'draft' where project_id = 'P-2'`);
+    await askScore(db, 'P-2', 2026, 'declaration');
+    await scorer.drain();
+    expect(await read(`select 1 from project_scores where project_id = 'P-2'`)).toEqual([]);
+    expect(await groupRows()).toContainEqual({
+      scope: 'district',
+      code: '320102',
+      weighted: '96.8',
+      plain: '96.8',
+      scored: 1,
+    });
+  });
+});
