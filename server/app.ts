@@ -190,7 +190,6 @@ export async function buildApp(
   registerCameraRoutes(http, { frames, images, access, reach });
   registerQuarantineRoutes(http, { replay: (packet) => intake.replay(packet) });
   registerSearchRoutes(http);
-  // Scores are computed by what drains the queue; until then a request waits in it.
   const wakeScorer = () => scorer.wake();
   const collector = createCollector({ db, clock, wakeScorer });
   registerValueRoutes(http, { clock, collector, wakeScorer });
