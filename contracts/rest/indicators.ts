@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import {
+  directions,
+  methods,
   Binding,
   Comparison,
   NewTemplate,
@@ -10,7 +12,8 @@ import {
   TreeView,
   VersionSettings,
 } from '../indicators.ts';
-import { CodeText, nullable } from '../schema.ts';
+import { Achievement } from '../scores.ts';
+import { CodeText, DecimalText, nullable, oneOf } from '../schema.ts';
 import { byCode, list, Nothing, routes } from './route.ts';
 
 const byVersion = Type.Object({ code: CodeText, version: Type.Integer({ minimum: 1 }) });
@@ -145,5 +148,21 @@ export const indicatorsRoutes = routes({
     params: byVersion,
     query: Type.Object({ before: Type.Integer({ minimum: 1 }) }),
     reply: Comparison,
+  },
+  tryIndicator: {
+    method: 'POST',
+    path: '/api/indicators/trial',
+    permission: 'indicators.read',
+    summary: '试算:按计分规则算出某个完成值的得分',
+    body: Type.Object({
+      method: oneOf(methods),
+      direction: nullable(oneOf(directions)),
+      target: nullable(DecimalText),
+      weight: DecimalText,
+      unit: Type.String({ maxLength: 20 }),
+      pointsInAll: Type.Integer({ minimum: 0, maximum: 20 }),
+      achievement: Achievement,
+    }),
+    reply: Type.Object({ points: DecimalText, sentence: Type.String(), formulaVersion: Type.String() }),
   },
 });

@@ -138,7 +138,7 @@ describeWithPostgres('a template, from its copy to its publication', () => {
     const changed = { kind: 'change', id: leafOf(drafted, '设施(系统)可用率').id, facts: { target: '99.5' } };
     expect((await edit(drafter, 0, [changed], 2)).status).toBe(200);
     const compared = (await drafter.ask<Comparison>('GET', `${at(2)}/comparison?before=1`)).body;
-    expect([compared.added, compared.removed]).toEqual([[], []]);
+    expect([compared.added, compared.removed, compared.effect]).toEqual([[], [], null]);
     expect(compared.changed).toMatchObject([
       { name: '设施(系统)可用率', fields: [{ field: 'target', before: '99', after: '99.5' }] },
     ]);
@@ -151,5 +151,14 @@ describeWithPostgres('a template, from its copy to its publication', () => {
     expect((await drafter.ask('POST', `${at(2)}/withdrawal`, { reason: '不再需要' })).status).toBe(204);
     const versions = (await drafter.ask<{ rows: TemplateVersion[] }>('GET', '/api/templates/XW-FISCAL/versions')).body;
     expect(versions.rows.map(({ version, state }) => `${version} ${state}`)).toEqual(['2 withdrawn', '1 published']);
+  });
+
+  it('is tried out with the rules that scores are made by', async () => {
+    const wanted = { method: 'ratio', direction: 'ge', target: '100', weight: '8', unit: '%', pointsInAll: 0 };
+    const achievement = { value: '92', band: null, pointsMet: null, vetoed: false };
+    const tried = await onlooker.ask('POST', '/api/indicators/trial', { ...wanted, achievement });
+    expect(tried.body).toMatchObject({ points: '7.36', sentence: '92 ÷ 100 × 8 = 7.36' });
+    const blank = await onlooker.ask('POST', '/api/indicators/trial', { ...wanted, target: null, achievement });
+    expect(blank.status).toBe(400);
   });
 });

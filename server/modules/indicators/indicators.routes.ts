@@ -3,7 +3,7 @@ import { commit } from '../../access/audit.ts';
 import { actorOf } from '../../access/guard.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
-import { compareVersions } from './comparison.ts';
+import { compareVersions, tryIndicator } from './comparison.ts';
 import {
   createTemplate,
   draftVersion,
@@ -32,7 +32,8 @@ export function registerIndicatorRoutes(app: App, { clock }: IndicatorRouteDeps)
   route(app, rest.listBindings, async ({ db, params }) => ({ rows: await listBindings(db, params.code, now()) }));
   route(app, rest.listTemplateRecords, async ({ db, params }) => ({ rows: await listRecords(db, params.code) }));
   route(app, rest.getVersion, ({ db, params }) => viewVersion(db, { ...params, now: now() }));
-  route(app, rest.compareVersions, ({ db, params, query }) => compareVersions(db, { ...params, ...query }));
+  route(app, rest.compareVersions, ({ db, params, query }) => compareVersions(db, { ...params, ...query, now: now() }));
+  route(app, rest.tryIndicator, ({ body }) => Promise.resolve(tryIndicator(body)));
   route(app, rest.createTemplate, ({ db, body, request }) =>
     commit(db, createTemplate, actorOf(request), { ...body, now: now() }),
   );

@@ -176,3 +176,16 @@ export const selectRecords = (code: string): Statement => ({
   text: `select at, who, verb, subject, after from access.template_records($1)`,
   values: [code],
 });
+
+/** What the declarations of a year that take a version hold projects to, with their newest accepted values. */
+export const selectHeldTargets = (code: string, version: number, year: number): Statement => ({
+  text: `select d.project_id as "projectId", i.code as "indicatorCode", t.target::text, t.weight::text,
+                v.value::text, v.band, v.points_met as "pointsMet", v.vetoed
+           from declarations d
+           join targets t on t.declaration_id = d.id
+           join indicators i on i.id = t.indicator_id
+           join lateral (select value, band, points_met, vetoed from indicator_values
+                          where target_id = t.id and state = 'accepted' order by month desc limit 1) v on true
+          where d.template_code = $1 and d.version = $2 and d.year = $3 and d.state = 'approved'`,
+  values: [code, version, year],
+});
