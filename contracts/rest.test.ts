@@ -14,6 +14,7 @@ const unnamed = [
   'readNotices',
   'askThumbnail',
   'answerQuestionnaire',
+  'tryIndicator',
 ];
 
 it('names for every route that changes something the verb under which a refused attempt is recorded', () => {

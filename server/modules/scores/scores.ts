@@ -19,5 +19,6 @@ export interface ScoredProject extends ProjectScoreFigure {
 /** Newest scores of the projects named, or of all. Who has none is not among them. */
 export const loadScores = (db: Runner, projectIds: readonly ProjectId[] | null = null): Promise<ScoredProject[]> =>
   db.run<ScoredProject>(sql.selectNewest(projectIds));
+
 /** What an achievement gives, for whoever tries an indicator or a version out. */
 export { FORMULA_VERSION, pointsOf, type Given, type Measure } from './points.rules.ts';
