@@ -20,6 +20,14 @@ export type NavEntry = { readonly icon: IconName } & (
 export const navEntries: readonly NavEntry[] = [
   { key: 'home', icon: 'home', path: '/admin', permission: 'signedIn' },
   { key: 'projects', icon: 'projects', path: '/admin/projects', permission: 'projects.read' },
+  {
+    key: 'monitoring',
+    icon: 'pulse',
+    pages: [
+      { key: 'values', path: '/admin/values', permission: 'values.read' },
+      { key: 'surveys', path: '/admin/surveys', permission: 'surveys.manage' },
+    ],
+  },
   { key: 'walls', icon: 'screen', path: '/admin/walls', permission: 'walls.manage' },
   { key: 'apiKeys', icon: 'key', path: '/admin/api-keys', permission: 'api-keys.manage' },
   {

@@ -35,6 +35,8 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/audit', 'admin-audit', 'audit.read', () => import('./audit/AuditPage.vue')),
   page('/account', 'account', 'signedIn', () => import('../account/AccountPage.vue')),
   page('/admin/api-keys', 'admin-api-keys', 'api-keys.manage', () => import('./keys/KeysPage.vue')),
+  page('/admin/values', 'admin-values', 'values.read', () => import('./values/ValuesPage.vue')),
+  page('/admin/surveys', 'admin-surveys', 'surveys.manage', () => import('./surveys/SurveysPage.vue')),
   page('/admin/walls', 'admin-walls', 'walls.manage', () => import('./WallsPage.vue')),
 ];
 

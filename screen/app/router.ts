@@ -35,6 +35,13 @@ export function makeRouter(arrival: Arrival): Router {
         props: () => ({ token: arrival.token }),
         ...open,
       },
+      {
+        path: '/survey/:token([A-Za-z0-9_-]{22})',
+        name: 'survey',
+        component: () => import('../survey/SurveyPage.vue'),
+        props: true,
+        ...open,
+      },
       adminRoute,
       // The development server alone: a build has neither the page nor its chunk.
       ...(import.meta.env.DEV

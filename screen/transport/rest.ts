@@ -79,7 +79,7 @@ async function ask<N extends RouteName>(name: N, input: Input<N>): Promise<Respo
   return response;
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+export async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
@@ -88,7 +88,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function problemOf(response: Response): Promise<RestProblem> {
+export async function problemOf(response: Response): Promise<RestProblem> {
   const body = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;
   const code = body?.code !== undefined && body.code in problems ? (body.code as ProblemCode) : codeOf(response.status);
   if (isOverCode(code)) listeners.signedOut(code);

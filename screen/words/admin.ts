@@ -42,6 +42,9 @@ export const adminWords = {
 export const navWords = {
   home: '工作台',
   projects: '项目',
+  monitoring: '运行监控',
+  values: '填报与审核',
+  surveys: '满意度调查',
   walls: '墙控台',
   apiKeys: '接口密钥',
   authority: '组织与权限',

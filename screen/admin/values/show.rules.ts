@@ -1,0 +1,41 @@
+import { autoSourceNames, directionSigns } from '../../../contracts/indicators.ts';
+import { bandNames, valueSourceNames, type Achievement, type ValueSource } from '../../../contracts/scores.ts';
+import { sourceInputNames, type DueTarget, type SourceDetail } from '../../../contracts/values.ts';
+import { entryWords as words } from '../../words/values.ts';
+import type { CellValue } from '../parts/table.ts';
+import type { Fact } from '../parts/FactList.vue';
+import { percentText } from './entry.rules.ts';
+
+/** ≥ 100 万㎡; without a number, the target's words. */
+export function targetText({ target, direction, unit, targetText: told }: DueTarget): CellValue {
+  if (target === null) return told;
+  return `${direction === null ? '' : `${directionSigns[direction]} `}${target}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+/** What was achieved, as people read it. Null: nothing is known. */
+export function achievementText(
+  achievement: Achievement | null,
+  { unit, points }: Pick<DueTarget, 'unit' | 'points'>,
+): CellValue {
+  if (achievement === null) return null;
+  const { value, band, pointsMet, vetoed } = achievement;
+  if (vetoed) return words.vetoed;
+  if (band !== null) return `${bandNames[band]} ${percentText(value ?? '0')}%`;
+  if (pointsMet !== null) return words.pointsMet(pointsMet.length, points.length);
+  return value === null ? null : `${value}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+export const sourceText = (source: ValueSource | null): CellValue =>
+  source === null ? null : valueSourceNames[source];
+export const autoText = ({ autoSource }: DueTarget): CellValue =>
+  autoSource === null ? null : autoSourceNames[autoSource];
+
+/** What the system computed a value from, a line each. */
+export const inputFacts = ({ inputs }: SourceDetail): Fact[] =>
+  Object.entries(inputs).map(([key, value]) => ({ key, label: sourceInputNames[key] ?? key, value }));
+
+/** Months of a year that have begun, the newest first; of a year to come none but its first. */
+export function monthsBegun(year: number, today: string): string[] {
+  const last = today.slice(0, 4) === String(year) ? Number(today.slice(5, 7)) : today < `${year}` ? 1 : 12;
+  return Array.from({ length: last }, (_, i) => `${year}-${String(last - i).padStart(2, '0')}`);
+}
