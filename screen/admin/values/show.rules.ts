@@ -3,7 +3,6 @@ import { bandNames, valueSourceNames, type Achievement, type ValueSource } from 
 import { sourceInputNames, type DueTarget, type SourceDetail } from '../../../contracts/values.ts';
 import { entryWords as words } from '../../words/values.ts';
 import type { CellValue } from '../parts/table.ts';
-import type { Fact } from '../parts/FactList.vue';
 import { percentText } from './entry.rules.ts';
 
 /** ≥ 100 万㎡; without a number, the target's words. */
@@ -31,7 +30,7 @@ export const autoText = ({ autoSource }: DueTarget): CellValue =>
   autoSource === null ? null : autoSourceNames[autoSource];
 
 /** What the system computed a value from, a line each. */
-export const inputFacts = ({ inputs }: SourceDetail): Fact[] =>
+export const inputFacts = ({ inputs }: SourceDetail): { key: string; label: string; value: string }[] =>
   Object.entries(inputs).map(([key, value]) => ({ key, label: sourceInputNames[key] ?? key, value }));
 
 /** Months of a year that have begun, the newest first; of a year to come none but its first. */
