@@ -37,6 +37,8 @@ export const ApiKey = Type.Object({
   /** Null: it waits for a second person and opens nothing. */
   confirmedAt: nullable(InstantMs),
   confirmedBy: nullable(Type.String()),
+  /** A proposal to confirm it is before a second person now. */
+  isProposed: Type.Boolean(),
   expiresAt: InstantMs,
   lastUsedAt: nullable(InstantMs),
   revokedAt: nullable(InstantMs),
@@ -56,17 +58,23 @@ export type NewApiKey = Static<typeof NewApiKey>;
 export const IssuedApiKey = Type.Object({ key: Type.String(), row: ApiKey });
 export type IssuedApiKey = Static<typeof IssuedApiKey>;
 
-export const keyStates = ['waiting', 'active', 'expiring', 'expired', 'revoked'] as const;
+/** `lapsed`: nobody confirmed it in time, or it was refused: it never opens anything and is to be revoked. */
+export const keyStates = ['waiting', 'lapsed', 'active', 'expiring', 'expired', 'revoked'] as const;
 export type KeyState = (typeof keyStates)[number];
 const SOON_MS = 30 * 86_400_000;
 
 /** How a key stands at an instant. */
 export function stateOfKey(
-  { confirmedAt, revokedAt, expiresAt }: Pick<ApiKey, 'confirmedAt' | 'revokedAt' | 'expiresAt'>,
+  {
+    confirmedAt,
+    isProposed,
+    revokedAt,
+    expiresAt,
+  }: Pick<ApiKey, 'confirmedAt' | 'isProposed' | 'revokedAt' | 'expiresAt'>,
   now: number,
 ): KeyState {
   if (revokedAt !== null) return 'revoked';
   if (expiresAt <= now) return 'expired';
-  if (confirmedAt === null) return 'waiting';
+  if (confirmedAt === null) return isProposed ? 'waiting' : 'lapsed';
   return expiresAt - now < SOON_MS ? 'expiring' : 'active';
 }

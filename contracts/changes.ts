@@ -32,6 +32,7 @@ export const changeFacts = facts({
     permission: 'api-keys.manage',
     input: Type.Object({ keyId: Type.Integer({ minimum: 1 }) }),
   },
+  'administrator-deactivate': { label: '停用管理员账号', permission: 'people.manage', input: byPerson },
   'administrator-reactivate': { label: '恢复管理员账号', permission: 'people.manage', input: byPerson },
 });
 export type ChangeKind = keyof typeof changeFacts;

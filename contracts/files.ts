@@ -31,6 +31,8 @@ export const KeptFile = Type.Object({
   /** The organisation by whose post it was uploaded. */
   ownerCode: nullable(Type.String()),
   uploadedBy: Type.String(),
+  /** The viewer uploaded it. */
+  isOwn: Type.Boolean(),
   uploadedAt: InstantMs,
 });
 export type KeptFile = Static<typeof KeptFile>;

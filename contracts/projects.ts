@@ -56,6 +56,10 @@ export const ProjectRow = Type.Object({
 });
 export type ProjectRow = Static<typeof ProjectRow>;
 
+/** What a list of projects can be sorted by. */
+export const projectSorts = ['id', 'name', 'department', 'category', 'phase', 'progress', 'paid', 'budget'] as const;
+export type ProjectSort = (typeof projectSorts)[number];
+
 /** One week's report, closing at Monday 00:00 Asia/Shanghai. Percent of the whole, 0..1. */
 export const ProjectWeek = Type.Object({
   closesAt: InstantMs,

@@ -31,7 +31,10 @@ export function whyNotCell({ role, permission, isHeld }: MatrixCell): 'duty' | '
 /** Rows of the matrix, by what they are about. */
 export const permissionAreas: readonly { readonly name: string; readonly permissions: readonly Permission[] }[] = [
   { name: '实时态势', permissions: ['live.district', 'live.street', 'live.project', 'history.read', 'limits.read'] },
-  { name: '项目与附件', permissions: ['projects.read', 'projects.export', 'files.read', 'files.upload'] },
+  {
+    name: '项目与附件',
+    permissions: ['projects.read', 'projects.export', 'files.read', 'files.upload', 'files.manage'],
+  },
   { name: '资料密级', permissions: ['labels.internal', 'labels.sensitive', 'labels.manage'] },
   {
     name: '工地与设备',

@@ -144,6 +144,10 @@ export async function buildApp(
     },
   });
 
+  const lights = () =>
+    new Map(
+      Object.values(live.compose({ kind: 'district', key: '' })?.projects ?? {}).map(({ id, light }) => [id, light]),
+    );
   const refreshDistrict = async () => {
     live.setFrame(await district.refresh());
     broadcaster.touch();
@@ -181,7 +185,7 @@ export async function buildApp(
   registerChangeRoutes(http, { clock, access });
   registerWallRoutes(http, { clock, sessions: access.sessions, desk, tell });
   registerStreetRoutes(http);
-  registerProjectRoutes(http, { clock });
+  registerProjectRoutes(http, { clock, lights });
   registerFormRoutes(http, { clock });
   registerIndicatorRoutes(http, { clock });
   registerLimitRoutes(http);

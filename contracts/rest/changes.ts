@@ -29,6 +29,7 @@ export const changesRoutes = routes({
   proposeAdministratorEnd: proposal('administrator-end'),
   proposeFactorReset: proposal('factor-reset'),
   proposeKey: proposal('api-key-activate'),
+  proposeDeactivation: proposal('administrator-deactivate'),
   proposeReactivation: proposal('administrator-reactivate'),
   confirmChange: {
     method: 'POST',

@@ -29,7 +29,7 @@ export const filesRoutes = routes({
     path: '/api/files/:id',
     permission: 'files.upload',
     verb: 'file.remove',
-    summary: '删除附件',
+    summary: '删除本人上传的附件(他人上传的须有 files.manage)',
     params: byId,
     reply: Nothing,
   },

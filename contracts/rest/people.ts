@@ -40,7 +40,7 @@ export const peopleRoutes = routes({
     path: '/api/people/:id',
     permission: 'people.manage',
     verb: 'person.deactivate',
-    summary: '停用人员并结束其会话',
+    summary: '停用人员并结束其会话(管理员须第二人复核)',
     params: byId,
     reply: Nothing,
   },

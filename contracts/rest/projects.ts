@@ -1,15 +1,46 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { labels } from '../labels.ts';
-import { curveScopes, ProjectCurves, ProjectDetail, ProjectRow } from '../projects.ts';
-import { oneOf } from '../schema.ts';
+import {
+  curveScopes,
+  lights,
+  projectCategories,
+  ProjectCurves,
+  ProjectDetail,
+  projectPhases,
+  ProjectRow,
+  projectSorts,
+} from '../projects.ts';
+import { CodeText, nullable, oneOf } from '../schema.ts';
 import { Street } from '../streets.ts';
 import { byCode, list, Nothing, routes } from './route.ts';
 
-/** Which projects a list or an export is of. */
+/** Which projects a list or an export is of; nothing named: all within reach. */
 export const ProjectsQuery = Type.Object({
-  streetCode: Type.Optional(Type.String()),
-  departmentCode: Type.Optional(Type.String()),
+  /** In the name or the number, whatever the case. */
+  text: Type.Optional(Type.String({ maxLength: 80 })),
+  streetCode: Type.Optional(CodeText),
+  departmentCode: Type.Optional(CodeText),
+  category: Type.Optional(oneOf(projectCategories)),
+  phase: Type.Optional(oneOf(projectPhases)),
+  label: Type.Optional(oneOf(labels)),
 });
+export type ProjectsQuery = Static<typeof ProjectsQuery>;
+
+/** A page of the list. Rows that are alike in what they are sorted by stand in the order of their numbers. */
+export const ProjectPageQuery = Type.Object({
+  ...ProjectsQuery.properties,
+  /** As the live state judges it now. */
+  light: Type.Optional(oneOf(lights)),
+  sort: Type.Optional(oneOf(projectSorts)),
+  descending: Type.Optional(Type.Boolean()),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
+});
+export type ProjectPageQuery = Static<typeof ProjectPageQuery>;
+
+/** A row of the list, with its light; null: nothing is known yet that it could be judged by. */
+export const ListedProject = Type.Object({ ...ProjectRow.properties, light: nullable(oneOf(lights)) });
+export type ListedProject = Static<typeof ListedProject>;
 
 /** Streets and projects. */
 export const projectsRoutes = routes({
@@ -24,9 +55,9 @@ export const projectsRoutes = routes({
     method: 'GET',
     path: '/api/projects',
     permission: 'projects.read',
-    summary: '项目',
-    query: ProjectsQuery,
-    reply: list(ProjectRow),
+    summary: '项目清单(分页、排序、筛选)',
+    query: ProjectPageQuery,
+    reply: Type.Object({ rows: Type.Array(ListedProject), total: Type.Integer() }),
   },
   getProject: {
     method: 'GET',

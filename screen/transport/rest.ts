@@ -9,6 +9,8 @@ import {
   type ReplyOf,
   type RouteName,
 } from '../../contracts/rest.ts';
+import { UPLOAD_TYPE, type KeptFile, type UploadFacts } from '../../contracts/files.ts';
+import type { ProjectsQuery } from '../../contracts/rest/projects.ts';
 import { isAttended } from './presence.ts';
 import { SHELL_VERSION_HEADER } from '../../contracts/shell.ts';
 
@@ -63,14 +65,18 @@ export const callForFile = async <N extends RouteName>(name: N, input: Input<N>)
 async function ask<N extends RouteName>(name: N, input: Input<N>): Promise<Response> {
   const route = rest[name];
   const parts = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
-  const headers: Record<string, string> = isAttended() ? {} : { [UNATTENDED_HEADER]: 'yes' };
+  const headers = attended();
   const init: RequestInit = { method: route.method, credentials: 'same-origin', cache: 'no-store', headers };
   if (parts.body !== undefined) {
     init.body = JSON.stringify(parts.body);
     headers['content-type'] = 'application/json';
   }
   if (input.signal) init.signal = input.signal;
-  const response = await reach(fill(route.path, parts.params ?? {}) + queryText(parts.query ?? {}), init);
+  return answered(fill(route.path, parts.params ?? {}) + queryText(parts.query ?? {}), init);
+}
+
+async function answered(url: string, init: RequestInit): Promise<Response> {
+  const response = await reach(url, init);
   const date = Date.parse(response.headers.get('date') ?? '');
   if (!Number.isNaN(date)) listeners.serverTime(date);
   const version = response.headers.get(SHELL_VERSION_HEADER);
@@ -100,6 +106,24 @@ export const isOverCode = (code: ProblemCode | 'unreachable'): code is ProblemCo
 
 const codeOf = (status: number): ProblemCode =>
   status === 401 ? 'not-signed-in' : status === 403 ? 'not-permitted' : status === 404 ? 'not-found' : 'internal';
+
+const attended = (): Record<string, string> => (isAttended() ? {} : { [UNATTENDED_HEADER]: 'yes' });
+
+/** Sends a file's bytes with its facts; what it is, the server finds out. */
+export async function sendFile(facts: UploadFacts, file: Blob): Promise<KeptFile> {
+  const headers = { ...attended(), 'content-type': UPLOAD_TYPE };
+  const init: RequestInit = { method: 'POST', credentials: 'same-origin', cache: 'no-store', headers, body: file };
+  return (await (await answered(rawRoutes.uploadFile.path + queryText(facts), init)).json()) as KeptFile;
+}
+
+/** A kept file's bytes. */
+export async function fetchFile(id: number): Promise<Blob> {
+  const init: RequestInit = { credentials: 'same-origin', cache: 'no-store', headers: attended() };
+  return (await answered(fill(rawRoutes.fileContent.path, { id }), init)).blob();
+}
+
+/** Address of the list of projects as CSV, filtered as the list is. */
+export const exportPath = (query: ProjectsQuery): string => rawRoutes.projectsExport.path + queryText(query);
 
 /** Address of a stored picture. */
 export const imagePath = (hash: string): string => fill(rawRoutes.image.path, { hash });

@@ -29,6 +29,7 @@ export const keyWords = {
   revokeText: (name: string): string => `撤销后，使用“${name}”的系统立即无法调用接口，且不能恢复。`,
   revokeGo: '确认撤销',
   revoked: (name: string): string => `${name} 已撤销`,
+  lapsed: '复核未通过或已逾期，此密钥不能启用，请撤销后重新发放。',
   permissionCount: (count: number): string => `${count} 项`,
 } as const;
 
@@ -46,6 +47,7 @@ export const keyColumns = {
 
 export const keyStateNames: Readonly<Record<KeyState, string>> = {
   waiting: '待复核',
+  lapsed: '未获复核',
   active: '有效',
   expiring: '即将到期',
   expired: '已到期',

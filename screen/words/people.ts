@@ -36,6 +36,8 @@ export const peopleWords = {
   save: '保存',
   deactivate: '停用账号',
   deactivateText: (name: string): string => `停用后${name}立即退出，不能再登录，其借出的岗位同时失效。`,
+  deactivateSeconded:
+    '停用管理员属高风险变更，提出后须由第二人在“高风险变更”中复核方可生效。情况紧急的，请先结束其会话。',
   deactivated: '账号已停用',
   reactivate: '恢复账号',
   reactivateText: '恢复后其未到期的岗位重新生效。',
@@ -105,6 +107,8 @@ export const assignmentWords = {
   addGo: '派发',
   added: '项目已派发',
   project: '项目',
+  find: '查找项目（名称或编号）',
+  notFound: '没有找到可以派发的项目',
   until: '派发至',
   end: '收回',
   ended: '派发已收回',

@@ -28,11 +28,16 @@ describe('a key of another system', () => {
     expect(whyNotUntil(1_000, 1_000)).toContain('晚于');
     expect(whyNotUntil(731 * DAY, 0)).toContain('730');
     expect(whyNotUntil(365 * DAY, 0)).toBeUndefined();
-    expect(stateOfKey({ confirmedAt: 1, revokedAt: 1, expiresAt: 10 * DAY }, 0)).toBe('revoked');
-    expect(stateOfKey({ confirmedAt: null, revokedAt: null, expiresAt: 100 * DAY }, 0)).toBe('waiting');
-    expect(stateOfKey({ confirmedAt: 1, revokedAt: null, expiresAt: 10 * DAY }, 0)).toBe('expiring');
-    expect(stateOfKey({ confirmedAt: 1, revokedAt: null, expiresAt: 100 * DAY }, 0)).toBe('active');
-    expect(stateOfKey({ confirmedAt: 1, revokedAt: null, expiresAt: 1 }, 1)).toBe('expired');
+    expect(stateOfKey({ confirmedAt: 1, isProposed: false, revokedAt: 1, expiresAt: 10 * DAY }, 0)).toBe('revoked');
+    expect(stateOfKey({ confirmedAt: null, isProposed: true, revokedAt: null, expiresAt: 100 * DAY }, 0)).toBe(
+      'waiting',
+    );
+    expect(stateOfKey({ confirmedAt: null, isProposed: false, revokedAt: null, expiresAt: 100 * DAY }, 0)).toBe(
+      'lapsed',
+    );
+    expect(stateOfKey({ confirmedAt: 1, isProposed: false, revokedAt: null, expiresAt: 10 * DAY }, 0)).toBe('expiring');
+    expect(stateOfKey({ confirmedAt: 1, isProposed: false, revokedAt: null, expiresAt: 100 * DAY }, 0)).toBe('active');
+    expect(stateOfKey({ confirmedAt: 1, isProposed: false, revokedAt: null, expiresAt: 1 }, 1)).toBe('expired');
   });
 
   it('may hold business work only, and nothing about people', () => {

@@ -4,6 +4,8 @@ import type { Statement } from '../platform/database.ts';
 const columns = `k.id, k.name, k.permissions, k.org_code as "organisationCode", o.name as "organisationName",
   k.requests_per_minute as "requestsPerMinute", k.created_at as "createdAt", k.created_by as "createdBy",
   k.confirmed_at as "confirmedAt", k.confirmed_by as "confirmedBy",
+  exists (select from pending_changes c where c.kind = 'api-key-activate' and c.input ->> 'keyId' = k.id::text
+            and c.decision is null and c.expires_at > now()) as "isProposed",
   k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt"`;
 
 export const selectKeys = (): Statement => ({

@@ -121,7 +121,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerLimitRoutes(app);
   registerSearchRoutes(app);
   registerIndicatorRoutes(app, { clock });
-  registerProjectRoutes(app, deps);
+  registerProjectRoutes(app, { ...deps, lights: () => new Map() });
   const wakeScorer = (): void => undefined;
   const collector = createCollector({ db, clock, wakeScorer });
   registerValueRoutes(app, { clock, collector, wakeScorer });

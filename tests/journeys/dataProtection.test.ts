@@ -7,6 +7,7 @@ import type { MaskedContact } from '../../contracts/contacts.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import { WITHHELD_HEADER } from '../../contracts/exports.ts';
 import type { KeptFile } from '../../contracts/files.ts';
+import { projectSorts } from '../../contracts/projects.ts';
 import type { Label } from '../../contracts/labels.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import { sweepFiles } from '../../server/modules/files/files.ts';
@@ -185,6 +186,31 @@ describeWithPostgres('data protection', () => {
     expect((await put(people.office, 'P-open', 'public')).status).toBe(204);
   });
 
+  it('lists projects by pages, sorted and filtered by the server, each with the total', async () => {
+    const ask = async (query: string) => {
+      const { body } = await people.office.ask<{ rows: { id: string }[]; total: number }>(
+        'GET',
+        `/api/projects?${query}`,
+      );
+      return [body.total, ...body.rows.map(({ id }) => id)];
+    };
+    const [total, ...all] = await ask('');
+    expect(total).toBe(all.length);
+    expect(await ask('limit=1&offset=1')).toEqual([total, all[1]]);
+    expect(await ask('offset=100')).toEqual([total]);
+    expect((await ask('sort=budget&descending=true'))[1]).toBe('P-open');
+    expect(await ask('text=p-INN')).toEqual([1, 'P-inner']);
+    expect(await ask(`text=${encodeURIComponent('内部, ')}`)).toEqual([1, 'P-inner']);
+    expect(await ask('text=%25')).toEqual([0]);
+    expect(await ask(`streetCode=${MEIYUAN}&label=sensitive`)).toEqual([1, 'P-secret']);
+    expect(await ask('phase=planning')).toEqual([0]);
+    expect(await ask('light=red')).toEqual([0]);
+    for (const sort of projectSorts) expect([sort, (await ask(`sort=${sort}`))[0]]).toEqual([sort, total]);
+    expect((await people.office.ask<Problem>('GET', '/api/projects?sort=secret')).body.code).toBe('bad-request');
+    const exported = await people.office.ask<string>('GET', '/api/projects/export?text=inner');
+    expect(exported.body.split('\r\n').filter((line) => line.includes('P-'))).toHaveLength(1);
+  });
+
   const upload = (caller: Caller, name: string, bytes: Buffer, over: Record<string, string> = {}) => {
     const facts = { name, label: 'internal', subjectKind: 'project', subjectCode: 'P-open', ...over };
     const headers = { 'content-type': 'application/octet-stream' };
@@ -269,6 +295,14 @@ describeWithPostgres('data protection', () => {
     const files = await listOf(people.office);
     const shared = files.find((one) => one.mime === 'application/pdf');
     if (shared === undefined) throw new Error('no file');
+    expect([shared.isOwn, (await listOf(officer)).find(({ id }) => id === shared.id)?.isOwn]).toEqual([false, true]);
+    // Of what another uploaded a neighbour keeps off, within reach as it may be; who manages files takes it away.
+    const neighbour = await arrive('officer-2', 'street', MEIYUAN);
+    const others = await neighbour.ask<Problem>('DELETE', `/api/files/${shared.id}`);
+    expect(others.body).toMatchObject({ code: 'not-permitted', detail: '只能删除本人上传的附件' });
+    const { body: note } = await upload(neighbour, '说明.pdf', Buffer.concat([pdf, Buffer.from('% note')]));
+    expect((await officer.ask('DELETE', `/api/files/${note.id}`)).status).toBe(403);
+    expect((await people.office.ask('DELETE', `/api/files/${note.id}`)).status).toBe(204);
     expect((await officer.ask('DELETE', `/api/files/${shared.id}`)).status).toBe(204);
     expect((await officer.ask('GET', `/api/files/${shared.id}/content`)).status).toBe(404);
     const later = Date.now() + 48 * HOUR;

@@ -325,8 +325,21 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
     const own = await newcomer.ask<Problem>('POST', `/api/changes/${ending.id}/confirm`, {});
     expect(own.body.code).toBe('own-change');
     expect((await security.ask<Problem>('DELETE', `/api/posts/${post?.id}`)).body.code).toBe('second-person-needed');
-    // Put out of use by one, brought back by two.
-    expect((await system.ask('DELETE', `/api/people/${fresh.body.id}`)).status).toBe(204);
+    // Put out of use by two and brought back by two; one alone ends the sessions, where haste is needed.
+    const concerns = { personId: fresh.body.id };
+    const outAlone = await system.ask<Problem>('DELETE', `/api/people/${fresh.body.id}`);
+    expect(outAlone.body.code).toBe('second-person-needed');
+    const last = await propose('administrator-deactivate', { personId: (await personCalled('security')).id }, system);
+    expect(last.status, 'another of its kind is left').toBe(200);
+    expect((await system.ask('DELETE', `/api/changes/${last.body.id}`)).status).toBe(204);
+    const none = await propose('administrator-deactivate', { personId: (await personCalled('audit')).id }, system);
+    expect(none.body).toMatchObject({ code: 'not-permitted', detail: '不能停用最后一名同类管理员' });
+    const out = (await propose('administrator-deactivate', concerns, system)).body;
+    expect((await newcomer.ask<Problem>('POST', `/api/changes/${out.id}/confirm`, {})).body.code).toBe('own-change');
+    expect((await newcomer.ask('GET', '/api/me')).status).toBe(200);
+    expect((await security.ask('POST', `/api/changes/${out.id}/confirm`, {})).status).toBe(204);
+    expect((await newcomer.ask('GET', '/api/me')).status).toBe(401);
+    expect((await personCalled('security2')).active).toBe(false);
     const back = await system.ask<Problem>('POST', `/api/people/${fresh.body.id}/reactivation`);
     expect(back.body.code).toBe('second-person-needed');
     const again = (await propose('administrator-reactivate', { personId: fresh.body.id }, system)).body;
@@ -341,6 +354,8 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
     const { rows } = (await system.ask<{ rows: PendingChange[] }>('GET', '/api/changes')).body;
     expect(rows.map(({ state }) => state)).toEqual([
       'confirmed',
+      'confirmed',
+      'withdrawn',
       'expired',
       'confirmed',
       'withdrawn',

@@ -34,7 +34,9 @@ export function usePerson(id: number, onChanged: () => void) {
   const isSeconded = computed(() => {
     const now = asked.value;
     if (now?.kind === 'end') return isAdministrator(now.post.role);
-    return now?.kind === 'factor' || (now?.kind === 'reactivate' && holdsAdministrator.value);
+    return (
+      now?.kind === 'factor' || (['deactivate', 'reactivate'].includes(now?.kind ?? '') && holdsAdministrator.value)
+    );
   });
   const work = async (what: Asked, reason: string, name: string): Promise<string> => {
     switch (what.kind) {
@@ -42,8 +44,9 @@ export function usePerson(id: number, onChanged: () => void) {
         await call('renamePerson', { params, body: { name } });
         return words.renamed;
       case 'deactivate':
-        await call('deactivatePerson', { params });
-        return words.deactivated;
+        if (!isSeconded.value) await call('deactivatePerson', { params });
+        else await call('proposeDeactivation', { body: { input: { personId: id }, reason } });
+        return isSeconded.value ? words.proposed : words.deactivated;
       case 'sessions':
         await call('endSessionsOfPerson', { params });
         return words.sessionsEnded;
@@ -70,8 +73,10 @@ export function usePerson(id: number, onChanged: () => void) {
     const asks = { asksReason: isSeconded.value };
     const go = isSeconded.value ? words.propose : undefined;
     switch (asked.value?.kind) {
-      case 'deactivate':
-        return { title: words.deactivate, text: words.deactivateText(called), go: words.deactivate, isGrave: true };
+      case 'deactivate': {
+        const text = isSeconded.value ? words.deactivateSeconded : words.deactivateText(called);
+        return { title: words.deactivate, text, go: go ?? words.deactivate, isGrave: true, ...asks };
+      }
       case 'reactivate': {
         const text = isSeconded.value ? words.seconded : words.reactivateText;
         return { title: words.reactivate, text, go: go ?? words.reactivate, ...asks };

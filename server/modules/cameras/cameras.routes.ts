@@ -34,8 +34,9 @@ export function registerCameraRoutes(app: App, deps: CameraDeps): void {
       const { hash } = request.params;
       const found = (await seesImage(request.db, hash)) ? await deps.images.read(hash) : undefined;
       if (found === undefined) throw new ProblemError('not-found');
-      // JPEG or PNG by its own first bytes, and never run as anything else.
-      return reply.type(found.mime).header('cache-control', 'private, max-age=86400, immutable').send(found.bytes);
+      // JPEG or PNG by its own first bytes, and never run as anything else. Who may look is asked at every look: as all
+      // answers of the API it is kept by no cache (`no-store`).
+      return reply.type(found.mime).send(found.bytes);
     },
   );
 

@@ -45,6 +45,9 @@ export function registerChangeRoutes(app: App, { access, clock }: ChangeRouteDep
     propose(db, request, { kind: 'factor-reset', ...body }),
   );
   route(app, rest.proposeKey, ({ db, request, body }) => propose(db, request, { kind: 'api-key-activate', ...body }));
+  route(app, rest.proposeDeactivation, ({ db, request, body }) =>
+    propose(db, request, { kind: 'administrator-deactivate', ...body }),
+  );
   route(app, rest.proposeReactivation, ({ db, request, body }) =>
     propose(db, request, { kind: 'administrator-reactivate', ...body }),
   );

@@ -6,7 +6,15 @@ import { resetSecondFactor } from '../../access/secondFactor.ts';
 import type { SessionBook } from '../../access/sessions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { administratorPost, endPost, findPost, grantPost, nameOf, reactivatePerson } from '../people/people.ts';
+import {
+  administratorPost,
+  deactivatePerson,
+  endPost,
+  findPost,
+  grantPost,
+  nameOf,
+  reactivatePerson,
+} from '../people/people.ts';
 import { changeMatrix } from '../roles/roles.ts';
 
 /** Sessions that ended with a change, to be announced once it is committed. */
@@ -71,6 +79,11 @@ export const kindRules: { readonly [K in ChangeKind]: KindRule<ChangeInput<K>> }
       await confirmKey(clock.now())(tx, actor, keyId);
       return [];
     },
+  },
+  'administrator-deactivate': {
+    about: async (tx, { personId }) => ({ subject: await nameOf(tx, personId), concernsId: personId }),
+    carryOut: async (tx, actor, { personId }, { sessions }) =>
+      (await deactivatePerson(sessions)(tx, actor, personId)).result,
   },
   'administrator-reactivate': {
     about: async (tx, { personId }) => ({ subject: await nameOf(tx, personId), concernsId: personId }),

@@ -3,14 +3,16 @@ import type { Label } from '../../../contracts/labels.ts';
 import type { Statement } from '../../platform/database.ts';
 
 const columns = `id, name, mime, bytes, hash, label, subject_kind as "subjectKind", subject_code as "subjectCode",
-  owner_code as "ownerCode", uploaded_by as "uploadedBy", uploaded_at as "uploadedAt"`;
+  owner_code as "ownerCode", uploaded_by as "uploadedBy", uploaded_at as "uploadedAt",
+  coalesce(uploader = nullif(current_setting('xw.viewer', true), ''), false) as "isOwn"`;
 
 export type NewFile = UploadFacts & Pick<KeptFile, 'mime' | 'bytes' | 'hash' | 'uploadedBy'>;
 
 /** Owned by the organisation whose post allows the upload. Row security refuses a subject that is out of reach. */
 export const insertFile = (file: NewFile): Statement => ({
-  text: `insert into files (name, mime, bytes, hash, label, subject_kind, subject_code, uploaded_by, owner_code)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, (select min(org_code) from access.grants())) returning ${columns}`,
+  text: `insert into files (name, mime, bytes, hash, label, subject_kind, subject_code, uploaded_by, owner_code, uploader)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, (select min(org_code) from access.grants()),
+                 nullif(current_setting('xw.viewer', true), '')) returning ${columns}`,
   values: [
     ...[file.name, file.mime, file.bytes, file.hash, file.label, file.subjectKind, file.subjectCode],
     file.uploadedBy,
@@ -45,7 +47,7 @@ export const lockFile = (id: number): Statement => ({
 });
 
 export const removeFile = (id: number): Statement => ({
-  text: `update files set removed_at = now() where id = $1 and removed_at is null returning ${columns}`,
+  text: `update files set removed_at = now() where id = $1 and removed_at is null`,
   values: [id],
 });
 

@@ -64,10 +64,22 @@ export const relabelFile: Action<'file.relabel', { readonly id: number; readonly
   return record(tx, { actor, verb: 'file.relabel', subject: subjectOf(after), ...change }, after);
 };
 
-/** Takes a file out of sight; its bytes go when nobody else has them. @throws ProblemError not-found */
+/** Whether the viewer may take it away: their own upload, or within reach of who manages files. */
+async function mayRemove(tx: Runner, file: KeptFile): Promise<boolean> {
+  if (file.isOwn) return true;
+  await tx.run(lookBy('files.manage'));
+  return (await tx.run(sql.selectFile(file.id))).length > 0;
+}
+
+/**
+ * Takes a file out of sight; its bytes go when nobody else has them.
+ * @throws ProblemError not-found, or not-permitted for what another uploaded
+ */
 export const removeFile: Action<'file.remove', number, undefined> = async (tx, actor, id) => {
-  const [file] = await tx.run<KeptFile>(sql.removeFile(id));
+  const [file] = await tx.run<KeptFile>(sql.lockFile(id));
   if (file === undefined) throw new ProblemError('not-found', '附件');
+  if (!(await mayRemove(tx, file))) throw new ProblemError('not-permitted', '只能删除本人上传的附件');
+  await tx.run(sql.removeFile(id));
   return record(tx, { actor, verb: 'file.remove', subject: subjectOf(file), before: factsOf(file) });
 };
 

@@ -7,7 +7,7 @@ import { registerAssignmentRoutes } from './assignments.routes.ts';
 import { registerLoanRoutes } from './loans.routes.ts';
 import {
   createPerson,
-  deactivatePerson,
+  deactivateAlone,
   endPostAlone,
   endSessionsOfPerson,
   grantPostAlone,
@@ -37,7 +37,7 @@ export function registerPeopleRoutes(app: App, deps: AccessRouteDeps): void {
     commit(db, createPerson, actorOf(request), await preparePerson(body)),
   );
   route(app, rest.deactivatePerson, async ({ db, params, request }) => {
-    access.sessions.announceEnded(await commit(db, deactivatePerson(access.sessions), actorOf(request), params.id));
+    access.sessions.announceEnded(await commit(db, deactivateAlone(access.sessions), actorOf(request), params.id));
     await access.sessions.reachChanged();
     return null;
   });

@@ -71,6 +71,20 @@ export const deactivatePerson =
     return record(tx, { actor, verb: 'person.deactivate', subject: person.loginName, ...change }, ended);
   };
 
+/**
+ * Deactivates a person whom one person may deactivate. Where haste is needed, one ends an administrator's sessions.
+ * @throws ProblemError second-person-needed, as `deactivatePerson` too
+ */
+export const deactivateAlone =
+  (sessions: SessionBook): ReturnType<typeof deactivatePerson> =>
+  async (tx, actor, id) => {
+    const administrators = await tx.run<AdministratorPost>(sql.lockAdministrators());
+    const objection = whyNotDeactivate(id, administrators);
+    if (objection) throw new ProblemError(objection.code, objection.detail);
+    if (administrators.some((post) => post.personId === id)) throw new ProblemError('second-person-needed');
+    return deactivatePerson(sessions)(tx, actor, id);
+  };
+
 /** Corrects a person's name. @throws ProblemError not-found */
 export const renamePerson: Action<'person.rename', { readonly id: number; readonly name: string }, undefined> = async (
   tx,

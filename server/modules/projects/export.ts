@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Instant, ProjectId } from '../../../contracts/glossary.ts';
 import { labelNames, labelPermissions, labels, type Label } from '../../../contracts/labels.ts';
 import type { ProjectRow } from '../../../contracts/projects.ts';
+import type { ProjectsQuery } from '../../../contracts/rest/projects.ts';
 import { record, type Action } from '../../access/audit.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
 import { csvOf } from '../../platform/csv.ts';
@@ -10,8 +11,7 @@ import type { Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { projectColumns } from './export.rules.ts';
 import { lockLabel, relabel, selectLabel, selectLabelled } from './export.sql.ts';
-import { listProjects } from './projects.ts';
-import type { ProjectFilter } from './projects.sql.ts';
+import { listFiltered } from './projects.ts';
 
 export interface ProjectExport {
   readonly name: string;
@@ -38,10 +38,10 @@ async function mayLeave(tx: Transaction, rows: readonly ProjectRow[]): Promise<P
 /** The list of projects as CSV, recorded with what it was: how many rows, and the hash of the very bytes. */
 export const exportProjects: Action<
   'projects.export',
-  { readonly now: Instant; readonly filter: ProjectFilter },
+  { readonly now: Instant; readonly filter: ProjectsQuery },
   ProjectExport
 > = async (tx, actor, { now, filter }) => {
-  const seen = await listProjects(tx, now, filter);
+  const seen = await listFiltered(tx, now, filter);
   const rows = await mayLeave(tx, seen);
   const text = csvOf(projectColumns, rows);
   const withheld = seen.length - rows.length;

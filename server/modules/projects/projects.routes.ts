@@ -8,10 +8,17 @@ import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { getProjectCurves } from './curves.ts';
 import { exportProjects, relabelProject } from './export.ts';
-import { getProject, listProjects } from './projects.ts';
+import { getProject, pageProjects, type LightsNow } from './projects.ts';
 
-export function registerProjectRoutes(app: App, { clock }: { readonly clock: Clock }): void {
-  route(app, rest.listProjects, async ({ db, query }) => ({ rows: await listProjects(db, clock.now(), query) }));
+export interface ProjectRouteDeps {
+  readonly clock: Clock;
+  readonly lights: LightsNow;
+}
+
+export function registerProjectRoutes(app: App, { clock, lights }: ProjectRouteDeps): void {
+  route(app, rest.listProjects, ({ db, query }) =>
+    db.withTransaction((tx) => pageProjects(tx, clock.now(), query, lights())),
+  );
   route(app, rest.getProjectCurves, ({ db, params }) => getProjectCurves(db, clock.now(), params.scope, params.code));
   route(app, rest.relabelProject, async ({ db, params, body, request }) => {
     await commit(db, relabelProject, actorOf(request), { id: params.code, label: body.label });

@@ -4,6 +4,8 @@ export interface ProjectFilter {
   readonly id?: string | undefined;
   readonly streetCode?: string | undefined;
   readonly departmentCode?: string | undefined;
+  /** These and no others. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 const ZONE = `'Asia/Shanghai'`;
@@ -65,9 +67,12 @@ export const selectProjects = (now: number, filter: ProjectFilter = {}): Stateme
      where project_id = p.id and actual_to is null and planned_to < $1 order by planned_to, seq limit 1
   ) late on true
  where ($2::text is null or p.id = $2) and ($3::text is null or p.street_code = $3)
-   and ($4::text is null or p.department_code = $4)
+   and ($4::text is null or p.department_code = $4) and ($5::text[] is null or p.id = any ($5))
  order by p.id`,
-  values: [new Date(now), filter.id ?? null, filter.streetCode ?? null, filter.departmentCode ?? null],
+  values: [
+    ...[new Date(now), filter.id ?? null, filter.streetCode ?? null, filter.departmentCode ?? null],
+    filter.ids ?? null,
+  ],
 });
 
 /** Plan and report, week by week, the future of the plan included. */

@@ -3,6 +3,7 @@ import type { Instant, ProjectId, StreetCode } from '../../../contracts/glossary
 import {
   projectCategoryNames,
   projectPhases,
+  type Light,
   type Milestone,
   type Payment,
   type PhaseDate,
@@ -11,12 +12,14 @@ import {
   type ProjectRow,
   type ProjectWeek,
 } from '../../../contracts/projects.ts';
+import type { ListedProject, ProjectPageQuery, ProjectsQuery } from '../../../contracts/rest/projects.ts';
 import { yearStart } from '../../platform/calendar.rules.ts';
 import type { Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { ratio } from './earnedValue.rules.ts';
 import { inputsOf, type ProjectRecord } from './inputs.rules.ts';
 import { lightOf } from './light.rules.ts';
+import { countListed, selectListed, selectPage } from './list.sql.ts';
 import { areaProjects, areasOf, earnedValueOf, type AreaProjects, type JudgedProject } from './projects.rules.ts';
 import * as sql from './projects.sql.ts';
 import { thresholdsOf } from './thresholds.rules.ts';
@@ -44,6 +47,31 @@ const rowOf = (record: ProjectRecord): ProjectRow => ({
 /** Projects with their earned value at the newest week reported by `now`. @param filter by street or department */
 export async function listProjects(db: Runner, now: Instant, filter: sql.ProjectFilter = {}): Promise<ProjectRow[]> {
   return (await db.run<ProjectRecord>(sql.selectProjects(now, filter))).map(rowOf);
+}
+
+/** The light of every project as the live state has it now. */
+export type LightsNow = () => ReadonlyMap<ProjectId, Light | null>;
+
+/** A page of the list, and how many rows it has in all. @param lights what is not in it has none */
+export async function pageProjects(
+  tx: Runner,
+  now: Instant,
+  query: ProjectPageQuery,
+  lights: ReadonlyMap<ProjectId, Light | null>,
+): Promise<{ rows: ListedProject[]; total: number }> {
+  const { light } = query;
+  const lit = light && [...lights].filter(([, has]) => has === light).map(([id]) => id);
+  const [counted] = await tx.run<{ total: number }>(countListed(query, lit));
+  const ids = (await tx.run<{ id: ProjectId }>(selectPage(query, lit, now))).map(({ id }) => id);
+  const found = new Map((await listProjects(tx, now, { ids })).map((row) => [row.id, row]));
+  const rows = ids.flatMap((id) => found.get(id) ?? []).map((row) => ({ ...row, light: lights.get(row.id) ?? null }));
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** Every project that the filters leave, as an export takes them. */
+export async function listFiltered(tx: Runner, now: Instant, query: ProjectsQuery): Promise<ProjectRow[]> {
+  const ids = (await tx.run<{ id: ProjectId }>(selectListed(query))).map(({ id }) => id);
+  return listProjects(tx, now, { ids });
 }
 
 /** One project with its weeks, payments, sites, milestones and phases. @throws ProblemError not-found */

@@ -1,13 +1,7 @@
 import { expect, it } from 'vitest';
 import { permissions, type Permission } from '../../../contracts/permissions.ts';
 import { searchKinds, searchPermissions } from '../../../contracts/search.ts';
-import { containing, kindsFor } from './search.rules.ts';
-
-it('looks for the very characters, those that LIKE takes for others included', () => {
-  expect(containing('  红山 ')).toBe('%红山%');
-  expect(containing('50%_\\')).toBe('%50\\%\\_\\\\%');
-  expect(containing('   ')).toBeNull();
-});
+import { kindsFor } from './search.rules.ts';
 
 it('looks for what the viewer may see, and for nothing without a permission', () => {
   expect(kindsFor([])).toEqual([]);

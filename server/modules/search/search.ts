@@ -1,7 +1,8 @@
 import type { Permission } from '../../../contracts/permissions.ts';
 import { searchPermissions, type SearchRow } from '../../../contracts/search.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { containing, kindsFor } from './search.rules.ts';
+import { containing } from '../../platform/like.rules.ts';
+import { kindsFor } from './search.rules.ts';
 import { lookBy, selectFound } from './search.sql.ts';
 
 /** What is called or numbered so, of every kind that the viewer may look for, each within the reach of its own permission. */

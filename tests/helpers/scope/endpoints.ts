@@ -9,7 +9,7 @@ import { listDevices, loadSites } from '../../../server/modules/devices/devices.
 import { listFiles, takeOutFile } from '../../../server/modules/files/files.ts';
 import { getProjectCurves } from '../../../server/modules/projects/curves.ts';
 import { exportProjects } from '../../../server/modules/projects/export.ts';
-import { getProject, listProjects } from '../../../server/modules/projects/projects.ts';
+import { getProject, listFiltered, listProjects, pageProjects } from '../../../server/modules/projects/projects.ts';
 import { getQuarantined, listQuarantine } from '../../../server/modules/quarantine/quarantine.ts';
 import { search } from '../../../server/modules/search/search.ts';
 import type { RequestDatabase, Transaction } from '../../../server/platform/database.ts';
@@ -49,9 +49,23 @@ const projectCases = (world: World, now: number): Case[] => [
     seen: async (tx) => idsOf(await listProjects(tx, now)),
     expected: (eyes) => idsOf(world.projects.filter((row) => eyes.project(row))),
   },
+  {
+    name: 'project list by pages of two, with its total',
+    async seen(tx) {
+      const [first, second] = [
+        await pageProjects(tx, now, { limit: 2, sort: 'budget', descending: true, text: 'zz' }, new Map()),
+        await pageProjects(tx, now, { limit: 500, offset: 2, sort: 'budget', descending: true, text: 'zz' }, new Map()),
+      ];
+      return [`of ${first.total}`, ...idsOf([...first.rows, ...second.rows])];
+    },
+    expected(eyes) {
+      const rows = world.projects.filter((row) => eyes.project(row));
+      return [`of ${rows.length}`, ...idsOf(rows)];
+    },
+  },
   ...STREETS.slice(0, 2).map((street): Case => ({
     name: `project list of street ${street}`,
-    seen: async (tx) => idsOf(await listProjects(tx, now, { streetCode: street })),
+    seen: async (tx) => idsOf(await listFiltered(tx, now, { streetCode: street })),
     expected: (eyes) => idsOf(world.projects.filter((row) => row.street === street && eyes.project(row))),
   })),
   ...world.projects.map((row): Case => ({
