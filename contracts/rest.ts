@@ -19,6 +19,7 @@ import { devicesRoutes } from './rest/devices.ts';
 import { historyRoutes } from './rest/history.ts';
 import { quarantineRoutes } from './rest/quarantine.ts';
 import { operationsRoutes } from './rest/operations.ts';
+import { targetsRoutes } from './rest/targets.ts';
 import { searchRoutes } from './rest/search.ts';
 import { indicatorsRoutes } from './rest/indicators.ts';
 import { valuesRoutes } from './rest/values.ts';
@@ -46,6 +47,7 @@ export const rest = {
   ...historyRoutes,
   ...quarantineRoutes,
   ...operationsRoutes,
+  ...targetsRoutes,
   ...searchRoutes,
   ...indicatorsRoutes,
   ...valuesRoutes,

@@ -40,6 +40,7 @@ import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
 import { createScorer } from './modules/scores/scorer.ts';
 import { loadScores, type ScoredProject } from './modules/scores/scores.ts';
+import { registerTargetRoutes } from './modules/targets/targets.routes.ts';
 import { registerSearchRoutes } from './modules/search/search.routes.ts';
 import { registerRoleRoutes } from './modules/roles/roles.routes.ts';
 import { registerSurveyRoutes } from './modules/surveys/surveys.routes.ts';
@@ -195,6 +196,7 @@ export async function buildApp(
   registerQuarantineRoutes(http, { replay: (packet) => intake.replay(packet) });
   registerSearchRoutes(http);
   const wakeScorer = () => scorer.wake();
+  registerTargetRoutes(http, { clock, wakeScorer });
   const collector = createCollector({ db, clock, wakeScorer });
   registerValueRoutes(http, { clock, collector, wakeScorer });
   registerSurveyRoutes(http, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });

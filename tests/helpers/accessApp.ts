@@ -21,6 +21,7 @@ import { registerDeviceRoutes } from '../../server/modules/devices/devices.route
 import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
 import { openFileStore, type FileStore } from '../../server/modules/files/fileStore.ts';
 import { registerIndicatorRoutes } from '../../server/modules/indicators/indicators.routes.ts';
+import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
@@ -31,6 +32,7 @@ import { registerProjectRoutes } from '../../server/modules/projects/projects.ro
 import { registerSearchRoutes } from '../../server/modules/search/search.routes.ts';
 import { registerSurveyRoutes } from '../../server/modules/surveys/surveys.routes.ts';
 import { createCollector, type Collector } from '../../server/modules/values/collector.ts';
+import { registerTargetRoutes } from '../../server/modules/targets/targets.routes.ts';
 import { registerValueRoutes } from '../../server/modules/values/values.routes.ts';
 import { registerStreetRoutes } from '../../server/modules/streets/streets.routes.ts';
 import { registerWallRoutes } from '../../server/modules/walls/walls.routes.ts';
@@ -123,6 +125,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerIndicatorRoutes(app, { clock });
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
   const wakeScorer = (): void => undefined;
+  registerTargetRoutes(app, { clock, wakeScorer });
+  registerFormRoutes(app, { clock });
   const collector = createCollector({ db, clock, wakeScorer });
   registerValueRoutes(app, { clock, collector, wakeScorer });
   registerSurveyRoutes(app, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });

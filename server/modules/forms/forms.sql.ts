@@ -8,13 +8,13 @@ export const selectFormHead = (projectId: string, year: number, month: string): 
        d.initial_fen::text as "initialFen", d.fiscal_fen::text as "fiscalFen", d.carried_fen::text as "carriedFen",
        d.other_fen::text as "otherFen", t.name as "templateName", d.version,
        (select sum(amount_fen)::text from payments
-         where project_id = p.id and paid_at >= make_timestamptz($2, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+         where project_id = p.id and paid_at >= make_timestamptz($2::integer, 1, 1, 0, 0, 0, 'Asia/Shanghai')
            and paid_at < ($3::timestamp + interval '1 month') at time zone 'Asia/Shanghai') as "paidFen",
        s.score::text as score
   from projects p
   join organisations o on o.code = p.department_code
   left join organisations u on u.code = p.unit_code
-  join declarations d on d.project_id = p.id and d.year = $2
+  join declarations d on d.project_id = p.id and d.year = $2::integer
   join templates t on t.code = d.template_code
   left join project_scores s on s.project_id = p.id and s.month = $3::date
  where p.id = $1`,

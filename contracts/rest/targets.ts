@@ -1,0 +1,196 @@
+import { Type } from 'typebox';
+import { projectCategories } from '../projects.ts';
+import { CodeText, oneOf } from '../schema.ts';
+import { Year } from '../scores.ts';
+import {
+  Declaration,
+  DeclarationEdit,
+  declarationFilters,
+  DeclarationRow,
+  ScoreCycle,
+  TargetTerms,
+  TemplateProposal,
+} from '../targets.ts';
+import { byCode, byId, list, Nothing, routes } from './route.ts';
+
+const byYear = Type.Object({ year: Year });
+const Words = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
+const Reason = Type.Object({ reason: Words });
+
+/** Years of evaluation, declarations of targets, and their changes after approval. */
+export const targetsRoutes = routes({
+  listCycles: {
+    method: 'GET',
+    path: '/api/cycles',
+    permission: 'targets.read',
+    summary: '评价年度',
+    reply: list(ScoreCycle),
+  },
+  openCycle: {
+    method: 'POST',
+    path: '/api/cycles',
+    permission: 'scores.manage',
+    verb: 'cycle.open',
+    summary: '开启年度评价',
+    body: byYear,
+    reply: Nothing,
+  },
+  lockCycle: {
+    method: 'POST',
+    path: '/api/cycles/:year/lock',
+    permission: 'scores.manage',
+    verb: 'cycle.lock',
+    summary: '锁定年度评价:所用模板版本不再变动',
+    params: byYear,
+    reply: Nothing,
+  },
+  closeCycle: {
+    method: 'POST',
+    path: '/api/cycles/:year/close',
+    permission: 'scores.manage',
+    verb: 'cycle.close',
+    summary: '办结年度评价',
+    params: byYear,
+    reply: Nothing,
+  },
+  listDeclarations: {
+    method: 'GET',
+    path: '/api/declarations',
+    permission: 'targets.read',
+    summary: '年度绩效目标,每个项目一行',
+    query: Type.Object({
+      year: Year,
+      state: Type.Optional(oneOf(declarationFilters)),
+      category: Type.Optional(oneOf(projectCategories)),
+      streetCode: Type.Optional(Type.String({ maxLength: 40 })),
+      departmentCode: Type.Optional(Type.String({ maxLength: 40 })),
+      /** Part of a project's name or code. */
+      text: Type.Optional(Type.String({ maxLength: 60 })),
+      page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
+      size: Type.Integer({ minimum: 1, maximum: 200, default: 20 }),
+    }),
+    reply: Type.Object({ rows: Type.Array(DeclarationRow), total: Type.Integer() }),
+  },
+  proposeTemplates: {
+    method: 'GET',
+    path: '/api/projects/:code/template-proposals',
+    permission: 'targets.fill',
+    summary: '适用于项目的指标模板,最合适的在前',
+    params: byCode,
+    reply: list(TemplateProposal),
+  },
+  createDeclaration: {
+    method: 'POST',
+    path: '/api/declarations',
+    permission: 'targets.fill',
+    verb: 'declaration.create',
+    summary: '新建绩效目标申报;未指定模板的按类别取用',
+    body: Type.Object({ projectId: CodeText, year: Year, templateCode: Type.Optional(CodeText) }),
+    reply: Declaration,
+  },
+  createDeclarations: {
+    method: 'POST',
+    path: '/api/declarations/bulk',
+    permission: 'targets.fill',
+    verb: 'declaration.create',
+    summary: '为多个尚无申报的项目按类别新建申报',
+    body: Type.Object({
+      year: Year,
+      projectIds: Type.Array(CodeText, { minItems: 1, maxItems: 200, uniqueItems: true }),
+    }),
+    reply: Type.Object({
+      created: Type.Integer(),
+      refused: Type.Array(Type.Object({ projectId: Type.String(), reason: Type.String() })),
+    }),
+  },
+  getDeclaration: {
+    method: 'GET',
+    path: '/api/declarations/:id',
+    permission: 'targets.read',
+    summary: '绩效目标申报',
+    params: byId,
+    reply: Declaration,
+  },
+  editDeclaration: {
+    method: 'PUT',
+    path: '/api/declarations/:id',
+    permission: 'targets.fill',
+    verb: 'declaration.edit',
+    summary: '修改填报中的申报',
+    params: byId,
+    body: DeclarationEdit,
+    reply: Declaration,
+  },
+  submitDeclaration: {
+    method: 'POST',
+    path: '/api/declarations/:id/submit',
+    permission: 'targets.fill',
+    verb: 'declaration.submit',
+    summary: '提交审核(须通过校验)',
+    params: byId,
+    reply: Declaration,
+  },
+  returnDeclaration: {
+    method: 'POST',
+    path: '/api/declarations/:id/return',
+    permission: 'targets.approve',
+    verb: 'declaration.return',
+    summary: '退回申报',
+    params: byId,
+    body: Reason,
+    reply: Declaration,
+  },
+  approveDeclaration: {
+    method: 'POST',
+    path: '/api/declarations/:id/approve',
+    permission: 'targets.approve',
+    verb: 'declaration.approve',
+    summary: '批准申报(不得批准本人提交的)',
+    params: byId,
+    reply: Declaration,
+  },
+  proposeTargetChange: {
+    method: 'POST',
+    path: '/api/declarations/:id/changes',
+    permission: 'targets.fill',
+    verb: 'target-change.propose',
+    summary: '申请调整已批准的绩效目标',
+    params: byId,
+    body: Type.Object({
+      reason: Words,
+      changes: Type.Array(Type.Object({ targetId: Type.Integer({ minimum: 1 }), after: TargetTerms }), {
+        minItems: 1,
+        maxItems: 200,
+      }),
+    }),
+    reply: Declaration,
+  },
+  approveTargetChange: {
+    method: 'POST',
+    path: '/api/target-changes/:id/approve',
+    permission: 'targets.approve',
+    verb: 'target-change.approve',
+    summary: '批准绩效目标调整(不得批准本人提出的)',
+    params: byId,
+    reply: Declaration,
+  },
+  refuseTargetChange: {
+    method: 'POST',
+    path: '/api/target-changes/:id/refuse',
+    permission: 'targets.approve',
+    verb: 'target-change.refuse',
+    summary: '驳回绩效目标调整',
+    params: byId,
+    body: Reason,
+    reply: Declaration,
+  },
+  withdrawTargetChange: {
+    method: 'POST',
+    path: '/api/target-changes/:id/withdraw',
+    permission: 'targets.fill',
+    verb: 'target-change.withdraw',
+    summary: '撤回本人提出的绩效目标调整',
+    params: byId,
+    reply: Declaration,
+  },
+});
