@@ -169,10 +169,11 @@ export const insertValue = (v: NewValue): Statement => ({
     ...[new Date(v.now), v.enteredBy, v.replacesId],
   ],
 });
-/** Files of the project among those named; the others are not there. */
+/** Files of the project among those named, held so that none is removed meanwhile; the others are not there. */
 export const selectProjectFiles = (projectId: string, ids: readonly number[]): Statement => ({
   text: `select id from files
-          where id = any ($2::int[]) and subject_kind = 'project' and subject_code = $1 and removed_at is null`,
+          where id = any ($2::int[]) and subject_kind = 'project' and subject_code = $1 and removed_at is null
+            for share`,
   values: [projectId, ids],
 });
 export const insertEvidence = (valueId: number, projectId: string, files: readonly number[]): Statement => ({
