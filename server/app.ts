@@ -235,6 +235,10 @@ export async function buildApp(
       await brokerAccess.write();
       await desk.load();
       await backups.look();
+      // Not waited for: the wall shows what stood before, and then what comes.
+      Promise.all([collector.turn(), scorer.turn()]).catch((error: Error) =>
+        log.warn({ error: error.message }, 'scores wait to be computed'),
+      );
       readiness.liveStands();
       sockets.serve(broadcaster);
       await http.listen({ host: config.host, port: config.port });
