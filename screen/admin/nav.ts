@@ -21,6 +21,15 @@ export const navEntries: readonly NavEntry[] = [
   { key: 'home', icon: 'home', path: '/admin', permission: 'signedIn' },
   { key: 'projects', icon: 'projects', path: '/admin/projects', permission: 'projects.read' },
   {
+    key: 'indicatorSystem',
+    icon: 'tree',
+    pages: [
+      { key: 'indicators', path: '/admin/indicators', permission: 'indicators.read' },
+      { key: 'templates', path: '/admin/templates', permission: 'indicators.read' },
+      { key: 'versions', path: '/admin/versions', permission: 'indicators.read' },
+    ],
+  },
+  {
     key: 'monitoring',
     icon: 'pulse',
     pages: [

@@ -22,6 +22,9 @@ const page = (
  */
 export const adminPages: RouteRecordRaw[] = [
   page('/admin', 'admin', 'signedIn', () => import('./home/HomePage.vue')),
+  page('/admin/indicators', 'admin-indicators', 'indicators.read', () => import('./indicators/LibraryPage.vue')),
+  page('/admin/templates', 'admin-templates', 'indicators.read', () => import('./indicators/TemplatesPage.vue')),
+  page('/admin/versions', 'admin-versions', 'indicators.read', () => import('./indicators/VersionsPage.vue')),
   page('/admin/projects', 'admin-projects', 'projects.read', () => import('./projects/ProjectsPage.vue')),
   page(
     '/admin/organisation',

@@ -1,8 +1,8 @@
 /** Numbers as the house prints them (spec 7): true minus U+2212, commas from 10,000, a dash for what is missing. */
 export const DASH = '—';
-export const MINUS = '\u2212';
+const MINUS = '\u2212';
 
-export const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
 export function formatNumber(value: number | null | undefined, digits = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
@@ -35,4 +35,10 @@ export const formatWan = (fen: string | null | undefined): string =>
 function formatWhole(value: number): string {
   const digits = grouped(Math.abs(value).toFixed(0));
   return value < 0 && Number(value.toFixed(0)) !== 0 ? MINUS + digits : digits;
+}
+
+/** An exact difference with its sign, as its own digits say: `−0.31`, `+1.2`, `0`. */
+export function signed(decimal: string): string {
+  if (decimal.startsWith('-')) return MINUS + decimal.slice(1);
+  return /[1-9]/.test(decimal) ? `+${decimal}` : decimal;
 }

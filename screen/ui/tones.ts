@@ -1,4 +1,3 @@
-import type { Grade } from '../../contracts/grades.ts';
 import type { LightKey } from '../../contracts/live.ts';
 import type { Tone } from '../live/feed.rules.ts';
 
@@ -12,5 +11,3 @@ export const lightTones: Readonly<Record<LightKey, Tone>> = {
   blue: 'blue',
   none: 'off',
 };
-
-export const gradeTones: Readonly<Record<Grade, Tone>> = { excellent: 'ok', good: 'ok', fair: 'warn', poor: 'bad' };

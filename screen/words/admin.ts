@@ -42,6 +42,10 @@ export const adminWords = {
 export const navWords = {
   home: '工作台',
   projects: '项目',
+  indicatorSystem: '指标体系',
+  indicators: '指标库',
+  templates: '指标模板',
+  versions: '版本与锁定',
   monitoring: '运行监控',
   values: '填报与审核',
   surveys: '满意度调查',
