@@ -1,5 +1,7 @@
 /** Words of the parts that the office pages are built from. */
 export const partWords = {
+  chooseFile: '选择文件',
+  noFile: '尚未选择',
   retry: '重新读取',
   nothing: '暂无数据',
   close: '关闭',

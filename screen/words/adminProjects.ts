@@ -8,10 +8,9 @@ export const projectColumnNames = {
   street: '街道',
   light: '状态',
   phase: '阶段',
-  progress: '实际进度(%)',
-  planned: '计划进度(%)',
-  paid: '已支付(万元)',
-  budget: '总投资(万元)',
+  progress: '进度（%）',
+  paid: '已支付（万元）',
+  budget: '总投资（万元）',
 } as const;
 export const projectListWords = {
   none: '没有符合条件的项目',

@@ -117,7 +117,7 @@ export const resetSecondFactor =
   async (tx, actor, personId) => {
     const [person] = await tx.run<{ loginName: string }>(sql.selectLoginName(personId));
     const [former] = await tx.run<{ enrolledAt: Instant | null }>(sql.deleteFactor(personId));
-    if (person === undefined || former === undefined) throw new ProblemError('not-found', '双因素');
+    if (person === undefined || former === undefined) throw new ProblemError('not-found', '此人尚未启用验证器');
     const ended = await sessions.endAllOf(tx, { personId }, 'revoked');
     await addNotice(tx, { personId, at: clock.now(), kind: 'factor-reset', address: null, agent: null });
     const before = { enrolledAt: former.enrolledAt };

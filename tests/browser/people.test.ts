@@ -13,11 +13,15 @@ needs('chromium')('organisations, people, roles and changes', () => {
   let browser: Browser;
   let security: Screen;
   let system: Screen;
-  const enter = async (loginName: string) => {
+  const enter = async (loginName: string, path = '/admin/people') => {
     const screen = await Screen.open(browser, demo.stack.address, DESK);
-    await screen.visit('/admin/people');
+    await screen.visit(path);
     await screen.fill(demo.credentials(loginName));
-    await screen.part('people').locator('[role="row"]').nth(1).waitFor();
+    await screen
+      .part(path.split('/').at(-1) ?? '')
+      .locator('[role="row"]')
+      .nth(1)
+      .waitFor();
     screen.complaints.length = 0;
     return screen;
   };
@@ -101,6 +105,62 @@ needs('chromium')('organisations, people, roles and changes', () => {
     await system.part('confirm').waitFor({ state: 'detached' });
     await openPerson(security, 'security2');
     await security.part('post-security-admin').waitFor();
+  });
+
+  it('keeps files with a project: taken in by its street, seen and taken away by who manages files, and only so', async () => {
+    const [street, office] = [await enter('hongshan', '/admin/projects'), await enter('office', '/admin/projects')];
+    const openProject = async (screen: Screen) => {
+      await screen.part('field-text').fill('红山南路');
+      await screen.part('projects').locator('[data-row]').nth(1).waitFor({ state: 'detached' });
+      await screen.part('projects').locator('[data-row] td').first().click();
+      await screen.part('project-drawer').waitFor();
+    };
+    await openProject(street);
+    expect(await street.part('relabel-project').count(), 'labels are not a street’s to give').toBe(0);
+    await street.part('upload-file').click();
+    const pdf = { name: '现场核查.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
+    await street.part('field-file').setInputFiles(pdf);
+    await street.part('confirm-go').click();
+    await street.part('download-file').waitFor();
+    expect(await street.part('files').textContent()).toMatch(/现场核查\.pdf.*内部.*本人.*1 KB/);
+    const [taken] = await Promise.all([street.page.waitForEvent('download'), street.part('download-file').click()]);
+    expect(taken.suggestedFilename()).toBe('现场核查.pdf');
+    await openProject(office);
+    await office.part('relabel-file').click();
+    await office.part('field-label').selectOption('sensitive');
+    await office.part('confirm-go').click();
+    await office.part('label-dialog').waitFor({ state: 'detached' });
+    expect(await office.part('files').textContent()).toMatch(/敏感.*红山街道/);
+    await office.keepPicture('admin-project-files');
+    expect(await accessFaults(office.page)).toEqual([]);
+    await office.part('remove-file').click();
+    await office.part('confirm-go').click();
+    await office.part('no-files').waitFor();
+    await office.expectNoSideways();
+    expect([...street.complaints, ...office.complaints]).toEqual([]);
+    await street.close();
+    // One's own post is lent for today, and a project given out to an agency.
+    await office.visit('/account');
+    await office.part('lend-post').click();
+    await office.part('field-lendText').fill('leader');
+    await office.part('field-lendTo').locator('option', { hasText: '区领导' }).waitFor({ state: 'attached' });
+    await office.part('field-reason').fill('外出培训');
+    await office.part('confirm-go').click();
+    await office.part('end-loan').waitFor();
+    expect(await office.part('own-loans').textContent()).toMatch(/代理.*区领导.*生效中/);
+    await office.part('end-loan').click();
+    await office.part('confirm-go').click();
+    await office.part('end-loan').waitFor({ state: 'detached' });
+    await office.visit('/admin/organisation');
+    await office.page.getByText('金陵绩效评价咨询有限公司').click();
+    await office.part('assign').click();
+    await office.part('field-assignText').fill('XW-2026-002');
+    await office.part('field-assignProject').locator('option', { hasText: '红山南路' }).waitFor({ state: 'attached' });
+    await office.part('field-assignUntil').fill('2099-12-31');
+    await office.part('confirm-go').click();
+    await office.part('assign-dialog').waitFor({ state: 'detached' });
+    expect(await office.part('organisation-drawer').textContent()).toMatch(/红山南路.*至 2099-12-31/);
+    await office.close();
   });
 
   it('gathers changes of the role matrix, and offers none that a role may not have', async () => {

@@ -56,6 +56,7 @@ describe('a camera', () => {
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(Buffer.from(await reply.arrayBuffer()).equals(jpeg)).toBe(true);
     expect((await new Visitor(stack.address).fetch(place)).status).toBe(401);
+    expect((await admin.fetch(place)).headers.get('cache-control'), 'pictures are kept by no cache').toBe('no-store');
     expect((await admin.fetch(`/api/images/${'0'.repeat(64)}`)).status).toBe(404);
     expect((await admin.fetch('/api/images/..%2f..%2fsecrets%2fsecrets.json')).status).toBe(400);
   });

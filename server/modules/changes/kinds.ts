@@ -45,7 +45,7 @@ export const kindRules: { readonly [K in ChangeKind]: KindRule<ChangeInput<K>> }
   },
   'administrator-grant': {
     about: async (tx, { personId, role }) => ({
-      subject: `${await nameOf(tx, personId)}:${roleNames[role]}`,
+      subject: `${await nameOf(tx, personId)}：${roleNames[role]}`,
       concernsId: personId,
     }),
     // An administrator has one session: what is open under the former posts ends, wherever it is.
@@ -57,7 +57,7 @@ export const kindRules: { readonly [K in ChangeKind]: KindRule<ChangeInput<K>> }
   'administrator-end': {
     async about(tx, { postId }) {
       const { personId, role } = await findPost(tx, postId);
-      return { subject: `${await nameOf(tx, personId)}:${roleNames[role]}`, concernsId: personId };
+      return { subject: `${await nameOf(tx, personId)}：${roleNames[role]}`, concernsId: personId };
     },
     async carryOut(tx, actor, { postId }) {
       await endPost(tx, actor, postId);
@@ -73,7 +73,7 @@ export const kindRules: { readonly [K in ChangeKind]: KindRule<ChangeInput<K>> }
   'api-key-activate': {
     about: async (tx, { keyId }) => {
       const { name, organisationName, permissions } = await findKey(tx, keyId);
-      return { subject: `${name}(${organisationName},权限 ${permissions.length} 项)`, concernsId: null };
+      return { subject: `${name}（${organisationName}，权限 ${permissions.length} 项）`, concernsId: null };
     },
     async carryOut(tx, actor, { keyId }, { clock }) {
       await confirmKey(clock.now())(tx, actor, keyId);

@@ -30,9 +30,14 @@ export const selectRolesAt = (personId: number | undefined, organisationCode: st
   values: [personId ?? null, organisationCode ?? null],
 });
 
+/** No row comes back when the same one has it already for some of that time. */
 export const insertAssignment = (wanted: NewAssignment): Statement => ({
   text: `insert into project_assignments (project_id, person_id, org_code, from_at, until_at)
-         values ($1, $2, $3, coalesce($4, now()), $5) returning id`,
+         select $1, $2::integer, $3::text, coalesce($4::timestamptz, now()), $5::timestamptz
+          where not exists (select from project_assignments a where a.project_id = $1
+                               and a.person_id is not distinct from $2 and a.org_code is not distinct from $3
+                               and a.until_at > coalesce($4, now()) and a.from_at < $5)
+         returning id`,
   values: [
     wanted.projectId,
     wanted.personId ?? null,

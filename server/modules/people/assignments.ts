@@ -16,7 +16,7 @@ async function readAssignment(db: Runner, id: number): Promise<Assignment> {
   return found;
 }
 
-/** Gives a project to an evaluator until a date. @throws ProblemError not-found, bad-request */
+/** Gives a project to an evaluator until a date. @throws ProblemError not-found, bad-request, not-in-this-state */
 export const assignProject: Action<
   'project.assign',
   { readonly wanted: NewAssignment; readonly now: Instant },
@@ -28,7 +28,8 @@ export const assignProject: Action<
   const objection = whyNotAssign(wanted, { isProjectKnown, roles: held?.roles ?? [], kind: held?.kind ?? '', now });
   if (objection) throw new ProblemError(objection.code, objection.detail);
   const [made] = await tx.run<{ id: number }>(sql.insertAssignment(wanted));
-  const assignment = await readAssignment(tx, made?.id ?? 0);
+  if (made === undefined) throw new ProblemError('not-in-this-state', '该时段已派发给同一受托方');
+  const assignment = await readAssignment(tx, made.id);
   const { personName, organisationName, fromAt, untilAt } = assignment;
   const after = { id: assignment.id, to: personName ?? organisationName, fromAt, untilAt };
   return record(tx, { actor, verb: 'project.assign', subject: projectId, after }, assignment);

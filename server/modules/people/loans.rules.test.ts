@@ -44,5 +44,5 @@ it.each<[string, NewLoan, LoanCase, string]>([
     { ...known, post: { role: 'street', untilAt: NOW + DAY } },
     'bad-request',
   ],
-  ['twice for the same days', wanted, { ...known, isDouble: true }, 'already-exists'],
+  ['twice for the same days', wanted, { ...known, isDouble: true }, 'not-in-this-state'],
 ])('does not lend %s', (_title, loan, about, code) => expect(whyNotLend(loan, about)?.code).toBe(code));

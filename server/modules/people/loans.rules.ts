@@ -35,6 +35,6 @@ export function whyNotLend(wanted: NewLoan, known: LoanCase): Objection | undefi
   if (wanted.untilAt - Math.max(wanted.fromAt, known.now) > LOAN_MAX_MS)
     return { code: 'bad-request', detail: '一次出借不超过半年' };
   if (post.untilAt !== null && wanted.fromAt >= post.untilAt) return { code: 'bad-request', detail: '岗位届时已到期' };
-  if (known.isDouble) return { code: 'already-exists', detail: '该时段已借给此人' };
+  if (known.isDouble) return { code: 'not-in-this-state', detail: '该时段已借给此人' };
   return undefined;
 }

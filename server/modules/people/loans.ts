@@ -26,7 +26,7 @@ async function readLoan(db: Runner, id: number): Promise<Loan> {
 
 /**
  * Lends a post of one's own for a time. It works from its first day on and ends by itself.
- * @throws ProblemError not-found, not-permitted, bad-request, already-exists
+ * @throws ProblemError not-found, not-permitted, bad-request, not-in-this-state
  */
 export const lendPost: Action<
   'post.lend',

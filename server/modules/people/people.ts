@@ -155,7 +155,7 @@ export const grantPostAlone: typeof grantPost = (tx, actor, input) => {
 export async function nameOf(tx: Transaction, id: number): Promise<string> {
   const [person] = await tx.run<{ loginName: string; name: string }>(sql.selectName(id));
   if (person === undefined) throw new ProblemError('not-found', '人员');
-  return `${person.name}(${person.loginName})`;
+  return `${person.name}（${person.loginName}）`;
 }
 
 /** Whose post it is, and in which role. @throws ProblemError not-found */
