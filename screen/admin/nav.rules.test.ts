@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Permission } from '../../contracts/permissions.ts';
 import { navWords } from '../words/admin.ts';
 import { navEntries, type NavEntry } from './nav.ts';
-import { pageAt, pagesOf, visibleEntries } from './nav.rules.ts';
+import { lineAbove, pageAt, pagesOf, visibleEntries } from './nav.rules.ts';
 import { adminPages } from './routes.ts';
 
 describe('the navigation', () => {
@@ -32,6 +32,12 @@ describe('the navigation', () => {
     expect(at('/admin/a/b/17')).toBe('/admin/a/b');
     expect(at('/admin/a/c')).toBe('/admin/a');
     expect(at('/street/1')).toBeUndefined();
+  });
+  it('tells the group above a page, the first page above one without, and nothing above that', () => {
+    const above = (address: string) => lineAbove(entries, address)?.key;
+    expect(above('/admin/a/b/17')).toBe('walls');
+    expect(above('/account')).toBe('home');
+    expect(above('/admin')).toBeUndefined();
   });
   it('leads to pages that exist, under the permission that the page itself asks for', () => {
     const inFrame = pagesOf(navEntries).filter(({ path }) => path !== '/');

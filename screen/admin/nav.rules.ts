@@ -1,4 +1,5 @@
 import { mayDo, type Permission } from '../../contracts/permissions.ts';
+import type { NavKey } from '../words/admin.ts';
 import type { NavEntry, NavPage } from './nav.ts';
 
 /** What a viewer with these permissions is shown; a group without a page is not. */
@@ -21,4 +22,13 @@ export function pageAt(entries: readonly NavEntry[], address: string): NavPage |
     (best, page) => (best && best.path.length >= page.path.length ? best : page),
     null,
   );
+}
+
+/** Under which line of the navigation a page stands: its group, else the office's first page; null for that page itself. */
+export function lineAbove(entries: readonly NavEntry[], address: string): NavPage | { readonly key: NavKey } | null {
+  const page = pageAt(entries, address);
+  const group = entries.find((entry) => entry.pages !== undefined && page !== null && entry.pages.includes(page));
+  const [first] = entries;
+  if (group !== undefined) return { key: group.key };
+  return first === undefined || first.pages !== undefined || first.path === address ? null : first;
 }

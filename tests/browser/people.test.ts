@@ -61,6 +61,7 @@ needs('chromium')('organisations, people, roles and changes', () => {
     await security.part('field-grantPlace').selectOption(HONGSHAN);
     await security.part('field-grantFrom').fill('2026-01-01');
     await security.part('field-grantUntil').fill('2099-12-31');
+    expect(await security.part('crumbs').textContent()).toMatch(/组织与权限.*人员与岗位/);
     await security.keepPicture('admin-people-grant');
     await security.part('confirm-go').click();
     await security.part('post-street').waitFor();
