@@ -245,6 +245,9 @@ describeWithPostgres('data protection', () => {
     expect(content.headers['content-disposition']).toContain('attachment');
     expect((await audit('file.download'))[0]).toMatchObject({ after: { hash: file.hash } });
     expect((await listOf(officer)).map((one) => one.id)).toEqual([file.id]);
+    // Sent again because no answer came, it is the same file.
+    expect((await upload(officer, '../合同 (1).pdf', pdf)).body.id).toBe(file.id);
+    expect(await listOf(officer)).toHaveLength(1);
   });
 
   it('refuses what is not what it says, is too large, or belongs to somebody else, and leaves nothing of it', async () => {

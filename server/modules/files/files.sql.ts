@@ -19,6 +19,14 @@ export const insertFile = (file: NewFile): Statement => ({
   ],
 });
 
+/** What the viewer has taken in already: the same bytes under the same name and label, for the same subject. */
+export const selectSame = (file: NewFile): Statement => ({
+  text: `select ${columns} from files
+          where hash = $1 and name = $2 and label = $3 and subject_kind = $4 and subject_code = $5 and removed_at is null
+            and uploader = nullif(current_setting('xw.viewer', true), '') order by id limit 1`,
+  values: [file.hash, file.name, file.label, file.subjectKind, file.subjectCode],
+});
+
 /** Whether there is such a subject within the viewer's reach. */
 export const selectSubject = (kind: FileSubjectKind, code: string): Statement => ({
   text: {

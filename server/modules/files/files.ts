@@ -19,9 +19,10 @@ export async function findSubject(db: Runner, kind: FileSubjectKind, code: strin
 const subjectOf = (file: KeptFile): string => `${file.subjectKind}:${file.subjectCode}/${file.id}`;
 const factsOf = ({ name, mime, bytes, hash, label }: KeptFile) => ({ name, mime, bytes, hash, label });
 
-/** Enters a file whose bytes are kept. */
+/** Enters a file whose bytes are kept. Sent again because no answer came, it is the same file, not one more. */
 export const enterFile: Action<'file.upload', sql.NewFile, KeptFile> = async (tx, actor, input) => {
-  const [file] = await tx.run<KeptFile>(sql.insertFile(input));
+  const [same] = await tx.run<KeptFile>(sql.selectSame(input));
+  const [file] = same === undefined ? await tx.run<KeptFile>(sql.insertFile(input)) : [same];
   if (file === undefined) throw new Error('no file came back');
   return record(tx, { actor, verb: 'file.upload', subject: subjectOf(file), after: factsOf(file) }, file);
 };
