@@ -57,7 +57,7 @@ import { forgetRequests } from './platform/idempotency.ts';
 import { runJobsHere } from './platform/jobs.ts';
 import type { Logger } from './platform/logger.ts';
 import { metrics } from './platform/metrics.ts';
-import { every } from './platform/repeat.ts';
+import { every, nowAndEvery } from './platform/repeat.ts';
 import { openTlsServer } from './platform/tlsFiles.ts';
 import { applyPolicies, forgetOldQuarantine, recogniseDatabase, versionTrouble } from './platform/timescale.ts';
 import { readinessChecks } from './readiness.ts';
@@ -235,6 +235,10 @@ export async function buildApp(
       await brokerAccess.write();
       await desk.load();
       await backups.look();
+      // Not waited for: the wall shows what stood before, and then what comes.
+      Promise.all([collector.turn(), scorer.turn()]).catch((error: Error) =>
+        log.warn({ error: error.message }, 'scores wait to be computed'),
+      );
       readiness.liveStands();
       sockets.serve(broadcaster);
       await http.listen({ host: config.host, port: config.port });
@@ -252,7 +256,7 @@ export async function buildApp(
         every(REFRESH_MS, log, backups.look),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
         every(REFRESH_MS, log, closeSurveys),
-        every(COLLECT_MS, log, () => collector.turn()),
+        nowAndEvery(COLLECT_MS, log, () => collector.turn()),
         // What was asked for before a crash, or by another process, and what a new month brings.
         every(REFRESH_MS, log, () => scorer.turn()),
         every(HOUR_MS, log, () => forgetRequests({ db, clock })),

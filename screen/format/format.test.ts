@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { ageOf, ageText } from './age.rules.ts';
 import { formatNumber, formatPercent, formatPoints, formatWan, signed, yiOf } from './number.ts';
-import { clockText, dateText, elapsedText, longDate, shortDate, startOfDay, unbroken, weekday } from './time.ts';
+import {
+  clockText,
+  dateText,
+  elapsedText,
+  longDate,
+  monthText,
+  shortDate,
+  startOfDay,
+  unbroken,
+  weekday,
+} from './time.ts';
 
 const at = Date.parse('2026-11-23T10:26:08+08:00');
 
@@ -42,6 +52,7 @@ describe('times', () => {
   it('speaks Shanghai time whatever the machine', () => {
     expect(clockText(at)).toBe('10:26:08');
     expect(longDate(at)).toBe('2026年11月23日');
+    expect(['2026-11', '2026-03'].map(monthText)).toEqual(['2026年11月', '2026年3月']);
     expect(dateText(at)).toBe('2026-11-23');
     expect(shortDate(at)).toBe('11-23');
     expect(unbroken('计划 2026-11-23 至 ENV-7')).toBe('计划 2026\u2060-\u206011\u2060-\u206023 至 ENV-7');

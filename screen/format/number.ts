@@ -1,8 +1,8 @@
 /** Numbers as the house prints them (spec 7): true minus U+2212, commas from 10,000, a dash for what is missing. */
 export const DASH = '—';
-const MINUS = '\u2212';
+export const MINUS = '\u2212';
 
-const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+export const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
 export function formatNumber(value: number | null | undefined, digits = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return DASH;

@@ -26,6 +26,8 @@ export function longDate(at: Instant): string {
   const d = shifted(at);
   return `${d.getUTCFullYear()}年${d.getUTCMonth() + 1}月${d.getUTCDate()}日`;
 }
+/** 2026年11月, of `2026-11`. */
+export const monthText = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
 /** 11月23日 */
 export const monthDay = (at: Instant): string => longDate(at).slice(5);
 /** 11-23 */

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import type { GroupFigures, RoomState } from '../../contracts/live.ts';
+import type { GroupFigures, ProjectSideFigures, RoomState } from '../../contracts/live.ts';
 import type { ProjectFigures } from '../../contracts/projects.ts';
-import { byRisk, mappedCount, projectsIn, rankGroups, spiShare } from './groups.rules.ts';
+import { barShare, byRisk, mappedCount, projectsIn, rankedAt, rankGroups } from './groups.rules.ts';
 
-const group = (code: string, spi: number | null, total = 3): [string, GroupFigures] => [
+const side = (spi: number | null, weighted: string | null = null, total = 3): ProjectSideFigures =>
+  ({ total, spi, asOf: 5, score: { weighted, plain: null, scored: 0, computedAt: 9 } }) as ProjectSideFigures;
+const group = (code: string, ...figures: Parameters<typeof side>): [string, GroupFigures] => [
   code,
-  { code, name: code, projects: { total, spi } } as unknown as GroupFigures,
+  { code, name: code, projects: side(...figures) },
 ];
 const stateOf = (more: object): RoomState => more as RoomState;
 const project = (id: string, more: Partial<ProjectFigures>): ProjectFigures =>
@@ -13,8 +15,9 @@ const project = (id: string, more: Partial<ProjectFigures>): ProjectFigures =>
 
 it('ranks groups by SPI; what prints the same has the same rank, what has no figure has no rank', () => {
   const groups = [group('a', 0.951), group('b', 1.02), group('c', null), group('d', 0.949), group('e', 0.9)];
-  const departments = Object.fromEntries([...groups, group('empty', 1.1, 0)]);
-  const rows = rankGroups(stateOf({ departments }), 'department');
+  const departments = Object.fromEntries([...groups, group('empty', 1.1, null, 0)]);
+  const { basis, rows } = rankGroups(stateOf({ departments }), 'department');
+  expect(basis).toBe('spi');
   expect(rows.map(({ code, rank }) => [code, rank])).toEqual([
     ['b', 1],
     ['a', 2],
@@ -24,14 +27,34 @@ it('ranks groups by SPI; what prints the same has the same rank, what has no fig
   ]);
 });
 
+it('ranks groups by their weighted score as soon as one of them is scored, and by what is printed', () => {
+  const groups = [group('a', 1.1), group('b', 0.9, '86.934'), group('c', 0.8, '86.925'), group('d', 0.7, '91')];
+  const { basis, rows } = rankGroups(stateOf({ sectors: Object.fromEntries(groups) }), 'sector');
+  expect(basis).toBe('score');
+  expect(rows.map(({ code, rank, text }) => [code, rank, text])).toEqual([
+    ['d', 1, '91.00'],
+    ['b', 2, '86.93'],
+    ['c', 2, '86.93'],
+    ['a', null, '—'],
+  ]);
+});
+
 it('draws the bar of a ranking within its bounds and none without a figure', () => {
-  expect([0.3, 0.9, 1.1, 2, null].map(spiShare).map((s) => (s === null ? s : Math.round(s * 100)))).toEqual([
+  const percent = (share: number | null) => (share === null ? share : Math.round(share * 100));
+  expect([0.3, 0.9, 1.1, 2, null].map((spi) => percent(barShare('spi', side(spi))))).toEqual([0, 50, 100, 100, null]);
+  expect(['55', '80', '100', null].map((score) => percent(barShare('score', side(1, score))))).toEqual([
     0,
     50,
     100,
-    100,
     null,
   ]);
+  expect(barShare('score', null)).toBeNull();
+});
+
+it('is as old as the newest score, or as the newest weekly report', () => {
+  expect(rankedAt('score', side(1)).at).toBe(9);
+  expect(rankedAt('spi', side(1)).at).toBe(5);
+  expect(rankedAt('spi', null).at).toBeNull();
 });
 
 it('filters projects by street, department and sector', () => {

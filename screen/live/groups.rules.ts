@@ -1,5 +1,9 @@
 import type { AreaFigures, GroupFigures, ProjectSideFigures, RoomState } from '../../contracts/live.ts';
+import { decimalText, roundedUnits } from '../format/decimal.rules.ts';
+import { formatNumber } from '../format/number.ts';
+import { DAY_MS } from '../format/time.ts';
 import { lights, type Light, type ProjectFigures } from '../../contracts/projects.ts';
+import { SCORE_PERIOD_MS, scoreNumber } from './scores.rules.ts';
 
 /** The three ways of filtering and ranking projects. */
 export const groupings = ['street', 'department', 'sector'] as const;
@@ -10,7 +14,9 @@ export interface RankedGroup {
   readonly name: string;
   /** Groups that print the same figure share a rank; null without a figure. */
   readonly rank: number | null;
-  readonly spi: number | null;
+  /** What the ranking is by. */
+  readonly value: number | null;
+  readonly text: string;
   readonly projects: ProjectSideFigures;
 }
 
@@ -20,24 +26,67 @@ const groupsOf: Readonly<Record<Grouping, (state: RoomState) => readonly (AreaFi
   sector: (state) => Object.values(state.sectors),
 };
 
-/** Printed with two decimals: a difference that nobody sees is no difference in rank. */
-const printed = (spi: number): number => Math.round(spi * 100);
+/** What groups are ranked by: the score weighted by budgets, or SPI while none of them is scored. */
+export const rankBases = ['score', 'spi'] as const;
+export type RankBasis = (typeof rankBases)[number];
 
-/** Groups with projects by SPI, highest first, those without one last. */
-export function rankGroups(state: RoomState, by: Grouping): RankedGroup[] {
-  const rows = groupsOf[by](state)
-    .filter(({ projects }) => projects.total > 0)
-    .map(({ code, name, projects }) => ({ code, name, projects, spi: projects.spi }))
-    .sort((a, b) => (b.spi ?? -Infinity) - (a.spi ?? -Infinity) || a.code.localeCompare(b.code));
-  return rows.map((row) => ({ ...row, rank: row.spi === null ? null : rankAmong(rows, row.spi) }));
+interface BasisFacts {
+  readonly value: (projects: ProjectSideFigures) => number | null;
+  readonly text: (projects: ProjectSideFigures) => string;
+  /** In hundredths, as printed: a difference that nobody sees is no difference in rank. */
+  readonly printed: (projects: ProjectSideFigures) => number;
+  /** Ends of the bar, close enough that differences can be seen: 60 is where 中 begins; an SPI of 1 is on plan. */
+  readonly from: number;
+  readonly to: number;
 }
-const rankAmong = (rows: readonly { readonly spi: number | null }[], spi: number): number =>
-  1 + rows.filter((other) => other.spi !== null && printed(other.spi) > printed(spi)).length;
+const bases: Readonly<Record<RankBasis, BasisFacts>> = {
+  score: {
+    value: ({ score }) => scoreNumber(score.weighted),
+    text: ({ score }) => decimalText(score.weighted),
+    printed: ({ score }) => (score.weighted === null ? -Infinity : Number(roundedUnits(score.weighted, 2))),
+    from: 60,
+    to: 100,
+  },
+  spi: {
+    value: ({ spi }) => spi,
+    text: ({ spi }) => formatNumber(spi, 2),
+    printed: ({ spi }) => (spi === null ? -Infinity : Math.round(spi * 100)),
+    from: 0.7,
+    to: 1.1,
+  },
+};
 
-/** Bars of a ranking by SPI begin well below the red band, so that differences can be seen; 1 is on plan. */
-const BAR = { from: 0.7, to: 1.1 };
-export const spiShare = (spi: number | null): number | null =>
-  spi === null ? null : Math.min(1, Math.max(0, (spi - BAR.from) / (BAR.to - BAR.from)));
+export interface Ranking {
+  readonly basis: RankBasis;
+  readonly rows: readonly RankedGroup[];
+}
+/** Groups with projects, the best first, those without a figure last. */
+export function rankGroups(state: RoomState, by: Grouping): Ranking {
+  const groups = groupsOf[by](state).filter(({ projects }) => projects.total > 0);
+  const basis = groups.some(({ projects }) => projects.score.weighted !== null) ? 'score' : 'spi';
+  const { value, text, printed } = bases[basis];
+  const rows = groups
+    .map(({ code, name, projects }) => ({ code, name, projects, value: value(projects), text: text(projects) }))
+    .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || a.code.localeCompare(b.code));
+  const rankOf = (own: number): number => 1 + rows.filter((other) => printed(other.projects) > own).length;
+  return {
+    basis,
+    rows: rows.map((row) => ({ ...row, rank: row.value === null ? null : rankOf(printed(row.projects)) })),
+  };
+}
+
+/** Where a figure stands on the bars of its ranking, 0..1. */
+export function barShare(basis: RankBasis, projects: ProjectSideFigures | null): number | null {
+  const { value, from, to } = bases[basis];
+  const figure = projects === null ? null : value(projects);
+  return figure === null ? null : Math.min(1, Math.max(0, (figure - from) / (to - from)));
+}
+
+/** How old a ranking is: scores are of months, SPI of weeks. */
+export const rankedAt = (basis: RankBasis, projects: ProjectSideFigures | null) => ({
+  at: (basis === 'score' ? projects?.score.computedAt : projects?.asOf) ?? null,
+  periodMs: basis === 'score' ? SCORE_PERIOD_MS : 7 * DAY_MS,
+});
 
 export const groupOf = (project: ProjectFigures, by: Grouping): string | null =>
   ({ street: project.streetCode, department: project.departmentCode, sector: project.category })[by];

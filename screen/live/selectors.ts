@@ -18,6 +18,10 @@ export function rankStreets(state: RoomState, measure: Measure): RankRow[] {
   return rows.sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || a.code.localeCompare(b.code));
 }
 
+/** The streets one may see: all of the district's, or the one whose own room is open. */
+export const streetAreas = (district: RoomState | null, street: RoomState | null): AreaFigures[] =>
+  district !== null ? Object.values(district.streets) : street === null ? [] : [street.area];
+
 /** Windows over a limit that is one, today; advisory values do not count. Null where nothing could be judged. */
 export function timesOver({ exceedances }: AreaFigures['site'], codes?: readonly string[]): number | null {
   const judged = Object.entries(exceedances).filter(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { AreaFigures, ExceedanceFigure, SiteSideFigures } from '../../contracts/live.ts';
+import type { AreaFigures, ExceedanceFigure, RoomState, SiteSideFigures } from '../../contracts/live.ts';
 import type { Limit } from '../../contracts/limits.ts';
-import { budgetRun, exceededToday } from './kpis.rules.ts';
+import { budgetRun, exceededToday, placeAmongStreets } from './kpis.rules.ts';
 
 const figure = (basis: Limit['basis'], windows: number, judged: number): ExceedanceFigure => ({
   label: '',
@@ -47,4 +47,17 @@ it('holds payments of the year against the plan of the year, where there is one'
   expect(budgetRun(area('120', null))).toEqual({ paid: 0.5, planned: null });
   expect(budgetRun(area(null, null))).toEqual({ paid: null, planned: null });
   expect(budgetRun(area('0', '0'))).toEqual({ paid: null, planned: null });
+});
+
+it('says which place a street has by score, and none while it has no score', () => {
+  const scores: readonly (readonly [string, string | null])[] = [
+    ['a', '81.62'],
+    ['b', '91.08'],
+    ['c', null],
+  ];
+  const streets = Object.fromEntries(
+    scores.map(([code, weighted]) => [code, { code, name: code, projects: { total: 1, score: { weighted } } }]),
+  );
+  const district = { streets } as unknown as RoomState;
+  expect(['a', 'b', 'c', '320102'].map((code) => placeAmongStreets(district, code))).toEqual([2, 1, null, null]);
 });

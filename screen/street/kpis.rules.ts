@@ -1,6 +1,7 @@
-import type { AreaFigures, SiteSideFigures } from '../../contracts/live.ts';
+import type { AreaFigures, RoomState, SiteSideFigures } from '../../contracts/live.ts';
 import type { Limit } from '../../contracts/limits.ts';
 import { metrics, metricFacts, type Metric } from '../../contracts/metrics.ts';
+import { rankGroups } from '../live/groups.rules.ts';
 
 /** Broken limits of today, whole and by what was measured; null: no window could be judged yet, which is not none. */
 export interface ExceededToday {
@@ -30,4 +31,10 @@ export function budgetRun({ projects }: AreaFigures): { paid: number | null; pla
     paid: Number(yearPaidFen) / base,
     planned: yearPlannedToNowFen === null ? null : Number(yearPlannedToNowFen) / base,
   };
+}
+
+/** A street's place by score in the district; null while it has no score, and for the district itself. */
+export function placeAmongStreets(district: RoomState, code: string): number | null {
+  const { basis, rows } = rankGroups(district, 'street');
+  return basis === 'score' ? (rows.find((row) => row.code === code)?.rank ?? null) : null;
 }

@@ -1,3 +1,4 @@
+import type { Grade } from '../../contracts/grades.ts';
 import type { LightKey } from '../../contracts/live.ts';
 import type { Tone } from '../live/feed.rules.ts';
 
@@ -11,3 +12,5 @@ export const lightTones: Readonly<Record<LightKey, Tone>> = {
   blue: 'blue',
   none: 'off',
 };
+
+export const gradeTones: Readonly<Record<Grade, Tone>> = { excellent: 'ok', good: 'ok', fair: 'warn', poor: 'bad' };

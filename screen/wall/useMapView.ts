@@ -1,11 +1,10 @@
 import { computed, type ComputedRef } from 'vue';
 import type { ProjectFigures } from '../../contracts/projects.ts';
 import { isNightAt } from '../endurance/days.rules.ts';
-import { formatNumber } from '../format/number.ts';
 import { beaconOf } from '../live/alarms.rules.ts';
 import { useNow } from '../live/clock.ts';
-import { classOf } from '../live/measures.ts';
-import { siteState } from '../live/selectors.ts';
+import { classOf, measureText } from '../live/measures.ts';
+import { siteState, streetAreas } from '../live/selectors.ts';
 import { useAlarms } from '../live/useAlarms.ts';
 import { useWatched } from '../live/useSelection.ts';
 import { bodyMetres } from '../map/heights.ts';
@@ -13,7 +12,6 @@ import type { Beacon, MapView, ProjectMark } from '../map/view.ts';
 import { ramps } from '../tokens/colours.ts';
 import { useSurface } from '../ui/surface.ts';
 import { shortStreetName } from '../words/places.ts';
-import { states } from '../words/states.ts';
 import { useMeasure } from './useMeasure.ts';
 
 /** Seven names side by side on a phone. */
@@ -43,15 +41,13 @@ export function useMapView(): ComputedRef<MapView | null> {
     const seen = district.value ?? streetState.value;
     if (seen === null) return null;
     const isSmall = surface.value === 'tablet' || surface.value === 'phone';
-    const areas = district.value === null ? [seen.area] : Object.values(district.value.streets);
-    const streets = areas.map((area) => {
-      const value = measure.value.value(area);
-      const cls = classOf(measure.value, value);
+    const streets = streetAreas(district.value, streetState.value).map((area) => {
+      const cls = classOf(measure.value, measure.value.value(area));
       return {
         code: area.code,
         name: isSmall ? shortStreetName(area.name) : area.name,
         fill: cls === null ? null : (ramps[measure.value.ramp][cls] ?? null),
-        text: value === null ? states.gap : formatNumber(value, measure.value.digits),
+        text: measureText(measure.value, area),
       };
     });
     const sites = Object.values(seen.sites).map((site) => {

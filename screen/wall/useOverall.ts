@@ -1,12 +1,16 @@
 import { computed, type ComputedRef } from 'vue';
 import type { ProjectSideFigures } from '../../contracts/live.ts';
+import { decimalText } from '../format/decimal.rules.ts';
 import { formatNumber, formatPercent, yiOf } from '../format/number.ts';
 import { MINUTE_MS } from '../format/time.ts';
 import { useNow } from '../live/clock.ts';
 import type { Tone } from '../live/feed.rules.ts';
+import { projectsIn } from '../live/groups.rules.ts';
 import { fundsVerdict, shareOf } from '../live/monitor.rules.ts';
+import { SCORE_PERIOD_MS, scoreNumber, scoreReach, type ScoreReach } from '../live/scores.rules.ts';
 import { useHeldAt } from '../live/useHeldAt.ts';
 import { useWatched } from '../live/useSelection.ts';
+import { reachText, scoreWords } from '../words/scores.ts';
 import { states } from '../words/states.ts';
 import { figures, notes, units } from '../words/wall.ts';
 
@@ -20,6 +24,7 @@ export interface OverallFigure {
   readonly note?: string;
   readonly noteTone?: Tone;
   readonly absent?: string;
+  readonly quality?: string;
   readonly hero?: boolean;
   readonly at?: number | null;
   readonly periodMs?: number;
@@ -27,19 +32,25 @@ export interface OverallFigure {
 
 /** The eight figures of 总体态势, for the district or the street chosen. */
 export function useOverall(): ComputedRef<OverallFigure[] | null> {
-  const { area } = useWatched();
+  const { area, district, streetState, street } = useWatched();
   const now = useNow();
   const at = useHeldAt();
   const minute = computed(() => Math.floor(now.value / MINUTE_MS) * MINUTE_MS);
+  const reach = computed(() => {
+    if (district.value !== null) return scoreReach(projectsIn(district.value, 'street', street.value));
+    return scoreReach(Object.values(streetState.value?.projects ?? {}));
+  });
   return computed(() => {
     const p = area.value?.projects;
     return p === undefined
       ? null
-      : overall(p, minute.value).map((f) => (f.absent === undefined ? { ...f, at: at.value, periodMs: MINUTE_MS } : f));
+      : overall(p, reach.value, minute.value).map((f) =>
+          f.absent === undefined ? { at: at.value, periodMs: MINUTE_MS, ...f } : f,
+        );
   });
 }
 
-function overall(p: ProjectSideFigures, now: number): OverallFigure[] {
+function overall(p: ProjectSideFigures, reach: ScoreReach, now: number): OverallFigure[] {
   const [invested, yearPaid, yearPlan] = [yiOf(p.investmentFen), yiOf(p.yearPaidFen), yiOf(p.yearPlannedFen)];
   const funds = fundsVerdict(p, now);
   const share = (part: number): number | null => (p.total === 0 ? null : part / p.total);
@@ -56,10 +67,13 @@ function overall(p: ProjectSideFigures, now: number): OverallFigure[] {
     {
       name: 'score',
       label: figures.score,
-      value: null,
-      text: '',
-      absent: states.notScored,
-      note: notes.scoreLater,
+      value: scoreNumber(p.score.weighted),
+      text: decimalText(p.score.weighted),
+      unit: scoreWords.unit,
+      note: p.score.weighted === null ? states.notScored : scoreWords.scored(p.score.scored, p.total),
+      quality: reachText(reach),
+      at: p.score.computedAt,
+      periodMs: SCORE_PERIOD_MS,
       hero: true,
     },
     {

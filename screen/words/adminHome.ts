@@ -9,6 +9,10 @@ export const homeWords = {
   changePassword: '修改口令',
   passwordEnds: (days: number): string =>
     days === 0 ? '口令今日到期，请尽快修改。' : `口令将在 ${days} 天后到期，请及时修改。`,
+  missing: (month: string, count: number): string => `${month} 缺报完成值 ${count} 项`,
+  returned: (count: number): string => `被退回 ${count} 项`,
+  waiting: (count: number): string => `待您审核 ${count} 项`,
+  goThere: '前往填报与审核',
   open: '可以打开的页面',
   may: '可以办理的事项',
 } as const;

@@ -1,11 +1,11 @@
 export const mapWords = {
   measures: {
+    score: { label: '绩效得分', title: '绩效得分' },
     progress: { label: '完成率', title: '形象进度完成率' },
     risk: { label: '风险', title: '红黄灯项目占比' },
     pm10: { label: 'PM10', title: 'PM10 近 5 分钟均值' },
     noise: { label: '噪声', title: '噪声近 5 分钟等效声级' },
   },
-  score: { label: '绩效得分', state: '未评分' },
   risks: {
     high: (n: number): string => `高风险 ${n}`,
     middle: (n: number): string => `中风险 ${n}`,

@@ -13,6 +13,8 @@ const links = '设备在线状态报文与读数';
 
 const eachWeek = '每周一 00:00 结周';
 const atOnce = '变更后即时更新';
+const reviewed = '绩效指标填报值，经审核';
+const onReview = '按月计分，填报值审核后即时重算';
 const later = '模块启用后更新';
 const fiveMinutes = '每分钟上报，五分钟时窗滚动';
 
@@ -33,7 +35,16 @@ const entries: Readonly<Record<string, Provenance>> = {
   investment: counted('各项目概算（预算）总额之和'),
   delayed: counted('超过所处阶段计划完成日期，或有逾期节点的项目个数 ÷ 项目总数'),
   'risk-projects': counted('红灯与黄灯项目个数之和，判定依据见各项目原因'),
-  score: { source: '绩效评价模块', formula: '评分模块尚未启用，不作估算', period: later },
+  score: {
+    source: reviewed,
+    formula: '按预算加权平均：∑（预算 × 项目得分）÷ ∑ 预算，仅计已评分项目',
+    period: onReview,
+  },
+  'project-score': {
+    source: reviewed,
+    formula: '指标得分合计：∑ 指标得分 ÷ ∑ 计分指标权重 × 100',
+    period: onReview,
+  },
   approval: { source: '立项审批模块', formula: '审批模块尚未启用，不作估算', period: later },
   progress: { source: weekly, formula: '∑（预算 × 核定形象进度）÷ ∑ 预算，仅计已报送项目', period: eachWeek },
   spi: { source: weekly, formula: 'SPI ＝ EV ÷ PV ＝ 已完成工作的预算 ÷ 计划工作的预算', period: eachWeek },

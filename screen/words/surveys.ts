@@ -1,3 +1,10 @@
+import type { Instant } from '../../contracts/glossary.ts';
+import { dateText, hourMinute, minuteText } from '../format/time.ts';
+
+/** When a survey ends, as notices say it: the end of a day, not the beginning of the next. */
+export const untilText = (at: Instant): string =>
+  hourMinute(at) === '00:00' ? `${dateText(at - 1)} 24:00` : minuteText(at);
+
 /** Words of 满意度调查, for its organisers. */
 export const surveyWords = {
   title: '满意度调查',

@@ -57,7 +57,6 @@ export const units = {
 export const notes = {
   building: (share: string): string => `占比 ${share}%`,
   plan: (planned: string, gap: string): string => `计划 ${planned}%　${gap} 个百分点`,
-  scoreLater: '评分模块未启用',
   begunAndDone: (begun: number, done: number): string => `本年新开工 ${begun}　完工 ${done}`,
   yearPlan: (yi: string): string => `年度计划 ${yi} 亿元`,
   ofYearPlan: (share: string): string => `完成年度计划 ${share}%`,
@@ -92,7 +91,7 @@ export const phaseWords = {
 } as const;
 
 export const rankWords = {
-  bySpi: '绩效得分未启用，按 SPI 排',
+  by: { score: '分　竖线为全区均值', spi: '尚无绩效得分，按 SPI 排' },
   count: (n: number): string => `${n} 个`,
 } as const;
 
@@ -147,7 +146,8 @@ export const projectWords = {
     spi: 'SPI',
     why: '说明',
   },
-  group: { projects: '项目', building: '在建', progress: '完成率', executed: '执行率', spi: 'SPI', lights: '红　黄' },
+  group: { projects: '项目', building: '在建', progress: '完成率', executed: '执行率', lights: '红　黄' },
+  groupBy: { score: '得分', spi: 'SPI' },
   wholeDistrict: '全区',
   wan: '万元',
   pages: (page: number, all: number): string => `第 ${page} / ${all} 页`,
@@ -210,7 +210,7 @@ export function bucketText(ms: number): string {
 }
 
 export const tableWords = {
-  bySpi: '按 SPI 排序',
+  by: { score: '按绩效得分排序', spi: '按 SPI 排序' },
   projects: '项目',
   progress: '完成率',
   executed: '执行率',

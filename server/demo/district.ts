@@ -14,6 +14,7 @@ import {
 } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople } from './people.data.ts';
+import { insertPerformance } from './performance.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { endOf, startOf, weeksOf } from './progress.rules.ts';
 import { demoProjects, projectIdOf, type DemoProject } from './projects.data.ts';
@@ -62,6 +63,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
     await note(db, { verb: 'demo.seed', subject: 'district', after: counts });
   }
   await insertPlans(db, now);
+  await insertPerformance(db, now);
   const path = secrets.simulatorCredentialsPath(dataDir);
   const known = secrets.readSecrets(path, secrets.SimulatorCredentials);
   if (!isThere || known === undefined) await issueCredentials(db, path);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demoDepartments } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
+import { valuesOf, type DemoTarget } from './performance.rules.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { lastMonday, startOf, endOf, WEEK, weeksOf } from './progress.rules.ts';
 import { demoProjects } from './projects.data.ts';
@@ -161,5 +162,30 @@ describe('plans', () => {
         expect((row.actualTo !== null) === (row.progress === 1)).toBe(true);
         expect(row.actualTo ?? row.actualFrom ?? 0).toBeLessThanOrEqual(now);
       }
+  });
+});
+
+describe('what demo projects report', () => {
+  const target: DemoTarget = {
+    ...{ id: 1, method: 'ratio', direction: 'ge', target: '100', decimals: 1, frequency: 'month', pointsInAll: 0 },
+    isAutomatic: false,
+  };
+  const many = Array.from({ length: 60 }, (_, id) => ({ ...target, id }));
+  const project = (realName: boolean) => demoProjects.find((one) => one.realName === realName) ?? expect.fail();
+
+  it('is the same every time, within the year, and leaves to the system what the system takes', () => {
+    const values = valuesOf(project(false), many, 11);
+    expect(values).toEqual(valuesOf(project(false), many, 11));
+    expect(values.every(({ month }) => month >= 1 && month <= 11)).toBe(true);
+    expect(valuesOf(project(false), [{ ...target, isAutomatic: true }], 11)).toEqual([]);
+    expect(valuesOf(project(false), many, 1).every(({ month }) => month === 1)).toBe(true);
+  });
+  it('is partly missing and partly waiting, and never bad under a real name', () => {
+    const values = valuesOf(project(false), many, 11);
+    expect(new Set(values.map(({ targetId }) => targetId)).size).toBeLessThan(many.length);
+    expect(values.some(({ state }) => state === 'submitted')).toBe(true);
+    const real = valuesOf(project(true), many, 11).map(({ value }) => value ?? 0);
+    expect(Math.min(...real)).toBeGreaterThanOrEqual(88);
+    expect(Math.max(...real)).toBeLessThanOrEqual(100);
   });
 });

@@ -1,15 +1,28 @@
 import type { Logger } from './logger.ts';
 
-/** Runs `work` every `ms`, never two at a time; its failure is logged and the next turn comes. @returns stops it */
-export function every(ms: number, log: Logger, work: () => void | Promise<void>): () => void {
+/** Work that is never done twice at a time; its failure is logged and the next turn comes. */
+function turnsOf(log: Logger, work: () => void | Promise<void>): () => void {
   let busy = false;
-  const timer = setInterval(() => {
+  return () => {
     if (busy) return;
     busy = true;
     Promise.resolve()
       .then(work)
       .catch((error: Error) => log.warn({ error: error.message }, 'repeated work failed; it is tried again'))
       .finally(() => (busy = false));
-  }, ms);
+  };
+}
+
+/** Runs `work` every `ms`, never two at a time; its failure is logged and the next turn comes. @returns stops it */
+export function every(ms: number, log: Logger, work: () => void | Promise<void>): () => void {
+  const timer = setInterval(turnsOf(log, work), ms);
+  return () => clearInterval(timer);
+}
+
+/** The same, the first turn at once. */
+export function nowAndEvery(ms: number, log: Logger, work: () => void | Promise<void>): () => void {
+  const turn = turnsOf(log, work);
+  turn();
+  const timer = setInterval(turn, ms);
   return () => clearInterval(timer);
 }

@@ -149,6 +149,7 @@ describeWithPostgres('values', () => {
     const first = await report(unit, 'area', '92', { evidence: [file.id], note: '三月' });
     expect(first.body).toMatchObject({ state: 'submitted', isOwn: true, enteredBy: 'unit' });
     expect(first.body.evidence).toEqual([{ fileId: file.id, name: 'a.pdf', hash: file.hash }]);
+    expect((await unit.ask<Problem>('DELETE', `/api/files/${file.id}`)).body.code).toBe('in-use');
     expect((await report(unit, 'area', '93')).body.detail).toMatch('待审核');
     expect(await causes()).toMatch('填报:改造面积 2026-03');
 

@@ -11,6 +11,7 @@ import {
   percentText,
   rateOf,
   shareText,
+  triedOf,
 } from './entry.rules.ts';
 
 const target: DueTarget = {
@@ -78,6 +79,13 @@ describe('an entry', () => {
     expect(rateOf(draft({ value: '5' }), { ...target, target: '0' })).toBeNull();
     expect(isWhole(draft({ value: '130' }), target, false)).toBe(false);
     expect(isWhole(draft({ value: '130', overReason: '目标偏低' }), target, false)).toBe(true);
+  });
+
+  it('is tried out once it says enough', () => {
+    expect(triedOf(draft({}), target)).toBeNull();
+    expect(triedOf(draft({ value: '92' }), target)?.value).toBe('92');
+    expect(triedOf(draft({ share: '85' }), { ...target, method: 'bands' })).toBeNull();
+    expect(triedOf(draft({}), { ...target, method: 'points' })?.pointsMet).toEqual([]);
   });
 
   it('begins at what stands when it is corrected', () => {

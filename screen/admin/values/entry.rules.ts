@@ -92,6 +92,14 @@ export function isWhole(draft: Draft, target: DueTarget, isCorrection: boolean):
   return target.method !== 'veto' || !draft.vetoed || draft.note.trim() !== '';
 }
 
+/** What can be tried out of a draft; null while it says too little. */
+export function triedOf(draft: Draft, target: DueTarget): Achievement | null {
+  const achievement = achievementOf(draft, target);
+  const isSaid =
+    needsPoints(target) || (achievement.value !== null && (target.method !== 'bands' || draft.band !== ''));
+  return isSaid ? achievement : null;
+}
+
 /** How much of the target was achieved, in percent, for the eye: what counts is computed by the server, exactly. */
 export function rateOf(draft: Draft, { method, direction, target }: DueTarget): number | null {
   const value = numberOf(draft.value);

@@ -5,10 +5,13 @@ import { entryWords as words } from '../../words/values.ts';
 import type { CellValue } from '../parts/table.ts';
 import { percentText } from './entry.rules.ts';
 
+const withUnit = (number: string, unit: string): string =>
+  unit === '' || unit === '%' ? `${number}${unit}` : `${number} ${unit}`;
+
 /** ≥ 100 万㎡; without a number, the target's words. */
 export function targetText({ target, direction, unit, targetText: told }: DueTarget): CellValue {
   if (target === null) return told;
-  return `${direction === null ? '' : `${directionSigns[direction]} `}${target}${unit === '' ? '' : ` ${unit}`}`;
+  return `${direction === null ? '' : `${directionSigns[direction]} `}${withUnit(target, unit)}`;
 }
 
 /** What was achieved, as people read it. Null: nothing is known. */
@@ -21,11 +24,14 @@ export function achievementText(
   if (vetoed) return words.vetoed;
   if (band !== null) return `${bandNames[band]} ${percentText(value ?? '0')}%`;
   if (pointsMet !== null) return words.pointsMet(pointsMet.length, points.length);
-  return value === null ? null : `${value}${unit === '' ? '' : ` ${unit}`}`;
+  return value === null ? null : withUnit(value, unit);
 }
 
 export const sourceText = (source: ValueSource | null): CellValue =>
   source === null ? null : valueSourceNames[source];
+/** Where a value comes from, or will come from: a target that the system fills says so before it is filled. */
+export const dueSource = ({ source, autoSource, state }: DueTarget): CellValue =>
+  source === null && autoSource !== null && state !== 'auto-off' ? words.awaited : sourceText(source);
 export const autoText = ({ autoSource }: DueTarget): CellValue =>
   autoSource === null ? null : autoSourceNames[autoSource];
 

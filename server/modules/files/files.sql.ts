@@ -54,6 +54,12 @@ export const lockFile = (id: number): Statement => ({
   values: [id],
 });
 
+/** Whether a reported value stands on this file. */
+export const selectEvidenceUse = (id: number): Statement => ({
+  text: `select from value_evidence where file_id = $1 limit 1`,
+  values: [id],
+});
+
 export const removeFile = (id: number): Statement => ({
   text: `update files set removed_at = now() where id = $1 and removed_at is null`,
   values: [id],

@@ -73,12 +73,14 @@ async function mayRemove(tx: Runner, file: KeptFile): Promise<boolean> {
 }
 
 /**
- * Takes a file out of sight; its bytes go when nobody else has them.
- * @throws ProblemError not-found, or not-permitted for what another uploaded
+ * Takes a file out of sight; its bytes go when nobody else has them. What shows a reported value stays.
+ * @throws ProblemError not-found, in-use, or not-permitted for what another uploaded
  */
 export const removeFile: Action<'file.remove', number, undefined> = async (tx, actor, id) => {
   const [file] = await tx.run<KeptFile>(sql.lockFile(id));
   if (file === undefined) throw new ProblemError('not-found', '附件');
+  if ((await tx.run(sql.selectEvidenceUse(id))).length > 0)
+    throw new ProblemError('in-use', '附件是已填报完成值的佐证');
   if (!(await mayRemove(tx, file))) throw new ProblemError('not-permitted', '只能删除本人上传的附件');
   await tx.run(sql.removeFile(id));
   return record(tx, { actor, verb: 'file.remove', subject: subjectOf(file), before: factsOf(file) });

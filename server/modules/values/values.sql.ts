@@ -1,5 +1,5 @@
 import type { Frequency } from '../../../contracts/indicators.ts';
-import type { DueState, ValueEntry } from '../../../contracts/values.ts';
+import type { DueState, SourceDetail, ValueEntry } from '../../../contracts/values.ts';
 import type { ValueSource } from '../../../contracts/scores.ts';
 import type { Statement } from '../../platform/database.ts';
 
@@ -155,24 +155,26 @@ export interface NewValue extends ValueEntry {
   readonly projectId: string;
   readonly month: string;
   readonly source: ValueSource;
+  readonly detail: SourceDetail | null;
   readonly enteredBy: number;
   readonly replacesId: number | null;
   readonly now: number;
 }
 export const insertValue = (v: NewValue): Statement => ({
   text: `insert into indicator_values (target_id, project_id, month, value, band, points_met, vetoed, note, over_reason,
-           deviation, likelihood, forecast, source, measured_at, entered_by, entered_at, replaces_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, $16) returning id`,
+           deviation, likelihood, forecast, source, measured_at, entered_by, entered_at, replaces_id, source_detail)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, $16, $17) returning id`,
   values: [
     ...[v.targetId, v.projectId, firstDay(v.month), v.achievement.value, v.achievement.band, v.achievement.pointsMet],
     ...[v.achievement.vetoed, v.note.trim(), v.overReason.trim(), v.deviation, v.likelihood, v.forecast, v.source],
-    ...[new Date(v.now), v.enteredBy, v.replacesId],
+    ...[new Date(v.now), v.enteredBy, v.replacesId, v.detail === null ? null : JSON.stringify(v.detail)],
   ],
 });
-/** Files of the project among those named; the others are not there. */
+/** Files of the project among those named, held so that none is removed meanwhile; the others are not there. */
 export const selectProjectFiles = (projectId: string, ids: readonly number[]): Statement => ({
   text: `select id from files
-          where id = any ($2::int[]) and subject_kind = 'project' and subject_code = $1 and removed_at is null`,
+          where id = any ($2::int[]) and subject_kind = 'project' and subject_code = $1 and removed_at is null
+            for share`,
   values: [projectId, ids],
 });
 export const insertEvidence = (valueId: number, projectId: string, files: readonly number[]): Statement => ({

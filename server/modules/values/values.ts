@@ -4,6 +4,7 @@ import {
   type DueState,
   type DueSummary,
   type DueTarget,
+  type SourceDetail,
   type TargetValue,
   type ValueEntry,
   type ValueReport,
@@ -132,12 +133,18 @@ const told = ({ achievement, month, note }: Pick<TargetValue, 'achievement' | 'm
   ...{ month, note, ...achievement },
 });
 
+/** Where a value comes from that nobody typed in: a row of a table. */
+export interface Imported {
+  readonly source: 'import';
+  readonly detail: SourceDetail;
+}
 interface Entering extends Look {
+  readonly origin?: Imported | undefined;
   readonly entry: ValueReport;
   readonly replacesId: number | null;
 }
 /** Writes a value that waits for review. @throws ProblemError not-found, value-refused */
-async function enter(tx: Transaction, { entry, replacesId, personId, now }: Entering) {
+async function enter(tx: Transaction, { entry, replacesId, personId, now, origin }: Entering) {
   const [target] = await tx.run<LockedTarget>(sql.lockTarget(entry.targetId));
   if (target === undefined) throw new ProblemError('not-found', '指标');
   const [standing = { waiting: false, acceptedId: null }] = await tx.run<Standing>(
@@ -147,7 +154,8 @@ async function enter(tx: Transaction, { entry, replacesId, personId, now }: Ente
   if (objection !== undefined) throw new ProblemError('value-refused', objection);
   const { projectId } = target;
   await checkEvidence(tx, projectId, entry.evidence);
-  const row = { ...entry, projectId, source: 'manual' as const, enteredBy: personId, replacesId, now };
+  const { source, detail } = origin ?? { source: 'manual' as const, detail: null };
+  const row = { ...entry, projectId, source, detail, enteredBy: personId, replacesId, now };
   const [made] = await tx.run<{ id: number }>(sql.insertValue(row));
   if (made === undefined) throw new Error('no value came back');
   if (entry.evidence.length > 0) await tx.run(sql.insertEvidence(made.id, projectId, entry.evidence));
@@ -161,11 +169,11 @@ async function enter(tx: Transaction, { entry, replacesId, personId, now }: Ente
 }
 
 /** Reports a value, which a second person reviews. @throws ProblemError not-found, value-refused */
-export const reportValue: Action<'value.report', Look & { readonly entry: ValueReport }, TargetValue> = async (
-  tx,
-  actor,
-  input,
-) => {
+export const reportValue: Action<
+  'value.report',
+  Look & { readonly entry: ValueReport; readonly origin?: Imported },
+  TargetValue
+> = async (tx, actor, input) => {
   const { target, value } = await enter(tx, { ...input, replacesId: null });
   const subject = subjectOf({ ...target, month: value.month });
   return record(tx, { actor, verb: 'value.report', subject, after: told(value) }, value);
@@ -174,7 +182,7 @@ export const reportValue: Action<'value.report', Look & { readonly entry: ValueR
 /** Reports what an accepted value should have been; accepted in its turn, it replaces it. @throws as `reportValue` */
 export const correctValue: Action<
   'value.correct',
-  Look & { readonly id: number; readonly entry: ValueEntry },
+  Look & { readonly id: number; readonly entry: ValueEntry; readonly origin?: Imported },
   TargetValue
 > = async (tx, actor, { id, entry, ...look }) => {
   const before = await findValue(tx, id, look.personId);

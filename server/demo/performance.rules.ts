@@ -1,0 +1,110 @@
+import type { Direction, Frequency, Method } from '../../contracts/indicators.ts';
+import { chanceOf } from './chance.rules.ts';
+import type { DemoProject } from './projects.data.ts';
+
+/** A target of a demo project as it was copied out of its template. */
+export interface DemoTarget {
+  readonly id: number;
+  readonly method: Method;
+  readonly direction: Direction | null;
+  readonly target: string | null;
+  readonly decimals: number;
+  readonly frequency: Frequency | null;
+  readonly pointsInAll: number;
+  readonly isAutomatic: boolean;
+}
+export interface DemoValue {
+  readonly targetId: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly value: number | null;
+  readonly band: 'met' | 'partly' | null;
+  readonly pointsMet: readonly number[] | null;
+  readonly state: 'accepted' | 'submitted';
+}
+
+/** Months of the year in which values are due by an indicator's rhythm. */
+const rhythm: Readonly<Record<Frequency, readonly number[]>> = {
+  week: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  month: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  quarter: [3, 6, 9, 12],
+  'half-year': [6, 12],
+  year: [12],
+  once: [12],
+};
+/** How many of the last months of its rhythm a demo indicator has values for. */
+const MONTHS_BACK = 4;
+const MISSING_SHARE = 0.05;
+const WAITING_SHARE = 0.05;
+const EARLY_SHARE = 0.45;
+
+/** A target where the template leaves the number to the project. */
+export const targetOf = (project: DemoProject, place: number): number =>
+  20 + ((project.number * 37 + place * 13) % 24) * 10;
+
+/** How well a project does: real names never badly, whatever is invented about them. */
+function qualityOf(project: DemoProject): { readonly least: number; readonly most: number } {
+  if (project.realName) return { least: 0.93, most: 1.05 };
+  return project.trouble !== undefined && project.trouble !== 'early'
+    ? { least: 0.62, most: 0.96 }
+    : { least: 0.84, most: 1.06 };
+}
+
+function monthsOf(frequency: Frequency | null, current: number, chance: number): number[] {
+  const due = rhythm[frequency ?? 'year'].filter((month) => month <= current).slice(-MONTHS_BACK);
+  // Yearly ones are reported early by some.
+  return due.length === 0 && chance < EARLY_SHARE ? [current] : due;
+}
+
+/**
+ * What a demo project reported by the current month, the same for the same project: most of it reviewed, a little waiting,
+ * a little missing. Values that the system takes by itself are left to it.
+ */
+export function valuesOf(project: DemoProject, targets: readonly DemoTarget[], current: number): DemoValue[] {
+  const { least, most } = qualityOf(project);
+  return targets.flatMap((target, place) => {
+    const next = chanceOf(project.number * 104_729 + place * 7_919);
+    const [level, fate, early] = [least + (most - least) * next(), next(), next()];
+    if (target.isAutomatic || (fate < MISSING_SHARE && !project.realName)) return [];
+    const months = monthsOf(target.frequency, current, early);
+    return months.map((month, index): DemoValue => {
+      const isLast = index === months.length - 1;
+      const state = isLast && fate > 1 - WAITING_SHARE ? 'submitted' : 'accepted';
+      const share = level - 0.015 * (months.length - 1 - index);
+      return { targetId: target.id, month, ...achieved(target, share), state };
+    });
+  });
+}
+
+function achieved(target: DemoTarget, share: number): Pick<DemoValue, 'value' | 'band' | 'pointsMet'> {
+  const none = { value: null, band: null, pointsMet: null };
+  const capped = Math.min(1, Math.max(0, share));
+  switch (target.method) {
+    case 'bands':
+      return { ...none, band: capped >= 0.8 ? 'met' : 'partly', value: Math.max(0.6, Math.round(capped * 100) / 100) };
+    case 'points':
+    case 'veto':
+      return {
+        ...none,
+        pointsMet: Array.from({ length: Math.round(target.pointsInAll * capped) }, (_, point) => point),
+      };
+    default: {
+      const aim = Number(target.target ?? 100);
+      const isLess = target.direction === 'le' || target.direction === 'lt';
+      const reached = isLess ? aim * (2 - share) : aim * share;
+      // A rate is never more than all of it.
+      const whole = target.target === '100' || target.method === 'execution' ? Math.min(100, reached) : reached;
+      const scale = 10 ** target.decimals;
+      return { ...none, value: Math.round(whole * scale) / scale };
+    }
+  }
+}
+
+/** Declarations of these are not approved yet, so that the lists have something to do. */
+export const draftDeclarations: readonly number[] = [24, 33];
+export const waitingDeclarations: readonly number[] = [17];
+
+export const goalsOf = (project: DemoProject, year: number) => ({
+  whole: `${project.name}按批复内容建成并投入使用,资金规范,群众满意。`,
+  annual: `${year} 年度按计划完成「${project.name}」年度任务,质量、时效、资金与生态目标全部达到。`,
+});
