@@ -12,6 +12,8 @@ export interface DemoTarget {
   readonly frequency: Frequency | null;
   readonly pointsInAll: number;
   readonly isAutomatic: boolean;
+  /** Quality, time and cost are in range or they are not (domain.md 1.5). */
+  readonly isHeldToRange: boolean;
 }
 export interface DemoValue {
   readonly targetId: number;
@@ -37,17 +39,19 @@ const MONTHS_BACK = 4;
 const MISSING_SHARE = 0.05;
 const WAITING_SHARE = 0.05;
 const EARLY_SHARE = 0.45;
+/** Of what is held to a range, on projects without trouble. */
+const IN_RANGE_SHARE = 0.94;
 
 /** A target where the template leaves the number to the project. */
 export const targetOf = (project: DemoProject, place: number): number =>
   20 + ((project.number * 37 + place * 13) % 24) * 10;
 
+const isTroubled = ({ trouble }: DemoProject): boolean => trouble !== undefined && trouble !== 'early';
+
 /** How well a project does: real names never badly, whatever is invented about them. */
 function qualityOf(project: DemoProject): { readonly least: number; readonly most: number } {
   if (project.realName) return { least: 0.93, most: 1.05 };
-  return project.trouble !== undefined && project.trouble !== 'early'
-    ? { least: 0.62, most: 0.96 }
-    : { least: 0.84, most: 1.06 };
+  return isTroubled(project) ? { least: 0.62, most: 0.96 } : { least: 0.84, most: 1.06 };
 }
 
 function monthsOf(frequency: Frequency | null, current: number, chance: number): number[] {
@@ -70,7 +74,8 @@ export function valuesOf(project: DemoProject, targets: readonly DemoTarget[], c
     return months.map((month, index): DemoValue => {
       const isLast = index === months.length - 1;
       const state = isLast && fate > 1 - WAITING_SHARE ? 'submitted' : 'accepted';
-      const share = level - 0.015 * (months.length - 1 - index);
+      const isInRange = target.isHeldToRange && (early < IN_RANGE_SHARE || project.realName) && !isTroubled(project);
+      const share = isInRange ? Math.max(1, level) : level - 0.015 * (months.length - 1 - index);
       return { targetId: target.id, month, ...achieved(target, share), state };
     });
   });

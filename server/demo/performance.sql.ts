@@ -34,7 +34,8 @@ export const performanceSql = {
        where d.project_id = $1 and d.year = $2 and not exists (select from indicators below where below.parent_id = i.id)
       returning id, indicator_id, target)
     select c.id, i.method, i.direction, c.target::text as target, i.decimals, i.frequency,
-           cardinality(i.points) as "pointsInAll", i.auto_source is not null as "isAutomatic"
+           cardinality(i.points) as "pointsInAll", i.auto_source is not null as "isAutomatic",
+           coalesce(i.aspect in ('quality', 'timeliness', 'cost'), false) as "isHeldToRange"
       from copied c join indicators i on i.id = c.indicator_id order by c.id`,
 
   setTargets: `

@@ -169,6 +169,7 @@ describe('what demo projects report', () => {
   const target: DemoTarget = {
     ...{ id: 1, method: 'ratio', direction: 'ge', target: '100', decimals: 1, frequency: 'month', pointsInAll: 0 },
     isAutomatic: false,
+    isHeldToRange: false,
   };
   const many = Array.from({ length: 60 }, (_, id) => ({ ...target, id }));
   const project = (realName: boolean) => demoProjects.find((one) => one.realName === realName) ?? expect.fail();
