@@ -47,6 +47,7 @@ export default tseslint.config(
       'server/auditVerify.ts',
       'server/commandDatabase.ts',
       'server/rotateKeys.ts',
+      'server/scoreExplain.ts',
       'server/demo/**',
       'server/**/*.test.ts',
     ],
@@ -56,7 +57,7 @@ export default tseslint.config(
   {
     files: [
       'server/embedded/**',
-      'server/{migrate,auditVerify,commandDatabase,rotateKeys}.ts',
+      'server/{migrate,auditVerify,commandDatabase,rotateKeys,scoreExplain}.ts',
       'server/backup/**',
       'server/demo/**',
       'simulators/main.ts',

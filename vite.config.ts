@@ -8,6 +8,7 @@ export const processes = {
   'demo-server': 'server/demo/server.ts',
   migrate: 'server/migrate.ts',
   'audit-verify': 'server/auditVerify.ts',
+  'score-explain': 'server/scoreExplain.ts',
   'rotate-keys': 'server/rotateKeys.ts',
   seed: 'server/demo/seed.ts',
   backup: 'server/backup/backup.ts',

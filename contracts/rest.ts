@@ -20,6 +20,7 @@ import { historyRoutes } from './rest/history.ts';
 import { quarantineRoutes } from './rest/quarantine.ts';
 import { operationsRoutes } from './rest/operations.ts';
 import { targetsRoutes } from './rest/targets.ts';
+import { scoresRoutes } from './rest/scores.ts';
 import { searchRoutes } from './rest/search.ts';
 import { indicatorsRoutes } from './rest/indicators.ts';
 import { valuesRoutes } from './rest/values.ts';
@@ -48,6 +49,7 @@ export const rest = {
   ...quarantineRoutes,
   ...operationsRoutes,
   ...targetsRoutes,
+  ...scoresRoutes,
   ...searchRoutes,
   ...indicatorsRoutes,
   ...valuesRoutes,

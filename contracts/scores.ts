@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { aspects, autoSources, directions, methods, missingPolicies } from './indicators.ts';
 import { grades } from './grades.ts';
-import { curveScopes, lights } from './projects.ts';
-import { CodeText, DecimalText, InstantMs, nullable, oneOf } from './schema.ts';
+import { curveScopes, lights, projectCategories } from './projects.ts';
+import { CodeText, DecimalText, FenText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** The three bands of a qualitative indicator: [0.8 w, w], [0.6 w, 0.8 w), [0, 0.6 w). */
 export const bands = ['met', 'partly', 'unmet'] as const;
@@ -91,9 +91,14 @@ export type ScoreBar = Static<typeof ScoreBar>;
 /** A project's score of a year as it stood at the end of a month, with every bar of its waterfall. */
 export const ProjectScore = Type.Object({
   projectId: CodeText,
+  projectName: Type.String(),
+  demo: Type.Boolean(),
+  realName: Type.Boolean(),
   year: Year,
   month: MonthText,
+  declarationId: Type.Integer(),
   templateCode: CodeText,
+  templateName: Type.String(),
   version: Type.Integer(),
   missingPolicy: oneOf(missingPolicies),
   /** Out of 100, unrounded; shown with 2 decimals. Null: nothing scored yet, or held back by the policy. */
@@ -113,6 +118,7 @@ export type ProjectScore = Static<typeof ProjectScore>;
 export const GroupScore = Type.Object({
   scope: oneOf(curveScopes),
   code: Type.String(),
+  name: Type.String(),
   month: MonthText,
   weighted: nullable(DecimalText),
   plain: nullable(DecimalText),
@@ -121,3 +127,46 @@ export const GroupScore = Type.Object({
   computedAt: InstantMs,
 });
 export type GroupScore = Static<typeof GroupScore>;
+
+export const scoreSorts = ['score', 'missing', 'budget', 'name'] as const;
+export type ScoreSort = (typeof scoreSorts)[number];
+/** A project in the list of a month's scores; null where nothing is scored. */
+export const ScoredRow = Type.Object({
+  projectId: CodeText,
+  projectName: Type.String(),
+  category: oneOf(projectCategories),
+  departmentName: Type.String(),
+  streetCode: nullable(Type.String()),
+  budgetFen: FenText,
+  score: nullable(DecimalText),
+  grade: nullable(oneOf(grades)),
+  light: nullable(oneOf(lights)),
+  knownWeight: nullable(DecimalText),
+  missing: nullable(Type.Integer()),
+  computedAt: nullable(InstantMs),
+  realName: Type.Boolean(),
+});
+export type ScoredRow = Static<typeof ScoredRow>;
+
+/** How a project's score of a year went: as it stands at the end of each month, and every change with its cause. */
+export const ScoreHistory = Type.Object({
+  months: Type.Array(
+    Type.Object({
+      month: MonthText,
+      score: nullable(DecimalText),
+      grade: nullable(oneOf(grades)),
+      missing: Type.Integer(),
+    }),
+  ),
+  /** Newest first. */
+  changes: Type.Array(
+    Type.Object({
+      month: MonthText,
+      score: nullable(DecimalText),
+      cause: Type.String(),
+      formulaVersion: Type.String(),
+      computedAt: InstantMs,
+    }),
+  ),
+});
+export type ScoreHistory = Static<typeof ScoreHistory>;

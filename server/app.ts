@@ -39,6 +39,7 @@ import { registerPeopleRoutes } from './modules/people/people.routes.ts';
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
 import { createScorer } from './modules/scores/scorer.ts';
+import { registerScoreRoutes } from './modules/scores/scores.routes.ts';
 import { loadScores, type ScoredProject } from './modules/scores/scores.ts';
 import { registerTargetRoutes } from './modules/targets/targets.routes.ts';
 import { registerSearchRoutes } from './modules/search/search.routes.ts';
@@ -196,6 +197,7 @@ export async function buildApp(
   registerQuarantineRoutes(http, { replay: (packet) => intake.replay(packet) });
   registerSearchRoutes(http);
   const wakeScorer = () => scorer.wake();
+  registerScoreRoutes(http);
   registerTargetRoutes(http, { clock, wakeScorer });
   const collector = createCollector({ db, clock, wakeScorer });
   registerValueRoutes(http, { clock, collector, wakeScorer });

@@ -30,6 +30,7 @@ import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
 import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
 import { registerSearchRoutes } from '../../server/modules/search/search.routes.ts';
+import { registerScoreRoutes } from '../../server/modules/scores/scores.routes.ts';
 import { registerSurveyRoutes } from '../../server/modules/surveys/surveys.routes.ts';
 import { createCollector, type Collector } from '../../server/modules/values/collector.ts';
 import { registerTargetRoutes } from '../../server/modules/targets/targets.routes.ts';
@@ -125,6 +126,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerIndicatorRoutes(app, { clock });
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
   const wakeScorer = (): void => undefined;
+  registerScoreRoutes(app);
   registerTargetRoutes(app, { clock, wakeScorer });
   registerFormRoutes(app, { clock });
   const collector = createCollector({ db, clock, wakeScorer });

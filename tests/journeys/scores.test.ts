@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { explainScore } from '../../server/modules/scores/explain.rules.ts';
+import { listGroupScores, listScores, readScore, readScoreHistory } from '../../server/modules/scores/reading.ts';
 import { createScorer, type Scorer } from '../../server/modules/scores/scorer.ts';
 import { askScore, type ScoredProject } from '../../server/modules/scores/scores.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
@@ -135,6 +137,25 @@ describeWithPostgres('scores', () => {
         hasValue: false,
       },
     ]);
+  });
+
+  it('are read with their waterfall: every bar with its target, its value, its calculation; the console tells the same', async () => {
+    const score = await readScore(db, 'P-1', { year: 2026 });
+    expect(score).toMatchObject({ month: '2026-03', score: '96.8', knownWeight: '100', missing: 0 });
+    expect(score.bars).toMatchObject([
+      { code: 'A', state: 'scored', points: '60', lost: '0', month: '2026-02', achievement: { value: '100' } },
+      { code: 'B', points: '36.8', lost: '3.2', target: '10', sentence: '(1 − (10.8 − 10) ÷ 10) × 40 = 36.80' },
+    ]);
+    const told = explainScore(score);
+    expect(told).toContain('(1 − (10.8 − 10) ÷ 10) × 40 = 36.80(公式 2026.1)');
+    expect(told).toContain('得分 96.80  优');
+    const history = await readScoreHistory(db, 'P-1', 2026);
+    expect(history.months.map(({ score: one }) => one)).toEqual([null, '100', '96.8']);
+    expect(history.changes[0]).toMatchObject({ month: '2026-03', cause: 'value:P-1 A 2026-02' });
+    const listed = await listScores(db, { month: '2026-03', page: 1, size: 2 });
+    expect(listed).toMatchObject({ total: 3, rows: [{ projectId: 'P-1', grade: 'excellent' }, { projectId: 'P-2' }] });
+    const groups = await listGroupScores(db, 2026, 'sector');
+    expect(groups.map(({ name, month, scored }) => [name, month, scored])).toContainEqual(['财政资金', '2026-03', 2]);
   });
 
   it('are asked for in the transaction of what changes: rolled back, nobody asks', async () => {
