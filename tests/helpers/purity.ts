@@ -50,7 +50,7 @@ export function impureReach(sources: readonly Source[]): Finding[] {
 }
 
 const entries =
-  /^(server\/(config|main|migrate|auditVerify|rotateKeys)\.ts|server\/embedded\/|server\/demo\/|server\/backup\/(backup|restore)\.ts|simulators\/main\.ts|tests\/|bench\/|vite)/;
+  /^(server\/(config|main|migrate|auditVerify|rotateKeys|scoreExplain)\.ts|server\/embedded\/|server\/demo\/|server\/backup\/(backup|restore)\.ts|simulators\/main\.ts|tests\/|bench\/|vite)/;
 /** Comments may speak of it. */
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 
