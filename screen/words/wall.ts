@@ -92,6 +92,7 @@ export const phaseWords = {
 
 export const rankWords = {
   by: { score: '分　竖线为全区均值', spi: '尚无绩效得分，按 SPI 排' },
+  groups: { score: '按绩效得分排', spi: '尚无绩效得分，按 SPI 排' },
   count: (n: number): string => `${n} 个`,
 } as const;
 
@@ -143,7 +144,7 @@ export const projectWords = {
     budget: '预算',
     progress: '形象进度 / 计划',
     paid: '支付 / 计划',
-    spi: 'SPI',
+    score: '得分 / SPI',
     why: '说明',
   },
   group: { projects: '项目', building: '在建', progress: '完成率', executed: '执行率', lights: '红　黄' },
