@@ -23,6 +23,7 @@ import { targetsRoutes } from './rest/targets.ts';
 import { scoresRoutes } from './rest/scores.ts';
 import { searchRoutes } from './rest/search.ts';
 import { indicatorsRoutes } from './rest/indicators.ts';
+import { plansRoutes } from './rest/plans.ts';
 import { valuesRoutes } from './rest/values.ts';
 
 export type { Route } from './rest/route.ts';
@@ -52,6 +53,7 @@ export const rest = {
   ...scoresRoutes,
   ...searchRoutes,
   ...indicatorsRoutes,
+  ...plansRoutes,
   ...valuesRoutes,
 };
 export type Rest = typeof rest;

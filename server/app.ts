@@ -29,6 +29,7 @@ import { openFileStore } from './modules/files/fileStore.ts';
 import { registerFormRoutes } from './modules/forms/forms.routes.ts';
 import { registerHistoryRoutes } from './modules/history/history.routes.ts';
 import { registerIndicatorRoutes } from './modules/indicators/indicators.routes.ts';
+import { registerPlanRoutes } from './modules/plans/plans.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
 import { registerContactRoutes } from './modules/people/contacts.routes.ts';
@@ -190,6 +191,7 @@ export async function buildApp(
   registerProjectRoutes(http, { clock, lights });
   registerFormRoutes(http, { clock });
   registerIndicatorRoutes(http, { clock });
+  registerPlanRoutes(http);
   registerLimitRoutes(http);
   registerDeviceRoutes(http, { clock, config, brokerAccess, onDevicesChanged });
   registerHistoryRoutes(http);

@@ -27,6 +27,7 @@ export const navEntries: readonly NavEntry[] = [
       { key: 'indicators', path: '/admin/indicators', permission: 'indicators.read' },
       { key: 'templates', path: '/admin/templates', permission: 'indicators.read' },
       { key: 'versions', path: '/admin/versions', permission: 'indicators.read' },
+      { key: 'plans', path: '/admin/plans', permission: 'plans.read' },
     ],
   },
   {

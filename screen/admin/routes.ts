@@ -25,6 +25,7 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/indicators', 'admin-indicators', 'indicators.read', () => import('./indicators/LibraryPage.vue')),
   page('/admin/templates', 'admin-templates', 'indicators.read', () => import('./indicators/TemplatesPage.vue')),
   page('/admin/versions', 'admin-versions', 'indicators.read', () => import('./indicators/VersionsPage.vue')),
+  page('/admin/plans', 'admin-plans', 'plans.read', () => import('./plans/PlansPage.vue')),
   page('/admin/projects', 'admin-projects', 'projects.read', () => import('./projects/ProjectsPage.vue')),
   page(
     '/admin/organisation',

@@ -46,6 +46,7 @@ export const navWords = {
   indicators: '指标库',
   templates: '指标模板',
   versions: '版本与锁定',
+  plans: '规划与任务',
   monitoring: '运行监控',
   values: '填报与审核',
   surveys: '满意度调查',

@@ -14,6 +14,7 @@ import {
 } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople } from './people.data.ts';
+import { insertGoals } from './goals.ts';
 import { insertPerformance } from './performance.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { endOf, startOf, weeksOf } from './progress.rules.ts';
@@ -64,6 +65,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
   }
   await insertPlans(db, now);
   await insertPerformance(db, now);
+  await insertGoals(db);
   const path = secrets.simulatorCredentialsPath(dataDir);
   const known = secrets.readSecrets(path, secrets.SimulatorCredentials);
   if (!isThere || known === undefined) await issueCredentials(db, path);

@@ -21,6 +21,7 @@ import { registerDeviceRoutes } from '../../server/modules/devices/devices.route
 import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
 import { openFileStore, type FileStore } from '../../server/modules/files/fileStore.ts';
 import { registerIndicatorRoutes } from '../../server/modules/indicators/indicators.routes.ts';
+import { registerPlanRoutes } from '../../server/modules/plans/plans.routes.ts';
 import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
@@ -124,6 +125,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerLimitRoutes(app);
   registerSearchRoutes(app);
   registerIndicatorRoutes(app, { clock });
+  registerPlanRoutes(app);
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
