@@ -71,6 +71,7 @@ export function viewOf({ streets }: GeoData, rem: number): MapView {
     sites: [],
     projects: [],
     beacon: { lon: 118.79, lat: 32.06, title: 'TSP 523', text: 'bench' },
+    focus: null,
     nightly: false,
     selected: null,
     measure: 'bench',

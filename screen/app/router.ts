@@ -16,6 +16,7 @@ export function makeRouter(arrival: Arrival): Router {
   const overview = () => import('./OverviewPage.vue');
   const area = () => import('../street/AreaPage.vue');
   const project = () => import('../project/ProjectPage.vue');
+  const site = () => import('../project/SitePage.vue');
   const code = ':code([A-Za-z0-9_-]+)';
   const router = createRouter({
     history: createWebHistory(),
@@ -26,6 +27,7 @@ export function makeRouter(arrival: Arrival): Router {
       { path: '/wall/monitoring', name: 'wall-monitoring', component: overview },
       { path: `/street/${code}`, name: 'street', component: area },
       { path: '/project/:id([A-Za-z0-9_-]+)', name: 'project', component: project, props: true },
+      { path: '/project/:id([A-Za-z0-9_-]+)/site', name: 'project-site', component: site, props: true },
       { path: '/sign-in', name: 'sign-in', component: () => import('../access/SignInPage.vue'), ...open },
       { path: '/revoked', name: 'revoked', component: () => import('../access/RevokedPage.vue'), ...open },
       {

@@ -9,7 +9,7 @@ export interface Backdrop {
   /** Whether it fills the streets itself; otherwise the sheet above does. */
   readonly facesBelow: boolean;
   readonly paint: (view: MapView) => void;
-  /** Turns the camera to areas and says where things will stand then. */
+  /** Turns the camera to areas, or to the view's site, and says where things will stand then. */
   readonly look: (areas: readonly Feature<AreaShape>[], view: MapView, isFlight: boolean) => Projector;
   /** Draws everything anew, before the present task ends. */
   readonly redraw: () => Promise<void>;

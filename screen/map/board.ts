@@ -8,6 +8,7 @@ import { paintGround } from './paint/ground.paint.ts';
 import { paintMarks } from './paint/marks.paint.ts';
 import type { Sheet } from './paint/pen.ts';
 import { paintRelief, reliefOf } from './paint/relief.paint.ts';
+import { paintRings, paintSiteNames, paintSquares } from './paint/site.paint.ts';
 import { labelPlace, paintLabels, paintNeighbourNames, paintPlaces, widthOf } from './paint/texts.paint.ts';
 import { pickAt, type Picked } from './pick.rules.ts';
 import type { MapView } from './view.ts';
@@ -57,16 +58,20 @@ export class Board {
     const names = view.streets.flatMap(({ code }) => this.nameBox(code, view, projector) ?? []);
     this.marks = keepClear(placeMarks(view, projector), names, view.rem);
     if (this.hasFaces) paintFaces(sheet, this.geo, view);
-    paintMissing(sheet, this.geo, view, this.hatchFor(sheet, view.rem));
+    // Near a site the ground says nothing of figures.
+    if (view.focus === null) paintMissing(sheet, this.geo, view, this.hatchFor(sheet, view.rem));
+    if (view.focus !== null) paintSquares(sheet, view.focus);
     paintRelief(sheet, this.relief);
     paintBorders(sheet, this.geo);
     paintChosen(sheet, this.geo, view.selected);
+    if (view.focus !== null) paintRings(sheet, view.focus, view.rem);
     paintPlaces(sheet, this.layout, view.rem);
     const high = this.marks.findIndex((m) => m.shape === 'diamond');
     const split = high === -1 ? this.marks.length : high;
     paintMarks(sheet.pen, this.marks.slice(0, split), view.rem);
-    paintLabels(sheet, this.geo, view, this.layout);
+    if (view.focus === null) paintLabels(sheet, this.geo, view, this.layout);
     paintMarks(sheet.pen, this.marks.slice(split), view.rem);
+    if (view.focus !== null) paintSiteNames(sheet, view);
   }
 
   pick(point: Point, reach: number, projector: Projector): Picked | null {
@@ -77,7 +82,7 @@ export class Board {
   nameBox(code: string, view: MapView, projector: Projector): Box | null {
     const pen = this.over.getContext('2d');
     const middle = labelPlace(projector, this.geo, this.layout, code);
-    if (pen === null || middle === null) return null;
+    if (pen === null || middle === null || view.focus !== null) return null;
     const { width, height } = labelSize(view, code, (text, role) => widthOf(pen, text, role, view.rem));
     const [half, tall] = [width / 2, height / 2];
     return { left: middle.x - half, right: middle.x + half, top: middle.y - tall, bottom: middle.y + tall };
@@ -86,7 +91,7 @@ export class Board {
   private drawUnder(view: MapView, projector: Projector): void {
     const sheet = freshSheet(this.under, projector, view.rem);
     if (sheet === null) return;
-    paintGround(sheet, this.geo);
+    paintGround(sheet, this.geo, view.focus === null);
     paintNeighbourNames(sheet, this.layout, view.rem);
   }
 

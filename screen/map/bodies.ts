@@ -8,7 +8,9 @@ import {
   BEARING,
   DISTRICT_PITCH,
   frameOf,
+  NEAREST_ZOOM,
   projectorOf,
+  siteFrameOf,
   STREET_PITCH,
   type Camera,
   type Stage,
@@ -40,7 +42,7 @@ export async function raiseBodies(container: HTMLDivElement, geo: GeoData, isSmo
     rotation: BEARING,
     style: 'blank',
     minZoom: 9,
-    maxZoom: 16,
+    maxZoom: NEAREST_ZOOM,
     // A wall has no wheel, and on a page that scrolls the wheel belongs to the page.
     scrollZoom: false,
     dragRotate: false,
@@ -59,6 +61,11 @@ export async function raiseBodies(container: HTMLDivElement, geo: GeoData, isSmo
   scene.addLayer(sides);
   let tall = BODY_METRES;
 
+  function raise(metres: number): void {
+    tall = metres;
+    if (metres === 0) sides.hide();
+    else sides.size(unitsOf(metres)).show();
+  }
   const stage = (): Stage => ({ width: container.clientWidth, height: container.clientHeight });
   const camera = (): Camera => {
     const { lng, lat } = own.getCenter();
@@ -71,9 +78,14 @@ export async function raiseBodies(container: HTMLDivElement, geo: GeoData, isSmo
     paint: () => undefined,
     look(areas, view, isFlight) {
       const pitch = view.selected === null ? DISTRICT_PITCH : STREET_PITCH;
+      // Near a site the streets lie flat: its own street's body would stand in front of it.
+      const height = view.focus === null ? view.bodyMetres : 0;
       // The scene outlives its pages: another screen's bodies may be of another height.
-      if (view.bodyMetres !== tall) sides.size(unitsOf((tall = view.bodyMetres)));
-      const wanted = frameOf(cornersOf(areas), stage(), view.rem, pitch, tall);
+      if (height !== tall) raise(height);
+      const wanted =
+        view.focus === null
+          ? frameOf(cornersOf(areas), stage(), view.rem, pitch, tall)
+          : siteFrameOf([view.focus.lon, view.focus.lat], stage());
       if (isFlight) own.easeTo({ ...wanted, duration: durations.flight });
       else own.jumpTo(wanted);
       return projectorOf(wanted, stage(), tall);

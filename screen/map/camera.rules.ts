@@ -1,16 +1,24 @@
 import type { Position } from '../transport/geo.ts';
-import { BODY_METRES, heightAtZoom } from './heights.ts';
+import { BODY_METRES, heightAtZoom, zoomAtHeight } from './heights.ts';
 
 /** Cameras of the district and of one street (spec 5). */
 export const DISTRICT_PITCH = 44;
 export const STREET_PITCH = 40;
 export const BEARING = -6;
+/** Camera of one site: closer and steeper, with the ground around it (spec 5). */
+export const SITE_PITCH = 52;
+export const SITE_BEARING = -18;
+/** Metres that a site's view is across; on a low stage less would be seen of its depth, so it goes farther away. */
+const SITE_ACROSS = 800;
+const SITE_DEEP = 450;
 /** Share of the stage's width that the outline fills. */
 const FILL = 0.92;
 /** Rem kept free above (measures) and below (legend). */
 const FREE_REM = { top: 3.5, foot: 1.5 };
 const TILE = 512;
 const DEEPEST_ZOOM = 14;
+/** As near as the map's own camera goes. */
+export const NEAREST_ZOOM = 17.5;
 /** L7's map has the field of view of maplibre: the eye stands one and a half stage heights away. */
 const EYE_HEIGHTS = 1.5;
 /** What lies nearer to the eye than this share of its distance is off the stage and is cut before it passes behind. */
@@ -117,4 +125,11 @@ export function frameOf(
     camera = { ...camera, center: [x * 360 - 180, latOf(y)], zoom };
   }
   return camera;
+}
+
+/** The site in the middle of the stage, about 800 m of its surroundings across. */
+export function siteFrameOf(site: Position, { width, height }: Stage, pitch: number = SITE_PITCH): Camera {
+  const pixelsAMetre = Math.min(width / SITE_ACROSS, height / SITE_DEEP);
+  const zoom = Math.min(NEAREST_ZOOM, zoomAtHeight(pixelsAMetre, 1));
+  return { center: site, zoom, pitch, bearing: SITE_BEARING };
 }

@@ -36,6 +36,7 @@ const viewOf = (projects: readonly ProjectMark[], more: Partial<MapView> = {}): 
   projects,
   sites: [],
   beacon: null,
+  focus: null,
   nightly: false,
   selected: null,
   measure: 'score',
@@ -155,6 +156,15 @@ describe('a tap', () => {
     const both = placeMarks(viewOf([project('R', 'red', ...at), project('G', 'green', ...at)]), projector);
     expect(pickAt(low, 4, both, geo, projector)).toEqual({ kind: 'project', id: 'R' });
   });
+
+  it('on the mark of a site means the site, and beside it the street', () => {
+    const [lon, lat] = labelOf(HONGSHAN) ?? [0, 0];
+    const site = { code: 'S-1', name: '一号工地', lon, lat, state: 'over' } as const;
+    const marks = placeMarks(viewOf([], { sites: [site] }), projector);
+    const at = projector.at([lon, lat]);
+    expect(pickAt(at, 4, marks, geo, projector)).toEqual({ kind: 'site', code: 'S-1' });
+    expect(pickAt({ x: at.x + 30, y: at.y }, 4, marks, geo, projector)).toEqual({ kind: 'street', code: HONGSHAN });
+  });
 });
 
 describe('names', () => {
@@ -200,6 +210,7 @@ describe('fills', () => {
     const dimmed = fillsOf(viewOf([], { selected: HONGSHAN }));
     expect(dimmed.get(HONGSHAN)).toBe('#2A6F98');
     expect(dimmed.get('320102009000')).toBe('#1A3D58');
+    expect(fillsOf(viewOf([], { focus: { lon: 118.81, lat: 32.09 } })).get(HONGSHAN)).toBe('#1A3D58');
   });
 });
 

@@ -20,7 +20,8 @@ export function fillsOf(view: MapView): ReadonlyMap<string, string> {
   return new Map(
     view.streets.map(({ code, fill }) => {
       const own = fill ?? mapColours.missing;
-      const isOther = view.selected !== null && view.selected !== code;
+      // Near a site the ground is quiet: what stands on it is looked at.
+      const isOther = view.focus !== null || (view.selected !== null && view.selected !== code);
       return [code, isOther ? mixed(own, mapColours.dimmed, DIMMED) : own];
     }),
   );

@@ -5,7 +5,16 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { mapColours } from '../tokens/colours.ts';
 import type { GeoData, Position } from '../transport/geo.ts';
 import type { Backdrop } from './backdrop.ts';
-import { frameOf, latOf, worldX, worldY, type Camera, type Projector, type Stage } from './camera.rules.ts';
+import {
+  frameOf,
+  latOf,
+  siteFrameOf,
+  worldX,
+  worldY,
+  type Camera,
+  type Projector,
+  type Stage,
+} from './camera.rules.ts';
 import { fillsOf } from './fills.rules.ts';
 import { cornersOf } from './shapes.rules.ts';
 import type { MapView } from './view.ts';
@@ -76,7 +85,11 @@ export function layFlat(container: HTMLDivElement, geo: GeoData, first: MapView)
     paint,
     look(areas, view) {
       chart.resize();
-      camera = { ...frameOf(cornersOf(areas), stage(), view.rem, 0), bearing: 0 };
+      const wanted =
+        view.focus === null
+          ? frameOf(cornersOf(areas), stage(), view.rem, 0)
+          : siteFrameOf([view.focus.lon, view.focus.lat], stage(), 0);
+      camera = { ...wanted, bearing: 0 };
       // A new frame undoes what a hand has moved.
       chart.clear();
       paint(view);

@@ -16,3 +16,7 @@ export const bodyMetres = (surface: Surface): number =>
 
 /** Pixels that `metres` stand up at a zoom. */
 export const heightAtZoom = (zoom: number, metres: number): number => (metres * UNITS_A_METRE * 4) / 2 ** (21 - zoom);
+
+/** The zoom at which `metres` stand up by so many pixels. */
+export const zoomAtHeight = (pixels: number, metres: number): number =>
+  21 - Math.log2((metres * UNITS_A_METRE * 4) / pixels);

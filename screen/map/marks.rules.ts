@@ -7,6 +7,8 @@ import type { MapView } from './view.ts';
 export interface PlacedMark extends MarkStyle, Point {
   /** Project behind the mark; null for a site and for several projects drawn as one. */
   readonly id: string | null;
+  /** Site behind the mark. */
+  readonly site?: string;
   readonly text: string;
   /** Place in the drawing order. */
   readonly rank: number;
@@ -39,7 +41,15 @@ export function placeMarks(view: MapView, { at }: Projector): PlacedMark[] {
   const sites = view.sites.map((site): PlacedMark => {
     const style = siteMarks[site.state];
     const rank = -1 - siteStates.indexOf(site.state);
-    return { ...style, ...at([site.lon, site.lat]), size: style.size * unit, id: null, text: '', rank };
+    return {
+      ...style,
+      ...at([site.lon, site.lat]),
+      size: style.size * unit,
+      id: null,
+      site: site.code,
+      text: '',
+      rank,
+    };
   });
   const projects = view.projects.map((project): PlacedMark => {
     const light = project.light ?? 'none';

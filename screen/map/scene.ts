@@ -110,7 +110,8 @@ export async function buildScene({ element, geo, first, raise, onPick }: SceneWi
 
 const placesOf = (view: MapView): string => view.projects.map((p) => `${p.id},${p.lon},${p.lat}`).join();
 /** All that the sheet above shows of a view, for telling whether it has to be drawn again. */
-const inkOf = (view: MapView): string => JSON.stringify([view.streets, view.sites, view.projects, view.selected]);
+const inkOf = (view: MapView): string =>
+  JSON.stringify([view.streets, view.sites, view.projects, view.selected, view.focus]);
 
 /** A canvas takes the font it finds; one that arrives later would never be seen there. */
 async function fontsReady(geo: GeoData): Promise<void> {

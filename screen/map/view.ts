@@ -13,6 +13,12 @@ export interface SiteView {
   readonly lon: number;
   readonly lat: number;
   readonly state: SiteState;
+  readonly name: string;
+}
+/** A site that is looked at from near. */
+export interface SiteFocus {
+  readonly lon: number;
+  readonly lat: number;
 }
 /** Light of a project (domain 7.1); null for one without any basis for a light. */
 export type MarkLight = 'red' | 'yellow' | 'green' | 'blue' | null;
@@ -38,6 +44,8 @@ export interface MapView {
   readonly sites: readonly SiteView[];
   readonly projects: readonly ProjectMark[];
   readonly beacon: Beacon | null;
+  /** The site that the camera stands close to; null for the district or a street. */
+  readonly focus: SiteFocus | null;
   /** After 22:00 the map is a step darker. */
   readonly nightly: boolean;
   readonly selected: string | null;

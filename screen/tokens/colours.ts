@@ -160,4 +160,7 @@ export const mapColours = {
   ring: 'rgba(255,111,106,.75)',
   ringFill: 'rgba(255,111,106,.16)',
   callout: 'rgba(42,17,24,.94)',
+  siteSquare: 'rgba(160,190,226,.12)',
+  siteRing: 'rgba(121,210,242,.6)',
+  siteRingFill: 'rgba(121,210,242,.05)',
 } as const;

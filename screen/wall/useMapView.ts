@@ -51,14 +51,15 @@ export function useMapView(): ComputedRef<MapView | null> {
       };
     });
     const sites = Object.values(seen.sites).map((site) => {
-      const { code, lon, lat } = site;
-      return { code, lon, lat, state: siteState(site) };
+      const { code, name, lon, lat } = site;
+      return { code, name, lon, lat, state: siteState(site) };
     });
     return {
       streets,
       sites: showsSites.value ? sites : [],
       projects: showsSites.value ? [] : Object.values(seen.projects).flatMap(markOf),
       beacon: beacon.value,
+      focus: null,
       nightly: isNight.value,
       selected: street.value,
       measure: key.value,

@@ -19,6 +19,9 @@ export const mapWords = {
   mapLabel: '玄武区七街道示意地图',
   streetSpot: (name: string, text: string): string => `${name}，${text}`,
   recentre: '地图回到原位',
+  metres: (n: number): string => `${n} 米`,
+  siteLabel: (site: string): string => `${site}近景示意地图`,
+  siteNote: '约 800 米范围　环线 100 米、200 米',
   flatNote: '本机无三维显示，改用平面图',
   /** 示意边界 is shown wherever an outline is drawn. */
   schematic: '示意边界',

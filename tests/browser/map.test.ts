@@ -161,6 +161,27 @@ needs('chromium')('the map', () => {
     expect(screen.complaints).toEqual([]);
   });
 
+  it('stands close to a site of a project, by a way that back undoes, in the scene there is', async () => {
+    await screen.resize(TABLET);
+    await screen.visit('/');
+    await screen.seeMap();
+    const before = await screen.webglContexts();
+    await screen.part(`map-street-${STREETS[0]}`).evaluate((element: HTMLElement) => element.click());
+    await streetInAddress(screen, STREETS[0]);
+    await screen.page.locator('[data-test^="card-"]').first().click();
+    await screen.part('near').click();
+    await screen.page.waitForURL('**/project/*/site?site=*');
+    await screen.page.locator('[data-test="map"][data-ready="true"][data-near="true"]').waitFor();
+    expect(await screen.part('near-site').textContent()).not.toBe('');
+    await screen.settle();
+    await screen.keepPicture('map-site');
+    await screen.part('back').click();
+    await screen.page.waitForURL((url) => /\/project\/[^/]+$/.test(url.pathname));
+    await screen.part('near').waitFor();
+    expect(await screen.webglContexts()).toBe(before);
+    expect(screen.complaints).toEqual([]);
+  });
+
   it('is drawn flat where there is no WebGL, with the same streets to tap', async () => {
     const bare = await Screen.open(browser, demo.stack.address);
     await bare.context.addInitScript(() => {
@@ -178,6 +199,9 @@ needs('chromium')('the map', () => {
     const { x, y } = await labelOf(bare, STREETS[1]);
     await bare.page.mouse.click(x, y);
     await streetInAddress(bare, STREETS[1]);
+    await bare.visit('/project/XW-2026-009/site');
+    await bare.page.locator('[data-test="map"][data-ready="true"][data-near="true"]').waitFor();
+    await bare.keepPicture('map-flat-site');
     expect(bare.complaints).toEqual([]);
     await bare.close();
   });

@@ -46,6 +46,7 @@ const leaderPages = [
   { name: 'district', path: '/', ready: `street-${HONGSHAN}`, hasMap: true },
   { name: 'street', path: `/street/${HONGSHAN}`, ready: 'reason', hasMap: true },
   { name: 'project', path: `/project/${PROJECT}`, ready: 'moment', hasMap: false },
+  { name: 'site', path: `/project/${PROJECT}/site`, ready: 'near-site', hasMap: true },
 ] as const;
 export const leaderShots: Shot[] = [
   ...leaderPages.flatMap((page) =>
@@ -54,14 +55,25 @@ export const leaderShots: Shot[] = [
   { ...leaderPages[1], name: 'street-1920x1080', size: WALL },
   { ...leaderPages[2], name: 'project-1920x1080', size: WALL },
 ];
-const officePages = [
-  { name: 'admin', path: '/admin', ready: 'duties' },
-  { name: 'admin-walls', path: '/admin/walls', ready: 'walls' },
+/** Pages of the administration by who looks at them: 绩效办, and the administrators of security and of audit. */
+export const officers = [
+  {
+    loginName: 'office',
+    pages: [
+      { name: 'admin', path: '/admin', ready: 'duties' },
+      { name: 'admin-projects', path: '/admin/projects', ready: 'projects' },
+      { name: 'admin-people', path: '/admin/people', ready: 'people' },
+      { name: 'admin-walls', path: '/admin/walls', ready: 'walls' },
+    ],
+  },
+  { loginName: 'security', pages: [{ name: 'admin-roles', path: '/admin/roles', ready: 'role-matrix' }] },
+  { loginName: 'audit', pages: [{ name: 'admin-audit', path: '/admin/audit', ready: 'audit-table' }] },
 ] as const;
-export const adminShots: Shot[] = officePages.flatMap((page) => [
-  { ...page, name: `${page.name}-1440x900`, size: { width: 1440, height: 900 } },
-  { ...page, name: `${page.name}-390x844`, size: { width: 390, height: 844 }, isScrolled: true },
-]);
+export const shotsOf = ({ pages }: (typeof officers)[number]): Shot[] =>
+  pages.flatMap((page) => [
+    { ...page, name: `${page.name}-1440x900`, size: { width: 1440, height: 900 } },
+    { ...page, name: `${page.name}-390x844`, size: { width: 390, height: 844 }, isScrolled: true },
+  ]);
 
 /** Opens a page, waits until it stands, holds it against its size and keeps a picture. */
 export async function take(screen: Screen, shot: Shot): Promise<void> {

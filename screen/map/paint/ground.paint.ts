@@ -10,10 +10,10 @@ const REACH = 9;
 const SHADOW = { blur: 26, right: 5, down: 20 };
 
 /** Everything under the street bodies: graticule, the districts around, and the shadow that the bodies throw. */
-export function paintGround(sheet: Sheet, geo: GeoData): void {
+export function paintGround(sheet: Sheet, geo: GeoData, hasGraticule: boolean): void {
   const { pen, unit } = sheet;
   pen.lineJoin = 'round';
-  paintGraticule(sheet, geo);
+  if (hasGraticule) paintGraticule(sheet, geo);
   for (const neighbour of geo.neighbours.features) {
     traceArea(sheet, neighbour, 0);
     pen.fillStyle = mapColours.neighbour;

@@ -11,7 +11,7 @@ const HALO = 4;
 /** Names of lakes, hills and districts are spaced, as on printed maps. */
 const SPACED: Partial<Record<TextRole, string>> = { scenery: '0.22em', neighbour: '0.22em' };
 
-function write(
+export function write(
   pen: CanvasRenderingContext2D,
   text: string,
   at: Point,
