@@ -211,7 +211,7 @@ describeWithPostgres('values', () => {
     expect(await collector.collect(ask)).toEqual({ month: MONTH, written: 4, unchanged: 0, withoutInput: 4, held: 0 });
     expect(await valueOf('budget')).toMatchObject({ value: '86.37', source: 'auto' });
     expect(await valueOf('milestones')).toMatchObject({
-      value: '33.3333',
+      value: '33.33',
       detail: { inputs: { due: '3', onTime: '1' } },
     });
     expect(await valueOf('noise')).toMatchObject({

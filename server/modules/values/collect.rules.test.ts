@@ -27,11 +27,11 @@ describe('the stretch of an automatic value', () => {
 
 describe('values out of records', () => {
   it('are exact, and none where an input is missing', () => {
-    expect(budgetExecution({ paidFen: '863700', budgetFen: '1000000' }, stretch)?.value).toBe('86.37');
-    expect(budgetExecution({ paidFen: '0', budgetFen: '1000000' }, stretch)?.value).toBe('0');
-    expect(budgetExecution({ paidFen: null, budgetFen: '1000000' }, stretch)).toBeUndefined();
-    expect(budgetExecution({ paidFen: '5', budgetFen: null }, stretch)).toBeUndefined();
-    expect(budgetExecution({ paidFen: '5', budgetFen: '0' }, stretch)).toBeUndefined();
+    expect(budgetExecution({ paidFen: '863700', budgetFen: '1000000' }, stretch, 2)?.value).toBe('86.37');
+    expect(budgetExecution({ paidFen: '0', budgetFen: '1000000' }, stretch, 2)?.value).toBe('0');
+    expect(budgetExecution({ paidFen: null, budgetFen: '1000000' }, stretch, 2)).toBeUndefined();
+    expect(budgetExecution({ paidFen: '5', budgetFen: null }, stretch, 2)).toBeUndefined();
+    expect(budgetExecution({ paidFen: '5', budgetFen: '0' }, stretch, 2)).toBeUndefined();
   });
 
   it('count milestones that were due, and as on time those done by the end of their day', () => {
@@ -44,22 +44,23 @@ describe('values out of records', () => {
         { plannedTo: at('2025-12-31T00:00:00'), actualTo: null },
       ],
       stretch,
+      4,
     );
     expect(found).toMatchObject({ value: '33.3333', detail: { inputs: { due: '3', onTime: '1' } } });
-    expect(milestonesOnTime([], stretch)).toBeUndefined();
+    expect(milestonesOnTime([], stretch, 2)).toBeUndefined();
   });
 
   it('take the newest verified weekly report of the year', () => {
     const week = { closesAt: at('2026-03-09T00:00:00'), progress: '0.45123' };
     const inputs = { weekClosesAt: '2026-03-08', progress: '0.45123' };
-    expect(progressReported(week, stretch)).toMatchObject({ value: '45.123', detail: { inputs } });
-    expect(progressReported({ ...week, closesAt: at('2025-12-29T00:00:00') }, stretch)).toBeUndefined();
-    expect(progressReported(undefined, stretch)).toBeUndefined();
+    expect(progressReported(week, stretch, 3)).toMatchObject({ value: '45.123', detail: { inputs } });
+    expect(progressReported({ ...week, closesAt: at('2025-12-29T00:00:00') }, stretch, 2)).toBeUndefined();
+    expect(progressReported(undefined, stretch, 2)).toBeUndefined();
   });
 
   it('are the share of windows within limits of those with data, coverage told beside it', () => {
     const counts = { expected: 1224n, judged: 4n, within: 2n, devices: 1, limits: '昼限 70、夜限 55' };
-    expect(compliance('noise-compliance', counts, stretch)).toEqual({
+    expect(compliance('noise-compliance', counts, stretch, 2)).toEqual({
       value: '50',
       detail: {
         ...{ formula: 'noise-compliance@1', ...stretch },
@@ -73,6 +74,6 @@ describe('values out of records', () => {
         },
       },
     });
-    expect(compliance('noise-compliance', { ...counts, judged: 0n, within: 0n }, stretch)).toBeUndefined();
+    expect(compliance('noise-compliance', { ...counts, judged: 0n, within: 0n }, stretch, 2)).toBeUndefined();
   });
 });

@@ -2,9 +2,9 @@ import type { Instant } from '../../../contracts/glossary.ts';
 import type { AutoSource } from '../../../contracts/indicators.ts';
 import type { SourceDetail } from '../../../contracts/values.ts';
 import { dayOf, SHANGHAI_SHIFT_MS, yearStart } from '../../platform/calendar.rules.ts';
-import { percentOf, plainText, scaled } from './exact.rules.ts';
+import { percentOf, scaled } from './exact.rules.ts';
 
-/** A value that the system takes, with all that is needed to compute it again by hand. */
+/** A value that the system takes, rounded to its indicator's decimals as a reported one is, with all that is needed to compute it again by hand. */
 export interface Collected {
   readonly value: string;
   readonly detail: SourceDetail;
@@ -35,17 +35,14 @@ export function monthsToCollect(now: Instant): string[] {
   return now - monthStart(current) < LATE_DAYS_MS ? [before, current] : [current];
 }
 
-/** Rates of counted things are kept to four decimals; shares of windows, which change all day, to two. */
-const FINE = 4;
-const COARSE = 2;
-
 /** 已支付 ÷ 全年预算数 × 100. Without a budget, or without any record of payments, there is no rate. */
 export function budgetExecution(
   { paidFen, budgetFen }: { readonly paidFen: string | null; readonly budgetFen: string | null },
   stretch: Stretch,
+  decimals: number,
 ): Collected | undefined {
   if (paidFen === null || budgetFen === null) return undefined;
-  const value = percentOf(BigInt(paidFen), BigInt(budgetFen), FINE);
+  const value = percentOf(BigInt(paidFen), BigInt(budgetFen), decimals);
   return value === undefined
     ? undefined
     : { value, detail: { formula: 'budget-execution@1', ...stretch, inputs: { paidFen, budgetFen } } };
@@ -56,12 +53,16 @@ export interface Milestone {
   readonly actualTo: Instant | null;
 }
 /** Milestones of the year that were due by the end of the stretch, and those done by the end of their planned day. */
-export function milestonesOnTime(milestones: readonly Milestone[], { from, to }: Stretch): Collected | undefined {
+export function milestonesOnTime(
+  milestones: readonly Milestone[],
+  { from, to }: Stretch,
+  decimals: number,
+): Collected | undefined {
   const due = milestones.filter(({ plannedTo }) => plannedTo >= from && plannedTo <= to);
   const onTime = due.filter(
     ({ plannedTo, actualTo }) => actualTo !== null && actualTo <= to && dayOf(actualTo) <= dayOf(plannedTo),
   );
-  const value = percentOf(BigInt(onTime.length), BigInt(due.length), FINE);
+  const value = percentOf(BigInt(onTime.length), BigInt(due.length), decimals);
   if (value === undefined) return undefined;
   const inputs = { due: `${due.length}`, onTime: `${onTime.length}` };
   return { value, detail: { formula: 'milestones-on-time@1', from, to, inputs } };
@@ -71,11 +72,12 @@ export function milestonesOnTime(milestones: readonly Milestone[], { from, to }:
 export function progressReported(
   week: { readonly closesAt: Instant; readonly progress: string } | undefined,
   { from, to }: Stretch,
+  decimals: number,
 ): Collected | undefined {
   if (week === undefined || week.closesAt < from || week.closesAt > to) return undefined;
   const inputs = { weekClosesAt: dayOf(week.closesAt - 1), progress: week.progress };
-  // A share 0..1 with at most five decimals: a hundred times as much, in eighths of a decimal.
-  return { value: plainText(scaled(week.progress) * 100n, 8), detail: { formula: 'progress@1', from, to, inputs } };
+  const value = percentOf(scaled(week.progress), scaled('1'), decimals);
+  return value === undefined ? undefined : { value, detail: { formula: 'progress@1', from, to, inputs } };
 }
 
 export interface Compliance {
@@ -90,10 +92,11 @@ export function compliance(
   source: 'dust-compliance' | 'noise-compliance',
   { expected, judged, within, devices, limits }: Compliance,
   stretch: Stretch,
+  decimals: number,
 ): Collected | undefined {
-  const value = percentOf(within, judged, COARSE);
+  const value = percentOf(within, judged, decimals);
   if (value === undefined) return undefined;
-  const coverage = percentOf(judged, expected, COARSE) ?? '0';
+  const coverage = percentOf(judged, expected, 2) ?? '0';
   const inputs = {
     expected: `${expected}`,
     judged: `${judged}`,

@@ -12,6 +12,7 @@ export interface AutoTarget {
   readonly projectId: string;
   readonly name: string;
   readonly autoSource: AutoSource;
+  readonly decimals: number;
   /** 全年预算数: what the declaration's money adds up to; null where none is declared. */
   readonly budgetFen: string | null;
   readonly acceptedId: number | null;
@@ -25,7 +26,7 @@ export const selectAutoTargets = (
   projectId: string | null,
   sources: readonly AutoSource[],
 ): Statement => ({
-  text: `select t.id as "targetId", t.project_id as "projectId", i.name, i.auto_source as "autoSource",
+  text: `select t.id as "targetId", t.project_id as "projectId", i.name, i.auto_source as "autoSource", i.decimals,
                 case when num_nonnulls(d.fiscal_fen, d.carried_fen, d.other_fen) > 0
                      then (coalesce(d.fiscal_fen, 0) + coalesce(d.carried_fen, 0) + coalesce(d.other_fen, 0))::text
                      else d.initial_fen::text end as "budgetFen",

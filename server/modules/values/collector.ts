@@ -138,21 +138,22 @@ async function readInputs(
   const weeks = byProject(await db.run<Week>(sql.selectProgress(of('progress'), stretch)));
   const dust = await complianceOf(db, 'dust-compliance', of('dust-compliance'), stretch);
   const noise = await complianceOf(db, 'noise-compliance', of('noise-compliance'), stretch);
-  return ({ autoSource, projectId, budgetFen }) => {
+  return ({ autoSource, projectId, budgetFen, decimals }) => {
     switch (autoSource) {
       case 'budget-execution':
-        return budgetExecution({ paidFen: paid.get(projectId)?.paidFen ?? null, budgetFen }, stretch);
+        return budgetExecution({ paidFen: paid.get(projectId)?.paidFen ?? null, budgetFen }, stretch, decimals);
       case 'milestones-on-time':
         return milestonesOnTime(
           milestones.filter((one) => one.projectId === projectId),
           stretch,
+          decimals,
         );
       case 'progress':
-        return progressReported(weeks.get(projectId), stretch);
+        return progressReported(weeks.get(projectId), stretch, decimals);
       case 'dust-compliance':
-        return dust(projectId);
+        return dust(projectId, decimals);
       case 'noise-compliance':
-        return noise(projectId);
+        return noise(projectId, decimals);
       case 'rectification-on-time':
         return undefined;
     }
@@ -182,15 +183,15 @@ async function complianceOf(
   source: keyof typeof complianceMetrics,
   projectIds: readonly string[],
   stretch: Stretch,
-): Promise<(projectId: string) => Collected | undefined> {
+): Promise<(projectId: string, decimals: number) => Collected | undefined> {
   if (projectIds.length === 0) return () => undefined;
   const ask = selectCompliance(projectIds, complianceMetrics[source], stretch.from, stretch.to);
   const counts = byProject(await db.run<WindowCounts>(ask));
-  return (projectId) => {
+  return (projectId, decimals) => {
     const row = counts.get(projectId);
     if (row === undefined) return undefined;
     const [expected, judged, within] = [BigInt(row.expected), BigInt(row.judged), BigInt(row.within)];
-    return compliance(source, { ...row, expected, judged, within }, stretch);
+    return compliance(source, { ...row, expected, judged, within }, stretch, decimals);
   };
 }
 
