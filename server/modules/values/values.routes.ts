@@ -1,6 +1,6 @@
 import { rest } from '../../../contracts/rest.ts';
 import { commit } from '../../access/audit.ts';
-import { actorOf, personOf } from '../../access/guard.ts';
+import { actorOf, personOf, sessionOf } from '../../access/guard.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { monthToCollect, type Collector } from './collector.ts';
@@ -29,19 +29,23 @@ export function registerValueRoutes(app: App, { clock, collector, wakeScorer }: 
     wakeScorer();
     return result;
   };
+  /** Whose own values are marked as such; a system that reads by its key has none. */
+  const readerOf = (request: Parameters<typeof personOf>[0]) => sessionOf(request)?.personId ?? 0;
   const lookOf = (request: Parameters<typeof personOf>[0]) => ({ personId: personOf(request), now: clock.now() });
 
   route(app, rest.listDueTargets, ({ db, query, request }) => {
     const { state, page, size, ...filter } = query;
-    return listDueTargets(db, { ...filter, personId: personOf(request) }, { state, page, size });
+    return listDueTargets(db, { ...filter, personId: readerOf(request) }, { state, page, size });
   });
   route(app, rest.summariseDue, ({ db, query, request }) =>
-    summariseDue(db, { ...query, personId: personOf(request) }),
+    summariseDue(db, { ...query, personId: readerOf(request) }),
   );
   route(app, rest.listWaitingValues, ({ db, query, request }) =>
-    listWaitingValues(db, { ...query, personId: personOf(request) }),
+    listWaitingValues(db, { ...query, personId: readerOf(request) }),
   );
-  route(app, rest.listTargetValues, ({ db, params, request }) => listTargetValues(db, params.id, lookOf(request)));
+  route(app, rest.listTargetValues, ({ db, params, request }) =>
+    listTargetValues(db, params.id, { personId: readerOf(request), now: clock.now() }),
+  );
   route(app, rest.reportValue, async ({ db, body, request }) =>
     woken(await commit(db, reportValue, actorOf(request), { ...lookOf(request), entry: body })),
   );
