@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Problem } from '../../contracts/errors.ts';
 import type { Comparison, Template, TemplateRecord, TemplateVersion, TreeView } from '../../contracts/indicators.ts';
+import type { PlanGoal, PlanView } from '../../contracts/plans.ts';
 import { Caller, settle, startAccessApp, type AccessApp } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -160,5 +161,52 @@ describeWithPostgres('a template, from its copy to its publication', () => {
     expect(tried.body).toMatchObject({ points: '7.36', sentence: '92 ÷ 100 × 8 = 7.36' });
     const blank = await onlooker.ask('POST', '/api/indicators/trial', { ...wanted, target: null, achievement });
     expect(blank.status).toBe(400);
+  });
+
+  it('traces to the goals of plans: what nothing traces to is told', async () => {
+    const facts = {
+      name: '年度重点工作任务',
+      kind: 'annual-tasks',
+      fromYear: 2026,
+      toYear: 2026,
+      issuer: '',
+      source: '',
+    };
+    const save = (wanted: object) =>
+      drafter.ask<Problem>('PUT', '/api/plans/T-2026', { ...facts, active: true, ...wanted });
+    expect((await save({ toYear: 2025 })).body.code).toBe('bad-request');
+    expect((await save({})).status).toBe(204);
+    const add = (code: string, parentId: number | null) =>
+      drafter.ask<PlanGoal & Problem>('POST', '/api/plans/T-2026/goals', {
+        code,
+        parentId,
+        name: `目标 ${code}`,
+        orgCode: null,
+      });
+    const top = (await add('1', null)).body;
+    const goal = (await add('1-1', top.id)).body;
+    expect((await add('1-1', null)).body.code).toBe('already-exists');
+    await house.db.run({
+      text: `insert into projects (id, name, category, phase, department_code, budget_fen, starts_at, ends_at)
+             values ('P-1', '一', 'fiscal', 'building', (select code from organisations limit 1), 1, now(), now() + '1 day')`,
+    });
+    const none = { addProjects: [], removeProjects: [], addIndicators: [], removeIndicators: [] };
+    const link = (links: object) => drafter.ask('POST', `/api/goals/${goal.id}/links`, { ...none, ...links });
+    expect((await link({ addProjects: ['P-1', 'P-none'], addIndicators: ['C-03-01-01', 'no-such'] })).status).toBe(204);
+    const plan = () => onlooker.ask<PlanView>('GET', '/api/plans/T-2026');
+    const { body } = await plan();
+    expect(body.goals[1]).toMatchObject({
+      projects: [{ id: 'P-1' }],
+      indicators: [{ code: 'C-03-01-01', name: '实际完成率' }],
+    });
+    expect(body.plan.coverage).toEqual({ goals: 1, withProjects: 1, withIndicators: 1, covered: 1 });
+    await link({ removeIndicators: ['C-03-01-01'] });
+    expect((await plan()).body.plan.coverage).toMatchObject({ withProjects: 1, withIndicators: 0, covered: 0 });
+    const was = { name: '已改过', orgCode: null };
+    const late = await drafter.ask<Problem>('PATCH', `/api/goals/${goal.id}`, { name: '新名', orgCode: null, was });
+    expect(late.body.code).toBe('changed-meanwhile');
+    expect((await drafter.ask<Problem>('DELETE', `/api/goals/${top.id}`)).body.code).toBe('in-use');
+    expect((await onlooker.ask('DELETE', `/api/goals/${goal.id}`)).status).toBe(403);
+    expect((await drafter.ask('DELETE', `/api/goals/${goal.id}`)).status).toBe(204);
   });
 });
