@@ -18,7 +18,7 @@ export interface Sourceable {
   readonly unit?: string | undefined;
   readonly at?: number | null | undefined;
   readonly periodMs?: number | undefined;
-  /** The word of a module that is not in operation (未评分, 未启用). */
+  /** The word of a module that is not in operation (未启用). */
   readonly absent?: string | undefined;
   /** What it is taken over: the street, the project; the panel's scope unless told. */
   readonly scope?: string | undefined;
