@@ -1,5 +1,5 @@
 import { auditVerbNames, type AuditVerb } from '../../contracts/audit.ts';
-import type { TreeFault } from '../../contracts/indicators.ts';
+import type { Method, TreeFault } from '../../contracts/indicators.ts';
 
 /** Words of the pages of the indicator library, its templates and their versions. */
 export const indicatorWords = {
@@ -246,3 +246,8 @@ export const versionWords = {
 
 /** What stands in place of a target where no number is aimed at. */
 export const targetWords = { lawful: '合规', points: '评价要点', bands: '分档评定', own: '按项目设定' } as const;
+
+/** Ways of scoring in a column of the tree. */
+export const methodWords: Readonly<Record<Method, string>> = {
+  ...{ ratio: '公式', execution: '执行率', bands: '分档', points: '要点', veto: '一票否决' },
+};
