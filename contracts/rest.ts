@@ -21,6 +21,7 @@ import { quarantineRoutes } from './rest/quarantine.ts';
 import { operationsRoutes } from './rest/operations.ts';
 import { targetsRoutes } from './rest/targets.ts';
 import { scoresRoutes } from './rest/scores.ts';
+import { monitoringRoutes } from './rest/monitoring.ts';
 import { searchRoutes } from './rest/search.ts';
 import { indicatorsRoutes } from './rest/indicators.ts';
 import { plansRoutes } from './rest/plans.ts';
@@ -51,6 +52,7 @@ export const rest = {
   ...operationsRoutes,
   ...targetsRoutes,
   ...scoresRoutes,
+  ...monitoringRoutes,
   ...searchRoutes,
   ...indicatorsRoutes,
   ...plansRoutes,

@@ -210,3 +210,12 @@ export const ScoreCycle = Type.Object({
   drafts: Type.Integer(),
 });
 export type ScoreCycle = Static<typeof ScoreCycle>;
+
+/** Who may be named responsible for a project's targets: its department, its unit and what stands below them. */
+export const Responsible = Type.Object({
+  organisations: Type.Array(Type.Object({ code: CodeText, name: Type.String() })),
+  people: Type.Array(
+    Type.Object({ id: Type.Integer(), name: Type.String(), orgCode: CodeText, orgName: Type.String() }),
+  ),
+});
+export type Responsible = Static<typeof Responsible>;

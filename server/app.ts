@@ -42,6 +42,7 @@ import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes
 import { createScorer } from './modules/scores/scorer.ts';
 import { registerScoreRoutes } from './modules/scores/scores.routes.ts';
 import { loadScores, type ScoredProject } from './modules/scores/scores.ts';
+import { registerMonitoringRoutes } from './modules/monitoring/monitoring.routes.ts';
 import { registerTargetRoutes } from './modules/targets/targets.routes.ts';
 import { registerSearchRoutes } from './modules/search/search.routes.ts';
 import { registerRoleRoutes } from './modules/roles/roles.routes.ts';
@@ -200,6 +201,7 @@ export async function buildApp(
   registerSearchRoutes(http);
   const wakeScorer = () => scorer.wake();
   registerScoreRoutes(http);
+  registerMonitoringRoutes(http);
   registerTargetRoutes(http, { clock, wakeScorer });
   const collector = createCollector({ db, clock, wakeScorer });
   registerValueRoutes(http, { clock, collector, wakeScorer });

@@ -7,6 +7,7 @@ import {
   DeclarationEdit,
   declarationFilters,
   DeclarationRow,
+  Responsible,
   ScoreCycle,
   TargetTerms,
   TemplateProposal,
@@ -110,6 +111,14 @@ export const targetsRoutes = routes({
     summary: '绩效目标申报',
     params: byId,
     reply: Declaration,
+  },
+  listResponsible: {
+    method: 'GET',
+    path: '/api/declarations/:id/responsible',
+    permission: 'targets.read',
+    summary: '可指定为责任的单位与人员:项目主管部门、实施单位及其下属',
+    params: byId,
+    reply: Responsible,
   },
   editDeclaration: {
     method: 'PUT',

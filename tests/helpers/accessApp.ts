@@ -34,6 +34,7 @@ import { registerSearchRoutes } from '../../server/modules/search/search.routes.
 import { registerScoreRoutes } from '../../server/modules/scores/scores.routes.ts';
 import { registerSurveyRoutes } from '../../server/modules/surveys/surveys.routes.ts';
 import { createCollector, type Collector } from '../../server/modules/values/collector.ts';
+import { registerMonitoringRoutes } from '../../server/modules/monitoring/monitoring.routes.ts';
 import { registerTargetRoutes } from '../../server/modules/targets/targets.routes.ts';
 import { registerValueRoutes } from '../../server/modules/values/values.routes.ts';
 import { registerStreetRoutes } from '../../server/modules/streets/streets.routes.ts';
@@ -129,6 +130,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
+  registerMonitoringRoutes(app);
   registerTargetRoutes(app, { clock, wakeScorer });
   registerFormRoutes(app, { clock });
   const collector = createCollector({ db, clock, wakeScorer });

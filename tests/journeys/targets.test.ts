@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
+import type { MonitoringPage, MonitoringTable } from '../../contracts/monitoring.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
-import type { Declaration, DeclarationRow, ScoreCycle, Target, TemplateProposal } from '../../contracts/targets.ts';
+import type {
+  Declaration,
+  DeclarationRow,
+  Responsible,
+  ScoreCycle,
+  Target,
+  TemplateProposal,
+} from '../../contracts/targets.ts';
 import { createScorer } from '../../server/modules/scores/scorer.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { readRows } from '../../server/platform/sheets.ts';
@@ -158,6 +166,33 @@ describeWithPostgres('targets of a year', () => {
       text: `select count(*)::int as months from project_scores where project_id = 'P-1'`,
     });
     expect(row).toEqual({ months: 4 });
+  });
+
+  it('are watched month by month beside the money, and by no officer of another street', async () => {
+    await house.db.run({
+      text: `insert into payments (project_id, paid_at, amount_fen) values ('P-1', '2026-04-30 23:59+08', 100000000),
+             ('P-1', '2026-05-01 00:00+08', 1), ('P-1', '2025-12-31 23:59+08', 1)`,
+    });
+    const page = await bureau.ask<MonitoringPage>('GET', '/api/monitoring?month=2026-04');
+    const [line] = page.body.rows;
+    expect(page.body).toMatchObject({ total: 1, counts: { none: 1, red: 0 } });
+    expect(line?.execution).toEqual({
+      ...{ initialFen: '300000000', totalFen: '300000000' },
+      paidFen: '100000000',
+      rate: '33.33',
+    });
+    expect(line?.lights.none).toBe(declaration.targets.length);
+    const table = await bureau.ask<MonitoringTable>('GET', '/api/monitoring/P-1?month=2026-04');
+    expect(table.body.rows.map(({ targetId }) => targetId)).toEqual(declaration.targets.map(({ id }) => id));
+    expect(table.body.rows.every(({ achievement, light }) => achievement === null && light === null)).toBe(true);
+    expect(table.body.months.map(({ month }) => month)).toEqual(['2026-01', '2026-02', '2026-03', '2026-04']);
+    const others = await neighbour.ask<MonitoringPage>('GET', '/api/monitoring?month=2026-04');
+    expect(others.body).toMatchObject({ rows: [], total: 0 });
+    expect((await neighbour.ask('GET', '/api/monitoring/P-1?month=2026-04')).status).toBe(404);
+    const { body } = await unit.ask<Responsible>('GET', path('/responsible'));
+    expect(body.organisations.map(({ code }) => code)).toEqual(['D-1', 'U-1']);
+    expect(body.people.map(({ name }) => name)).toEqual(['bureau', 'unit']);
+    expect((await neighbour.ask('GET', path('/responsible'))).status).toBe(404);
   });
 
   it('are handed out as the official table, to the fen', async () => {

@@ -12,6 +12,7 @@ import {
   createDeclaration,
   editDeclaration,
   listDeclarations,
+  listResponsible,
   proposeTemplates,
   readDeclaration,
   returnDeclaration,
@@ -52,6 +53,7 @@ export function registerTargetRoutes(app: App, { clock, wakeScorer }: TargetRout
   route(app, rest.getDeclaration, ({ db, params, request }) =>
     readDeclaration(db, params.id, request.visitor?.personId ?? null),
   );
+  route(app, rest.listResponsible, ({ db, params }) => listResponsible(db, params.id));
   route(app, rest.createDeclaration, ({ db, body, request }) =>
     commit(db, createDeclaration, actorOf(request), { ...body, ...lookOf(request) }),
   );

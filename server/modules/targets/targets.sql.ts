@@ -128,6 +128,24 @@ export const selectTargets = (declarationId: number): Statement => ({
   values: [declarationId],
 });
 
+/** Organisations that may answer for a declaration's targets: of its project's department and unit, and below. */
+const ofProject = `select unnest(access.subtree(array_remove(array[p.department_code, p.unit_code], null))) as code
+  from declarations d join projects p on p.id = d.project_id where d.id = $1`;
+export const selectOrganisations = (declarationId: number): Statement => ({
+  text: `select code, name from organisations where active and code in (${ofProject}) order by code`,
+  values: [declarationId],
+});
+/** People with a post in force there. */
+export const selectPeople = (declarationId: number): Statement => ({
+  text: `select distinct h.id, h.name, o.code as "orgCode", o.name as "orgName"
+  from posts f
+  join people h on h.id = f.person_id and h.active
+  join organisations o on o.code = f.org_code
+ where f.from_at <= now() and (f.until_at is null or f.until_at > now()) and f.org_code in (${ofProject})
+ order by o.code, h.name, h.id limit 300`,
+  values: [declarationId],
+});
+
 export const updateFacts = (id: number, facts: DeclarationFacts): Statement => ({
   text: `update declarations set attribute = $2, whole_goal = $3, annual_goal = $4, initial_fen = $5, fiscal_fen = $6,
          carried_fen = $7, other_fen = $8, revision = revision + 1 where id = $1`,

@@ -4,6 +4,7 @@ import type {
   DeclarationEdit,
   DeclarationFacts,
   DeclarationRow,
+  Responsible,
   Target,
   TargetChange,
   TemplateProposal,
@@ -47,6 +48,13 @@ export async function proposeTemplates(db: Runner, projectId: string): Promise<T
   if ((await db.run(sql.selectProject(projectId))).length === 0)
     throw new ProblemError('not-found', `项目 ${projectId}`);
   return db.run<TemplateProposal>(sql.selectProposals(projectId));
+}
+
+/** Who may be named responsible. @throws ProblemError not-found */
+export async function listResponsible(db: Runner, id: number): Promise<Responsible> {
+  const organisations = await db.run<Responsible['organisations'][number]>(sql.selectOrganisations(id));
+  if (organisations.length === 0) throw new ProblemError('not-found', '绩效目标申报');
+  return { organisations, people: await db.run<Responsible['people'][number]>(sql.selectPeople(id)) };
 }
 
 type DeclarationHead = Omit<Declaration, 'targets' | 'faults' | 'changes'>;
