@@ -30,10 +30,12 @@ export const navEntries: readonly NavEntry[] = [
       { key: 'plans', path: '/admin/plans', permission: 'plans.read' },
     ],
   },
+  { key: 'targets', icon: 'target', path: '/admin/targets', permission: 'targets.read' },
   {
     key: 'monitoring',
     icon: 'pulse',
     pages: [
+      { key: 'doubleMonitoring', path: '/admin/monitoring', permission: 'scores.read' },
       { key: 'values', path: '/admin/values', permission: 'values.read' },
       { key: 'surveys', path: '/admin/surveys', permission: 'surveys.manage' },
     ],

@@ -1,4 +1,6 @@
+import type { Static } from 'typebox';
 import { problems, type ProblemCode } from '../../contracts/errors.ts';
+import type { FormKind, FormQuery } from '../../contracts/forms.ts';
 import {
   rawRoutes,
   rest,
@@ -124,6 +126,10 @@ export async function fetchFile(id: number): Promise<Blob> {
 
 /** Address of the list of projects as CSV, filtered as the list is. */
 export const exportPath = (query: ProjectsQuery): string => rawRoutes.projectsExport.path + queryText(query);
+
+/** Address of an official table of a project, as a workbook. */
+export const formPath = (kind: FormKind, code: string, query: Static<typeof FormQuery>): string =>
+  fill(rawRoutes.projectForm.path, { kind, code }) + queryText(query);
 
 /** Address of a stored picture. */
 export const imagePath = (hash: string): string => fill(rawRoutes.image.path, { hash });

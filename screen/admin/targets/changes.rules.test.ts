@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { fieldChanges } from './changes.rules.ts';
+
+it('tells what a change alters, field by field, and nothing that stays', () => {
+  const before = {
+    weight: '15.00',
+    target: '80',
+    targetText: '',
+    orgCode: 'U-1',
+    personId: null,
+    monthly: null,
+    note: '',
+  };
+  const after = { ...before, weight: '15', target: '77.50', personId: 7 };
+  const names = { orgName: (code: string) => code, personName: (id: number) => `第 ${id} 人` };
+  expect(fieldChanges([{ targetId: 3, before, after }], [], names)).toEqual([
+    { key: '3-target', name: '3', field: 'target', before: '80', after: '77.5' },
+    { key: '3-personId', name: '3', field: 'personId', before: null, after: '第 7 人' },
+  ]);
+});
