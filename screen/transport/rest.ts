@@ -87,7 +87,7 @@ async function answered(url: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
-export async function reach(url: string, init: RequestInit): Promise<Response> {
+async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
@@ -96,7 +96,7 @@ export async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-export async function problemOf(response: Response): Promise<RestProblem> {
+async function problemOf(response: Response): Promise<RestProblem> {
   const body = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;
   const code = body?.code !== undefined && body.code in problems ? (body.code as ProblemCode) : codeOf(response.status);
   if (isOverCode(code)) listeners.signedOut(code);
@@ -121,8 +121,11 @@ export async function sendFile(facts: UploadFacts, file: Blob): Promise<KeptFile
 /** A kept file's bytes. */
 export async function fetchFile(id: number): Promise<Blob> {
   const init: RequestInit = { credentials: 'same-origin', cache: 'no-store', headers: attended() };
-  return (await answered(fill(rawRoutes.fileContent.path, { id }), init)).blob();
+  return (await answered(filePath(id), init)).blob();
 }
+
+/** Where a kept file is handed out. */
+export const filePath = (id: number): string => fill(rawRoutes.fileContent.path, { id });
 
 /** Address of the list of projects as CSV, filtered as the list is. */
 export const exportPath = (query: ProjectsQuery): string => rawRoutes.projectsExport.path + queryText(query);
