@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { InstantMs, nullable, oneOf } from './schema.ts';
+import { CodeText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** Tables that come in as workbooks. */
 export const importKinds = ['library', 'targets', 'values'] as const;
@@ -66,3 +66,13 @@ export const ImportBatch = Type.Object({
   undoneBy: nullable(Type.String()),
 });
 export type ImportBatch = Static<typeof ImportBatch>;
+
+/** What comes with a table's bytes, in the query. Without `apply` it is only checked. */
+export const ImportQuery = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 300 }),
+  year: Type.Integer({ minimum: 2000, maximum: 2100 }),
+  template: Type.Optional(CodeText),
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  apply: Type.Optional(Type.Boolean()),
+});
+export type ImportQuery = Static<typeof ImportQuery>;

@@ -22,6 +22,7 @@ import { operationsRoutes } from './rest/operations.ts';
 import { targetsRoutes } from './rest/targets.ts';
 import { scoresRoutes } from './rest/scores.ts';
 import { monitoringRoutes } from './rest/monitoring.ts';
+import { importsRoutes } from './rest/imports.ts';
 import { searchRoutes } from './rest/search.ts';
 import { indicatorsRoutes } from './rest/indicators.ts';
 import { plansRoutes } from './rest/plans.ts';
@@ -53,6 +54,7 @@ export const rest = {
   ...targetsRoutes,
   ...scoresRoutes,
   ...monitoringRoutes,
+  ...importsRoutes,
   ...searchRoutes,
   ...indicatorsRoutes,
   ...plansRoutes,
@@ -89,6 +91,10 @@ export const rawRoutes = {
   projectsExport: { path: '/api/projects/export', permission: 'projects.export' },
   /** Bytes out: an official table (contracts/forms.ts) as a workbook. */
   projectForm: { path: '/api/forms/:kind/:code', permission: 'targets.read' },
+  /** Bytes in: tables as workbooks, their facts in the query (contracts/imports.ts). */
+  importLibrary: { path: '/api/imports/library', permission: 'indicators.manage' },
+  importTargets: { path: '/api/imports/targets', permission: 'targets.fill' },
+  importValues: { path: '/api/imports/values', permission: 'values.fill' },
   cameraStream: { path: '/api/cameras/:code/stream', permission: 'cameras.view' },
   openApi: { path: '/api/openapi.json', permission: 'signedIn' },
   health: { path: '/healthz', permission: 'public' },

@@ -52,6 +52,7 @@ export const navWords = {
   doubleMonitoring: '双监控',
   values: '填报与审核',
   surveys: '满意度调查',
+  scores: '绩效评价',
   walls: '墙控台',
   apiKeys: '接口密钥',
   authority: '组织与权限',

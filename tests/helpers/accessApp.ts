@@ -23,6 +23,7 @@ import { openFileStore, type FileStore } from '../../server/modules/files/fileSt
 import { registerIndicatorRoutes } from '../../server/modules/indicators/indicators.routes.ts';
 import { registerPlanRoutes } from '../../server/modules/plans/plans.routes.ts';
 import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
+import { registerImportRoutes } from '../../server/modules/imports/imports.routes.ts';
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
@@ -131,6 +132,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
   registerMonitoringRoutes(app);
+  registerImportRoutes(app, { clock, wakeScorer });
   registerTargetRoutes(app, { clock, wakeScorer });
   registerFormRoutes(app, { clock });
   const collector = createCollector({ db, clock, wakeScorer });
