@@ -23,6 +23,7 @@ const names = [
   'frameViewers',
   'wall',
   'scope',
+  'score',
 ];
 
 const programs: UserConfig = {
