@@ -1,17 +1,17 @@
-import type { Direction, Frequency, Method } from '../../contracts/indicators.ts';
+import type { Frequency, Method } from '../../contracts/indicators.ts';
+import { SHANGHAI_SHIFT_MS } from '../platform/calendar.rules.ts';
+import type { SourceDetail } from '../../contracts/values.ts';
+import { addsUp, firstMonth, shareOfYear, type OpenTarget } from './aims.rules.ts';
 import { chanceOf } from './chance.rules.ts';
+import { collectedOf } from './collected.rules.ts';
 import type { DemoProject } from './projects.data.ts';
 
 /** A target of a demo project as it was copied out of its template. */
-export interface DemoTarget {
+export interface DemoTarget extends OpenTarget {
   readonly id: number;
   readonly method: Method;
-  readonly direction: Direction | null;
-  readonly target: string | null;
-  readonly decimals: number;
   readonly frequency: Frequency | null;
   readonly pointsInAll: number;
-  readonly isAutomatic: boolean;
   /** Quality, time and cost are in range or they are not (domain.md 1.5). */
   readonly isHeldToRange: boolean;
 }
@@ -19,10 +19,12 @@ export interface DemoValue {
   readonly targetId: number;
   /** 1 to 12. */
   readonly month: number;
-  readonly value: number | null;
+  readonly value: number | string | null;
   readonly band: 'met' | 'partly' | null;
   readonly pointsMet: readonly number[] | null;
   readonly state: 'accepted' | 'submitted';
+  /** Inputs and formula of what the system took by itself; null: reported by hand. */
+  readonly detail: SourceDetail | null;
 }
 
 /** Months of the year in which values are due by an indicator's rhythm. */
@@ -34,17 +36,14 @@ const rhythm: Readonly<Record<Frequency, readonly number[]>> = {
   year: [12],
   once: [12],
 };
-/** How many of the last months of its rhythm a demo indicator has values for. */
-const MONTHS_BACK = 4;
+/** How fast what a project reports had become better towards the newest month. */
+const GAIN = 0.015;
+const MOST_GAIN = 0.06;
 const MISSING_SHARE = 0.05;
 const WAITING_SHARE = 0.05;
 const EARLY_SHARE = 0.45;
 /** Of what is held to a range, on projects without trouble. */
 const IN_RANGE_SHARE = 0.94;
-
-/** A target where the template leaves the number to the project. */
-export const targetOf = (project: DemoProject, place: number): number =>
-  20 + ((project.number * 37 + place * 13) % 24) * 10;
 
 const isTroubled = ({ trouble }: DemoProject): boolean => trouble !== undefined && trouble !== 'early';
 
@@ -54,35 +53,53 @@ function qualityOf(project: DemoProject): { readonly least: number; readonly mos
   return isTroubled(project) ? { least: 0.62, most: 0.96 } : { least: 0.84, most: 1.06 };
 }
 
-function monthsOf(frequency: Frequency | null, current: number, chance: number): number[] {
-  const due = rhythm[frequency ?? 'year'].filter((month) => month <= current).slice(-MONTHS_BACK);
+function monthsOf(frequency: Frequency | null, first: number, current: number, chance: number): number[] {
+  const due = rhythm[frequency ?? 'year'].filter((month) => month >= first && month <= current);
   // Yearly ones are reported early by some.
   return due.length === 0 && chance < EARLY_SHARE ? [current] : due;
 }
 
+/** 1 to 12 in Asia/Shanghai. */
+const monthAt = (at: number): number => new Date(at + SHANGHAI_SHIFT_MS).getUTCMonth() + 1;
+
 /**
- * What a demo project reported by the current month, the same for the same project: most of it reviewed, a little waiting,
- * a little missing. Values that the system takes by itself are left to it.
+ * What a demo project reported by now in this year, the same for the same project: most of it reviewed, a little waiting,
+ * a little missing; and what the system took by the end of each month before this one.
  */
-export function valuesOf(project: DemoProject, targets: readonly DemoTarget[], current: number): DemoValue[] {
-  const { least, most } = qualityOf(project);
-  return targets.flatMap((target, place) => {
-    const next = chanceOf(project.number * 104_729 + place * 7_919);
-    const [level, fate, early] = [least + (most - least) * next(), next(), next()];
-    if (target.isAutomatic || (fate < MISSING_SHARE && !project.realName)) return [];
-    const months = monthsOf(target.frequency, current, early);
-    return months.map((month, index): DemoValue => {
-      const isLast = index === months.length - 1;
-      const state = isLast && fate > 1 - WAITING_SHARE ? 'submitted' : 'accepted';
-      const isInRange = target.isHeldToRange && (early < IN_RANGE_SHARE || project.realName) && !isTroubled(project);
-      const share = isInRange ? Math.max(1, level) : level - 0.015 * (months.length - 1 - index);
-      return { targetId: target.id, month, ...achieved(target, share), state };
-    });
+export function valuesOf(project: DemoProject, targets: readonly DemoTarget[], now: number): DemoValue[] {
+  return targets.flatMap((target, place) =>
+    target.autoSource === null ? reportedOf(project, target, place, now) : takenOf(project, target, now),
+  );
+}
+
+/** The current month is left to the system itself. */
+function takenOf(project: DemoProject, target: DemoTarget, now: number): DemoValue[] {
+  const months = rhythm.month.filter((month) => month < monthAt(now));
+  return months.flatMap((month) => {
+    const taken = collectedOf(project, target, month, now);
+    return taken === undefined ? [] : [{ targetId: target.id, month, ...none, ...taken, state: 'accepted' as const }];
   });
 }
 
+function reportedOf(project: DemoProject, target: DemoTarget, place: number, now: number): DemoValue[] {
+  const { least, most } = qualityOf(project);
+  const next = chanceOf(project.number * 104_729 + place * 7_919);
+  const [level, fate, early] = [least + (most - least) * next(), next(), next()];
+  if (fate < MISSING_SHARE && !project.realName) return [];
+  const isAdded = addsUp(target);
+  const isInRange = target.isHeldToRange && (early < IN_RANGE_SHARE || project.realName) && !isTroubled(project);
+  const months = monthsOf(isAdded ? 'month' : target.frequency, firstMonth(project, now), monthAt(now), early);
+  return months.map((month, index): DemoValue => {
+    const fromLast = months.length - 1 - index;
+    const state = fromLast === 0 && fate > 1 - WAITING_SHARE ? 'submitted' : 'accepted';
+    const rate = isInRange ? Math.max(1, level) : level - Math.min(MOST_GAIN, GAIN * fromLast);
+    const share = isAdded ? level * shareOfYear(project, month, now) : rate;
+    return { targetId: target.id, month, ...achieved(target, share), state, detail: null };
+  });
+}
+
+const none = { value: null, band: null, pointsMet: null };
 function achieved(target: DemoTarget, share: number): Pick<DemoValue, 'value' | 'band' | 'pointsMet'> {
-  const none = { value: null, band: null, pointsMet: null };
   const capped = Math.min(1, Math.max(0, share));
   switch (target.method) {
     case 'bands':

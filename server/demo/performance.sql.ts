@@ -34,21 +34,27 @@ export const performanceSql = {
        where d.project_id = $1 and d.year = $2 and not exists (select from indicators below where below.parent_id = i.id)
       returning id, indicator_id, target)
     select c.id, i.method, i.direction, c.target::text as target, i.decimals, i.frequency,
-           cardinality(i.points) as "pointsInAll", i.auto_source is not null as "isAutomatic",
+           cardinality(i.points) as "pointsInAll", i.auto_source as "autoSource", i.unit,
            coalesce(i.aspect in ('quality', 'timeliness', 'cost'), false) as "isHeldToRange"
       from copied c join indicators i on i.id = c.indicator_id order by c.id`,
 
   setTargets: `
-    update targets t set target = r.target from unnest($1::int[], $2::numeric[]) as r (id, target) where t.id = r.id`,
+    update targets t set target = r.target, monthly = r.monthly
+      from jsonb_to_recordset($1) as r (id int, target numeric, monthly numeric[]) where t.id = r.id`,
 
   insertValues: `
-    insert into indicator_values (target_id, project_id, month, value, band, points_met, source, measured_at, state,
-           entered_by, entered_at, reviewed_by, reviewed_at, note)
-    select r."targetId", t.project_id, make_date($2::int, r.month, 1), r.value, r.band, r."pointsMet", 'manual',
-           least(now(), make_date($2::int, r.month, 1) + interval '1 month'), r.state, unit.id,
-           least(now(), make_date($2::int, r.month, 1) + interval '1 month'),
-           case when r.state = 'accepted' then office.id end, case when r.state = 'accepted' then now() end, '演示数据'
-      from jsonb_to_recordset($1) as r ("targetId" int, month int, value numeric, band text, "pointsMet" smallint[], state text)
+    insert into indicator_values (target_id, project_id, month, value, band, points_met, source, source_detail, measured_at,
+           state, entered_by, entered_at, reviewed_by, reviewed_at, note)
+    select r."targetId", t.project_id, r.first, r.value, r.band, r."pointsMet",
+           case when r.detail is null then 'manual' else 'auto' end, r.detail, r.told, r.state,
+           case when r.detail is null then unit.id end, r.told,
+           case when r.detail is null and r.state = 'accepted' then office.id end,
+           case when r.detail is null and r.state = 'accepted' then least(now(), r.told + interval '3 days') end, '演示数据'
+      from (
+        select *, make_date($2::int, month, 1) as first,
+               least(now(), (make_date($2::int, month, 1) + interval '1 month') at time zone 'Asia/Shanghai') as told
+          from jsonb_to_recordset($1) as v ("targetId" int, month int, value numeric, band text, "pointsMet" smallint[],
+               state text, detail jsonb)) r
       join targets t on t.id = r."targetId"
       left join people unit on unit.login_name = 'unit'
       left join people office on office.login_name = 'office'`,

@@ -1,13 +1,7 @@
 import type pg from 'pg';
-import { dayOf } from '../platform/calendar.rules.ts';
-import {
-  draftDeclarations,
-  goalsOf,
-  targetOf,
-  valuesOf,
-  waitingDeclarations,
-  type DemoTarget,
-} from './performance.rules.ts';
+import { yearOf } from '../platform/calendar.rules.ts';
+import { aimOf } from './aims.rules.ts';
+import { draftDeclarations, goalsOf, valuesOf, waitingDeclarations, type DemoTarget } from './performance.rules.ts';
 import { performanceSql as sql } from './performance.sql.ts';
 import { demoProjects, projectIdOf, type DemoProject } from './projects.data.ts';
 
@@ -18,28 +12,25 @@ type Db = pg.PoolClient;
  * reported on them so far; a demo that was seeded before there were any gets them now.
  */
 export async function insertPerformance(db: Db, now: number): Promise<void> {
-  const [year, month] = dayOf(now).split('-').map(Number) as [number, number];
+  const year = yearOf(now);
   const { rows } = await db.query<{ count: number }>(sql.countDeclarations, [year]);
   if ((rows[0]?.count ?? 0) > 0) return;
   await db.query(sql.openCycle, [year]);
-  for (const project of demoProjects) await insertProject(db, project, year, month);
+  for (const project of demoProjects) await insertProject(db, project, year, now);
 }
 
 const stateOf = ({ number }: DemoProject) =>
   draftDeclarations.includes(number) ? 'draft' : waitingDeclarations.includes(number) ? 'submitted' : 'approved';
 
-async function insertProject(db: Db, project: DemoProject, year: number, month: number): Promise<void> {
+async function insertProject(db: Db, project: DemoProject, year: number, now: number): Promise<void> {
   const id = projectIdOf(project.number);
   const goals = goalsOf(project, year);
   const state = stateOf(project);
   await db.query(sql.insertDeclaration, [id, year, goals.whole, goals.annual, state]);
   const { rows: copied } = await db.query<DemoTarget>(sql.insertTargets, [id, year]);
-  const open = copied.filter(({ target, method }) => target === null && method === 'ratio');
-  const aims = open.map((target, place) => ({ id: target.id, target: String(targetOf(project, place)) }));
-  await db.query(sql.setTargets, [aims.map((one) => one.id), aims.map((one) => one.target)]);
+  const targets = copied.map((target, place) => ({ ...target, ...aimOf(project, target, place, now) }));
+  await db.query(sql.setTargets, [JSON.stringify(targets)]);
   if (state !== 'approved') return;
-  const aimOf = new Map(aims.map((one) => [one.id, one.target]));
-  const targets = copied.map((target) => ({ ...target, target: aimOf.get(target.id) ?? target.target }));
-  await db.query(sql.insertValues, [JSON.stringify(valuesOf(project, targets, month)), year]);
+  await db.query(sql.insertValues, [JSON.stringify(valuesOf(project, targets, now)), year]);
   await db.query(sql.askScore, [id, year]);
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { aimOf } from './aims.rules.ts';
+import { collectedOf, yearFundsOf } from './collected.rules.ts';
 import { demoDepartments } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { valuesOf, type DemoTarget } from './performance.rules.ts';
@@ -11,6 +13,7 @@ import { demoSites } from './sites.data.ts';
 import { deviceRows, siteRows } from './sites.rules.ts';
 
 const now = Date.parse('2026-11-23T17:00:00+08:00');
+const january = Date.parse('2026-01-20T17:00:00+08:00');
 const byNumber = (number: number) =>
   demoProjects.find((p) => p.number === number) ?? expect.fail(`no project ${number}`);
 const reported = (number: number, at = now) => weeksOf(byNumber(number), at).filter((w) => w.progress !== null);
@@ -168,24 +171,40 @@ describe('plans', () => {
 describe('what demo projects report', () => {
   const target: DemoTarget = {
     ...{ id: 1, method: 'ratio', direction: 'ge', target: '100', decimals: 1, frequency: 'month', pointsInAll: 0 },
-    isAutomatic: false,
-    isHeldToRange: false,
+    ...{ unit: '%', autoSource: null, isHeldToRange: false },
   };
   const many = Array.from({ length: 60 }, (_, id) => ({ ...target, id }));
   const project = (realName: boolean) => demoProjects.find((one) => one.realName === realName) ?? expect.fail();
 
   it('is the same every time, within the year, and leaves to the system what the system takes', () => {
-    const values = valuesOf(project(false), many, 11);
-    expect(values).toEqual(valuesOf(project(false), many, 11));
+    const values = valuesOf(project(false), many, now);
+    expect(values).toEqual(valuesOf(project(false), many, now));
     expect(values.every(({ month }) => month >= 1 && month <= 11)).toBe(true);
-    expect(valuesOf(project(false), [{ ...target, isAutomatic: true }], 11)).toEqual([]);
-    expect(valuesOf(project(false), many, 1).every(({ month }) => month === 1)).toBe(true);
+    expect(valuesOf(project(false), [{ ...target, autoSource: 'dust-compliance' }], now)).toEqual([]);
+    expect(valuesOf(project(false), many, january).every(({ month }) => month === 1)).toBe(true);
+  });
+  it('adds up over the year along the project\u2019s own plan, and is taken by the product\u2019s own formulas', () => {
+    const open = { ...target, target: null, unit: '户', decimals: 0 };
+    for (const one of demoProjects.filter((p) => p.phase === 'building')) {
+      const aim = aimOf(one, open, 0, now);
+      const rising = [aim.monthly ?? [], valuesOf(one, [{ ...open, ...aim }], now).map(({ value }) => value)];
+      for (const row of rising.map((values) => values.map(Number)))
+        expect(row.every((value, i) => value >= (row[i - 1] ?? 0))).toBe(true);
+      expect(aim.monthly?.at(-1)).toBe(aim.target);
+      const progress: DemoTarget = { ...target, autoSource: 'progress' };
+      const taken = valuesOf(one, [{ ...progress, ...aimOf(one, progress, 0, now) }], now);
+      expect(taken.every(({ detail, month }) => detail?.formula === 'progress@1' && month < 11)).toBe(true);
+    }
+    const execution =
+      collectedOf(byNumber(11), { autoSource: 'budget-execution', decimals: 2 }, 10, now) ?? expect.fail();
+    expect(Number(execution.value)).toBeLessThan(80);
+    expect(execution.detail.inputs['budgetFen']).toBe(String(yearFundsOf(byNumber(11), now)));
   });
   it('is partly missing and partly waiting, and never bad under a real name', () => {
-    const values = valuesOf(project(false), many, 11);
+    const values = valuesOf(project(false), many, now);
     expect(new Set(values.map(({ targetId }) => targetId)).size).toBeLessThan(many.length);
     expect(values.some(({ state }) => state === 'submitted')).toBe(true);
-    const real = valuesOf(project(true), many, 11).map(({ value }) => value ?? 0);
+    const real = valuesOf(project(true), many, now).map(({ value }) => Number(value));
     expect(Math.min(...real)).toBeGreaterThanOrEqual(88);
     expect(Math.max(...real)).toBeLessThanOrEqual(100);
   });
