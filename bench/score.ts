@@ -51,17 +51,21 @@ async function fill(db: Database): Promise<number[]> {
   const targets = await declareTargets(db, YEAR, range(PROJECTS).map(codeOf), indicators);
   for (const m of range(MONTHS)) await db.run({ text: values, values: [m + 1] });
   await db.run({ text: 'analyze' });
-  return [...targets.values()];
+  // Where less is better, a correction may leave the points as they are.
+  return [...targets].filter(([key]) => !key.endsWith('0')).map(([, id]) => id);
 }
 
-async function recompute(db: Database, scorer: Scorer): Promise<number> {
+async function recompute(db: Database, scorer: Scorer): Promise<{ seconds: number; serverCpuSeconds: number }> {
   await db.run({
     text: `insert into score_queue (project_id, year, cause) select id, ${YEAR}, 'bench' from projects on conflict do nothing`,
   });
   const startedAt = performance.now();
+  const cpu = process.cpuUsage();
   const done = await scorer.drain();
   if (done !== PROJECTS) throw new Error(`${done} projects were computed`);
-  return (performance.now() - startedAt) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const seconds = round((performance.now() - startedAt) / 1000, 2);
+  return { seconds, serverCpuSeconds: round((user + system) / 1e6, 2) };
 }
 
 /** A reviewed correction, as an action of the product writes it. @returns the project it is of */
@@ -104,10 +108,10 @@ async function measure(db: Database): Promise<void> {
   console.error(`${rows} values in ${round((filledAt - performance.now()) / -1000)} s`);
 
   const facts = { projects: PROJECTS, indicators: INDICATORS, months: MONTHS, values: rows, goalSeconds: 10 };
-  report('score', { what: 'the year, first time', seconds: round(await recompute(db, scorer), 2), ...facts });
-  report('score', { what: 'the year, nothing changed', seconds: round(await recompute(db, scorer), 2), ...facts });
+  report('score', { what: 'the year, first time', ...(await recompute(db, scorer)), ...facts });
+  report('score', { what: 'the year, nothing changed', ...(await recompute(db, scorer)), ...facts });
   await db.run({ text: `update project_scores set digest = ''` });
-  report('score', { what: 'the year, all of it written', seconds: round(await recompute(db, scorer), 2), ...facts });
+  report('score', { what: 'the year, all of it written', ...(await recompute(db, scorer)), ...facts });
 
   live.setScores(byProject(await loadScores(db)));
   const times: number[] = [];

@@ -1,9 +1,10 @@
 import type { Frequency, Method } from '../../contracts/indicators.ts';
-import { SHANGHAI_SHIFT_MS } from '../platform/calendar.rules.ts';
+import { SHANGHAI_SHIFT_MS, yearStart } from '../platform/calendar.rules.ts';
 import type { SourceDetail } from '../../contracts/values.ts';
 import { addsUp, firstMonth, shareOfYear, type OpenTarget } from './aims.rules.ts';
 import { chanceOf } from './chance.rules.ts';
 import { collectedOf } from './collected.rules.ts';
+import { endOf } from './progress.rules.ts';
 import type { DemoProject } from './projects.data.ts';
 
 /** A target of a demo project as it was copied out of its template. */
@@ -115,12 +116,17 @@ function achieved(target: DemoTarget, share: number): Pick<DemoValue, 'value' | 
       const isLess = target.direction === 'le' || target.direction === 'lt';
       const reached = isLess ? aim * (2 - share) : aim * share;
       // A rate is never more than all of it.
-      const whole = target.target === '100' || target.method === 'execution' ? Math.min(100, reached) : reached;
+      const whole = target.unit === '%' && !isLess ? Math.min(100, reached) : reached;
       const scale = 10 ** target.decimals;
       return { ...none, value: Math.round(whole * scale) / scale };
     }
   }
 }
+
+/** Who works in this year, and since long enough for the year to speak of it: the others have no targets yet. */
+const LEAST_WEEKS = 20;
+export const isEvaluated = (project: DemoProject, now: number): boolean =>
+  project.begunWeeksAgo >= LEAST_WEEKS && endOf(project, now) > yearStart(now);
 
 /** Declarations of these are not approved yet, so that the lists have something to do. */
 export const draftDeclarations: readonly number[] = [24, 33];

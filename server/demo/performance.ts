@@ -1,7 +1,14 @@
 import type pg from 'pg';
 import { yearOf } from '../platform/calendar.rules.ts';
 import { aimOf } from './aims.rules.ts';
-import { draftDeclarations, goalsOf, valuesOf, waitingDeclarations, type DemoTarget } from './performance.rules.ts';
+import {
+  draftDeclarations,
+  goalsOf,
+  isEvaluated,
+  valuesOf,
+  waitingDeclarations,
+  type DemoTarget,
+} from './performance.rules.ts';
 import { performanceSql as sql } from './performance.sql.ts';
 import { demoProjects, projectIdOf, type DemoProject } from './projects.data.ts';
 
@@ -16,7 +23,8 @@ export async function insertPerformance(db: Db, now: number): Promise<void> {
   const { rows } = await db.query<{ count: number }>(sql.countDeclarations, [year]);
   if ((rows[0]?.count ?? 0) > 0) return;
   await db.query(sql.openCycle, [year]);
-  for (const project of demoProjects) await insertProject(db, project, year, now);
+  for (const project of demoProjects.filter((one) => isEvaluated(one, now)))
+    await insertProject(db, project, year, now);
 }
 
 const stateOf = ({ number }: DemoProject) =>

@@ -141,7 +141,9 @@ export function milestonesOf(project: DemoProject, now: number): MilestoneRow[] 
   const rows = [...works[project.category], [FINISH, 0.97, 1] as const];
   return rows.map(([name, from, to], i) => {
     const isEvent = name === FINISH;
-    const jitter = Math.round(next() * 9 - 5) * DAY;
+    const days = Math.round(next() * 9 - 5);
+    // Real names are late with nothing, whatever is invented about them.
+    const jitter = (project.realName ? Math.min(0, days) : days) * DAY;
     const [plannedFrom, plannedTo] = [at(from), at(to)];
     const progress = reach === null ? null : Math.min(1, Math.max(0, (reach - from) / (to - from)));
     const isDone = progress === 1;

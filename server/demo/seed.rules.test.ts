@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { aimOf } from './aims.rules.ts';
+import { aimOf, firstMonth } from './aims.rules.ts';
 import { collectedOf, yearFundsOf } from './collected.rules.ts';
 import { demoDepartments } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
-import { valuesOf, type DemoTarget } from './performance.rules.ts';
+import { isEvaluated, valuesOf, type DemoTarget } from './performance.rules.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { lastMonday, startOf, endOf, WEEK, weeksOf } from './progress.rules.ts';
 import { demoProjects } from './projects.data.ts';
@@ -199,6 +199,12 @@ describe('what demo projects report', () => {
       collectedOf(byNumber(11), { autoSource: 'budget-execution', decimals: 2 }, 10, now) ?? expect.fail();
     expect(Number(execution.value)).toBeLessThan(80);
     expect(execution.detail.inputs['budgetFen']).toBe(String(yearFundsOf(byNumber(11), now)));
+  });
+  it('is asked of those who have work in the year, and have had for a while', () => {
+    const evaluated = demoProjects.filter((one) => isEvaluated(one, now)).map(({ number }) => number);
+    expect(evaluated).toContain(9);
+    for (const number of [14, 41, 42, 43, 44]) expect(evaluated).not.toContain(number);
+    for (const number of evaluated) expect(firstMonth(byNumber(number), now)).toBeLessThanOrEqual(8);
   });
   it('is partly missing and partly waiting, and never bad under a real name', () => {
     const values = valuesOf(project(false), many, now);

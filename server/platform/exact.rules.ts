@@ -18,10 +18,19 @@ export const isZero = (a: Decimal): boolean => new Big(a).eq(0);
  */
 export function divide(what: Decimal, by: Decimal, places: number): Decimal {
   if (isZero(by)) throw new RangeError('a quotient by 0');
+  return new (calculatorOf(places))(what).div(by).toFixed();
+}
+
+/** One for each number of places: to make one costs more than the division itself. */
+const calculators = new Map<number, ReturnType<typeof Big>>();
+function calculatorOf(places: number): ReturnType<typeof Big> {
+  const known = calculators.get(places);
+  if (known !== undefined) return known;
   const calculator = Big();
   calculator.DP = places;
   calculator.RM = Big.roundHalfUp;
-  return new calculator(what).div(by).toFixed();
+  calculators.set(places, calculator);
+  return calculator;
 }
 
 /** Rounded half up to `places`. */
