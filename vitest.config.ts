@@ -13,7 +13,9 @@ const slow = {
 };
 
 /** Browser tests of minutes run with the long ones: a run of everything must stay below ten minutes on two cores. */
-const minutesInABrowser = ['casting', 'holdings', 'map', 'parts'].map((name) => `tests/browser/${name}.test.ts`);
+const minutesInABrowser = ['casting', 'holdings', 'map', 'parts', 'targets'].map(
+  (name) => `tests/browser/${name}.test.ts`,
+);
 
 export default defineConfig({
   test: {
