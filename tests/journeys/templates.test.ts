@@ -136,19 +136,19 @@ describeWithPostgres('a template, from its copy to its publication', () => {
     expect((await drafter.ask<Problem>('POST', '/api/templates/XW-FISCAL/versions')).body.code).toBe(
       'not-in-this-state',
     );
-    const changed = { kind: 'change', id: leafOf(drafted, '设施(系统)可用率').id, facts: { target: '99.5' } };
+    const changed = { kind: 'change', id: leafOf(drafted, '设施（系统）可用率').id, facts: { target: '99.5' } };
     expect((await edit(drafter, 0, [changed], 2)).status).toBe(200);
     const compared = (await drafter.ask<Comparison>('GET', `${at(2)}/comparison?before=1`)).body;
     expect([compared.added, compared.removed, compared.effect]).toEqual([[], [], null]);
     expect(compared.changed).toMatchObject([
-      { name: '设施(系统)可用率', fields: [{ field: 'target', before: '99', after: '99.5' }] },
+      { name: '设施（系统）可用率', fields: [{ field: 'target', before: '99', after: '99.5' }] },
     ]);
     const { rows } = (await onlooker.ask<{ rows: TemplateRecord[] }>('GET', '/api/templates/XW-FISCAL/records')).body;
     expect(rows.map(({ verb, who, version }) => `${verb} ${who} v${version}`).slice(0, 4)).toEqual([
       ...['template.edit office v2', 'template.draft finance v2', 'template.publish finance v1'],
       'template.submit office v1',
     ]);
-    expect(rows[0]?.edits).toMatchObject([{ name: '设施(系统)可用率', fields: [{ before: '99', after: '99.5' }] }]);
+    expect(rows[0]?.edits).toMatchObject([{ name: '设施（系统）可用率', fields: [{ before: '99', after: '99.5' }] }]);
     expect((await drafter.ask('POST', `${at(2)}/withdrawal`, { reason: '不再需要' })).status).toBe(204);
     const versions = (await drafter.ask<{ rows: TemplateVersion[] }>('GET', '/api/templates/XW-FISCAL/versions')).body;
     expect(versions.rows.map(({ version, state }) => `${version} ${state}`)).toEqual(['2 withdrawn', '1 published']);

@@ -108,7 +108,7 @@ describe('two versions', () => {
     ).map((row) => ({ ...row, id: row.id + 1_000 }));
     const { added, removed, changed } = compareTrees(treeB, after);
     expect(added.map(({ name }) => name)).toEqual(['新一级']);
-    expect(removed.map(({ name }) => name)).toEqual(['满意度', '社会公众或服务对象满意度']);
+    expect(removed.map(({ name }) => name)).toEqual(['满意度', '服务对象满意度']);
     expect(changed).toEqual([
       {
         ...{ code: 'C-03-01-01', name: '实际完成率', level: 3, weight: '8' },

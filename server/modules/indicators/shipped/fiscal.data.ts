@@ -21,15 +21,15 @@ export const fiscal: ShippedTemplate = {
   sector: null,
   prefix: 'F',
   missingPolicy: 'exclude',
-  note: '随产品提供的行业模板,可复制后按本区口径调整',
-  legalSource: '财预〔2020〕10号(指标与分值为建议值)',
+  note: '随产品提供的行业模板，可复制后按本区口径调整',
+  legalSource: '财预〔2020〕10号（指标与分值为建议值）',
   effectiveFrom: '2020-02-25',
   roots: [
     budgetExecution(10),
     group('产出指标', 50, [
       group('数量指标', 15, [
-        progressOf('建设(采购)任务完成率', 8),
-        atLeast('设备设施到位数', 7, 'quantity', null, '台(套)', {
+        progressOf('建设（采购）任务完成率', 8),
+        atLeast('设备设施到位数', 7, 'quantity', null, '台（套）', {
           decimals: 0,
           explanation: '完成到货安装并可投入使用的设备设施数量',
           formula: '已安装可用设备设施数合计',
@@ -41,7 +41,7 @@ export const fiscal: ShippedTemplate = {
       ]),
       group('质量指标', 15, [
         accepted(8),
-        atLeast('设施(系统)可用率', 7, 'quality', '99', '%', {
+        atLeast('设施（系统）可用率', 7, 'quality', '99', '%', {
           explanation: '建成设施或系统可正常使用的时间占比',
           formula: '可用时间 ÷ 应运行时间 × 100%',
           dataSource: '运行维护记录',
@@ -65,7 +65,7 @@ export const fiscal: ShippedTemplate = {
         estimateKept(6),
         atLeast('政府采购节约率', 4, 'cost', '3', '%', {
           explanation: '采购成交金额相对采购预算的节约比例',
-          formula: '(采购预算 − 成交金额)÷ 采购预算 × 100%',
+          formula: '（采购预算 − 成交金额）÷ 采购预算 × 100%',
           dataSource: '政府采购平台',
           evidence: '成交公告、采购合同',
           frequency: 'half-year',
@@ -77,7 +77,7 @@ export const fiscal: ShippedTemplate = {
       group('经济效益指标', 6, [
         atLeast('运行维护成本下降率', 6, 'economic', '5', '%', {
           explanation: '项目建成后同口径运行维护成本的降幅',
-          formula: '(上年成本 − 本年成本)÷ 上年成本 × 100%',
+          formula: '（上年成本 − 本年成本）÷ 上年成本 × 100%',
           dataSource: '运行维护记录',
           evidence: '运维合同、费用明细',
           frequency: 'year',

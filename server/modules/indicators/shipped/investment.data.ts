@@ -15,8 +15,8 @@ export const investment: ShippedTemplate = {
   sector: null,
   prefix: 'I',
   missingPolicy: 'exclude',
-  note: '随产品提供的行业模板,可复制后按本区口径调整',
-  legalSource: '财预〔2021〕101号(指标与分值为建议值)',
+  note: '随产品提供的行业模板，可复制后按本区口径调整',
+  legalSource: '财预〔2021〕101号（指标与分值为建议值）',
   effectiveFrom: '2021-08-18',
   roots: [
     budgetExecution(10),
@@ -24,14 +24,14 @@ export const investment: ShippedTemplate = {
       group('经济成本指标', 12, [
         atMost('单位到位资金扶持成本', 6, 'cost', null, '万元/亿元', {
           explanation: '每亿元实际到位资金对应的财政扶持资金',
-          formula: '财政扶持资金(万元)÷ 实际到位资金(亿元)',
+          formula: '财政扶持资金（万元）÷ 实际到位资金（亿元）',
           evidence: '扶持协议、兑现凭证',
           frequency: 'half-year',
           ...contracts,
         }),
         atMost('载体建设投资控制率', 6, 'cost', '100', '%', {
-          explanation: '载体实际(预计)投资与备案投资之比',
-          formula: '实际(预计)投资 ÷ 备案投资 × 100%',
+          explanation: '载体实际（预计）投资与备案投资之比',
+          formula: '实际（预计）投资 ÷ 备案投资 × 100%',
           dataSource: '备案与合同资料',
           evidence: '备案证、合同、结算资料',
           frequency: 'quarter',

@@ -22,18 +22,18 @@ export const livelihood: ShippedTemplate = {
   sector: null,
   prefix: 'L',
   missingPolicy: 'exclude',
-  note: '随产品提供的行业模板,可复制后按本区口径调整',
-  legalSource: '财预〔2020〕10号(指标与分值为建议值)',
+  note: '随产品提供的行业模板，可复制后按本区口径调整',
+  legalSource: '财预〔2020〕10号（指标与分值为建议值）',
   effectiveFrom: '2020-02-25',
   roots: [
     budgetExecution(10),
     group('产出指标', 50, [
       group('数量指标', 15, [
         progressOf('实事任务完成率', 8),
-        atLeast('改造(服务)完成数量', 7, 'quantity', null, '户(处)', {
+        atLeast('改造（服务）完成数量', 7, 'quantity', null, '户（处）', {
           decimals: 0,
           explanation: '年度完成改造或服务的户数、处数',
-          formula: '已完成并销号的户(处)数合计',
+          formula: '已完成并销号的户（处）数合计',
           dataSource: '民生实事销号台账',
           evidence: '销号表、现场照片',
           frequency: 'month',

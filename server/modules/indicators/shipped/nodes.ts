@@ -55,8 +55,8 @@ const leaf = (name: string, weight: number, aspect: Aspect, rest: Rest): Shipped
 });
 
 const ratioRules = {
-  rising: '达到目标得满分;未达到的按实际值与目标值之比计分,保留两位小数',
-  falling: '不超过目标得满分;超过的按超出比例扣分,达到目标值两倍及以上不得分',
+  rising: '达到目标得满分；未达到的按实际值与目标值之比计分，保留两位小数',
+  falling: '不超过目标得满分；超过的按超出比例扣分，达到目标值两倍及以上不得分',
 } as const;
 
 /** The more the better. Without a target each project sets its own. */
@@ -93,7 +93,7 @@ export const byPointsOrNothing = (
 ) =>
   byPoints(name, weight, aspect, points, {
     method: 'veto',
-    scoringRule: '按满足的评价要点占全部要点的比例计分;存在截留、挤占、挪用、虚列支出的不得分',
+    scoringRule: '按满足的评价要点占全部要点的比例计分；存在截留、挤占、挪用、虚列支出的不得分',
     ...rest,
   });
 
@@ -103,7 +103,7 @@ export const byBands = (name: string, weight: number, aspect: Aspect, rest: Rest
     nature: 'qualitative',
     method: 'bands',
     scoringRule:
-      '达成年度指标得 80%–100% 分值;部分达成并具有一定效果得 60%–80%(不含)分值;未达成且效果较差得 60% 以下分值',
+      '达成年度指标得 80%–100% 分值；部分达成并具有一定效果得 60%–80%（不含）分值；未达成且效果较差得 60% 以下分值',
     ...rest,
   });
 
@@ -116,7 +116,7 @@ export const budgetExecution = (weight: number): ShippedNode =>
     target: '100',
     explanation: '全年预算资金的实际执行程度',
     formula: '全年执行数 ÷ 全年预算数 × 100%',
-    scoringRule: '按执行率乘以分值计分,超过 100% 的按 100% 计,保留两位小数',
+    scoringRule: '按执行率乘以分值计分，超过 100% 的按 100% 计，保留两位小数',
     dataSource: '资金支付记录',
     autoSource: 'budget-execution',
     evidence: '支付凭证、年度预算批复',

@@ -42,7 +42,7 @@ export const dust = (weight: number): ShippedNode =>
     formula: '达标时段数 ÷ 有效监测时段数 × 100%',
     dataSource: '扬尘在线监测',
     autoSource: 'dust-compliance',
-    evidence: '在线监测数据(系统留存)',
+    evidence: '在线监测数据（系统留存）',
     frequency: 'month',
     responsible: '施工单位、项目单位',
   });
@@ -53,15 +53,15 @@ export const noise = (weight: number): ShippedNode =>
     formula: '达标时段数 ÷ 有效监测时段数 × 100%',
     dataSource: '噪声在线监测',
     autoSource: 'noise-compliance',
-    evidence: '在线监测数据(系统留存)',
+    evidence: '在线监测数据（系统留存）',
     frequency: 'month',
     responsible: '施工单位、项目单位',
   });
 
 export const estimateKept = (weight: number): ShippedNode =>
   atMost('概算控制率', weight, 'cost', '100', '%', {
-    explanation: '实际(预计)总投资与批复概算之比',
-    formula: '实际(预计)总投资 ÷ 批复概算 × 100%',
+    explanation: '实际（预计）总投资与批复概算之比',
+    formula: '实际（预计）总投资 ÷ 批复概算 × 100%',
     dataSource: '概算批复、合同与变更台账',
     evidence: '概算批复、结算评审报告',
     frequency: 'quarter',
@@ -71,7 +71,7 @@ export const estimateKept = (weight: number): ShippedNode =>
 export const fewerComplaints = (weight: number): ShippedNode =>
   atLeast('投诉下降率', weight, 'social', '20', '%', {
     explanation: '项目相关群众投诉件数与上年同期相比的降幅',
-    formula: '(上年同期投诉件数 − 本期投诉件数)÷ 上年同期投诉件数 × 100%',
+    formula: '（上年同期投诉件数 − 本期投诉件数）÷ 上年同期投诉件数 × 100%',
     dataSource: '12345 热线与街道诉求台账',
     evidence: '热线工单统计表',
     frequency: 'quarter',
@@ -84,7 +84,7 @@ export const households = (weight: number): ShippedNode =>
     explanation: '项目建成后直接受益的居民户数',
     formula: '直接受益居民户数合计',
     dataSource: '社区台账',
-    evidence: '受益户清单(社区盖章)',
+    evidence: '受益户清单（社区盖章）',
     frequency: 'half-year',
     responsible: '属地街道',
   });
@@ -94,7 +94,7 @@ export const upkeep = (weight: number): ShippedNode =>
     '长效管护机制健全性',
     weight,
     'sustainable',
-    ['明确管护主体并签订移交协议', '管护经费已落实来源', '建立日常巡查与维修制度', '建立居民(用户)反馈渠道并有记录'],
+    ['明确管护主体并签订移交协议', '管护经费已落实来源', '建立日常巡查与维修制度', '建立居民（用户）反馈渠道并有记录'],
     {
       explanation: '项目建成后的管护主体、经费和制度是否到位',
       dataSource: '移交与管护资料',
@@ -109,7 +109,7 @@ export const satisfaction = (name: string, weight: number, explanation: string):
     explanation,
     formula: '各有效问卷满意度得分的平均值',
     dataSource: '满意度问卷',
-    evidence: '问卷统计结果(系统留存)',
+    evidence: '问卷统计结果（系统留存）',
     frequency: 'year',
     responsible: '项目单位、属地街道',
   });

@@ -95,11 +95,11 @@ export const standardA: readonly ShippedTemplate[] = [
   {
     ...shared,
     code: 'STD-A-2020',
-    name: '项目支出绩效目标与自评指标(2020 版)',
+    name: '项目支出绩效目标与自评指标（2020 版）',
     tree: 'A-2020',
     prefix: 'A20',
-    note: '随产品提供;一级分值 10/50/30/10 为通行做法,请按省市现行口径核对',
-    legalSource: '财预〔2015〕88号、财预〔2020〕10号(分值待核)',
+    note: '随产品提供；一级分值 10/50/30/10 为通行做法，请按省市现行口径核对',
+    legalSource: '财预〔2015〕88号、财预〔2020〕10号（分值待核）',
     effectiveFrom: '2020-02-25',
     roots: [
       budgetExecution(10),
@@ -114,11 +114,11 @@ export const standardA: readonly ShippedTemplate[] = [
   {
     ...shared,
     code: 'STD-A-2021',
-    name: '项目支出绩效目标与自评指标(2021 版,含成本)',
+    name: '项目支出绩效目标与自评指标（2021 版，含成本）',
     tree: 'A-2021',
     prefix: 'A21',
-    note: '随产品提供;成本列为一级指标,一级分值 10/20/40/20/10,请按省市现行口径核对',
-    legalSource: '财预〔2021〕101号(分值待核)',
+    note: '随产品提供；成本列为一级指标，一级分值 10/20/40/20/10，请按省市现行口径核对',
+    legalSource: '财预〔2021〕101号（分值待核）',
     effectiveFrom: '2021-08-18',
     roots: [
       budgetExecution(10),
@@ -135,11 +135,11 @@ export const standardA: readonly ShippedTemplate[] = [
   {
     ...shared,
     code: 'STD-A-2021-N',
-    name: '项目支出绩效目标与自评指标(2021 版,不含成本)',
+    name: '项目支出绩效目标与自评指标（2021 版，不含成本）',
     tree: 'A-2021',
     prefix: 'A21N',
-    note: '随产品提供;不设成本指标,一级分值 10/50/30/10,请按省市现行口径核对',
-    legalSource: '财预〔2021〕101号(分值待核)',
+    note: '随产品提供；不设成本指标，一级分值 10/50/30/10，请按省市现行口径核对',
+    legalSource: '财预〔2021〕101号（分值待核）',
     effectiveFrom: '2021-08-18',
     roots: [
       budgetExecution(10),

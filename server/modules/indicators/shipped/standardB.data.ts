@@ -12,7 +12,7 @@ const decision = group('决策', 20, [
       'decision',
       [
         '符合国家法律法规、相关政策和发展规划',
-        '与部门职责范围相符,属于部门履职所需',
+        '与部门职责范围相符，属于部门履职所需',
         '属于公共财政支持范围',
         '不与同类项目或部门内部相关项目重复',
       ],
@@ -52,7 +52,7 @@ const decision = group('决策', 20, [
         '与预算确定的项目投资额或资金量相匹配',
       ],
       {
-        explanation: '所设定的绩效目标是否依据充分,是否符合客观实际',
+        explanation: '所设定的绩效目标是否依据充分，是否符合客观实际',
         dataSource: '绩效目标申报表',
         evidence: '绩效目标申报表、预算批复',
         ...judged,
@@ -79,7 +79,7 @@ const decision = group('决策', 20, [
       [
         '预算编制经过科学论证',
         '预算内容与项目内容匹配',
-        '预算额度测算依据充分,按照标准编制',
+        '预算额度测算依据充分，按照标准编制',
         '预算确定的资金量与工作任务相匹配',
       ],
       {
@@ -89,12 +89,18 @@ const decision = group('决策', 20, [
         ...judged,
       },
     ),
-    byPoints('资金分配合理性', 3, 'decision', ['预算资金分配依据充分', '资金分配额度合理,与项目单位或地方实际相适应'], {
-      explanation: '预算资金分配是否有测算依据,与项目实际是否相适应',
-      dataSource: '预算资料',
-      evidence: '资金分配文件、分配办法',
-      ...judged,
-    }),
+    byPoints(
+      '资金分配合理性',
+      3,
+      'decision',
+      ['预算资金分配依据充分', '资金分配额度合理，与项目单位或地方实际相适应'],
+      {
+        explanation: '预算资金分配是否有测算依据，与项目实际是否相适应',
+        dataSource: '预算资料',
+        evidence: '资金分配文件、分配办法',
+        ...judged,
+      },
+    ),
   ]),
 ]);
 
@@ -111,7 +117,7 @@ const process = group('过程', 20, [
       method: 'execution',
       explanation: '项目预算资金是否按照计划执行',
       formula: '实际支出资金 ÷ 实际到位资金 × 100%',
-      scoringRule: '按执行率乘以分值计分,超过 100% 的按 100% 计,保留两位小数',
+      scoringRule: '按执行率乘以分值计分，超过 100% 的按 100% 计，保留两位小数',
       autoSource: 'budget-execution',
       evidence: '支付凭证、明细账',
       ...funds,
@@ -205,8 +211,8 @@ const output = group('产出', 30, [
   group('产出成本', 7, [
     atLeast('成本节约率', 7, 'cost', '0', '%', {
       explanation: '完成项目计划工作目标的实际节约成本与计划成本的比率',
-      formula: '(计划成本 − 实际成本)÷ 计划成本 × 100%',
-      scoringRule: '不低于目标得满分;成本超支的不得分',
+      formula: '（计划成本 − 实际成本）÷ 计划成本 × 100%',
+      scoringRule: '不低于目标得满分；成本超支的不得分',
       dataSource: '合同与结算资料',
       evidence: '概算批复、结算评审报告',
       frequency: 'half-year',
@@ -218,7 +224,7 @@ const output = group('产出', 30, [
 const benefit: ShippedNode = group('效益', 30, [
   group('项目效益', 20, [
     byBands('实施效益', 20, 'social', {
-      explanation: '项目实施所产生的经济、社会、生态效益和可持续影响,可按项目细分为若干指标',
+      explanation: '项目实施所产生的经济、社会、生态效益和可持续影响，可按项目细分为若干指标',
       dataSource: '效益分析资料',
       evidence: '效益分析报告、佐证数据',
       frequency: 'half-year',
@@ -226,11 +232,11 @@ const benefit: ShippedNode = group('效益', 30, [
     }),
   ]),
   group('满意度', 10, [
-    atLeast('社会公众或服务对象满意度', 10, 'satisfaction', '90', '%', {
+    atLeast('服务对象满意度', 10, 'satisfaction', '90', '%', {
       explanation: '社会公众或服务对象对项目实施效果的满意程度',
       formula: '各有效问卷满意度得分的平均值',
       dataSource: '满意度问卷',
-      evidence: '问卷统计结果(系统留存)',
+      evidence: '问卷统计结果（系统留存）',
       frequency: 'year',
       ...unit,
     }),
@@ -246,8 +252,8 @@ export const standardB: ShippedTemplate = {
   sector: null,
   prefix: 'C',
   missingPolicy: 'exclude',
-  note: '随产品提供;原附件不设分值,20/20/30/30 为通行做法,三级分值为建议值',
-  legalSource: '财预〔2020〕10号附件(条文与分值待核)',
+  note: '随产品提供；原附件不设分值，20/20/30/30 为通行做法，三级分值为建议值',
+  legalSource: '财预〔2020〕10号附件（条文与分值待核）',
   effectiveFrom: '2020-02-25',
   roots: [decision, process, output, benefit],
 };

@@ -23,8 +23,8 @@ export const urbanRenewal: ShippedTemplate = {
   sector: null,
   prefix: 'U',
   missingPolicy: 'exclude',
-  note: '随产品提供的行业模板,可复制后按本区口径调整',
-  legalSource: '财预〔2020〕10号(指标与分值为建议值)',
+  note: '随产品提供的行业模板，可复制后按本区口径调整',
+  legalSource: '财预〔2020〕10号（指标与分值为建议值）',
   effectiveFrom: '2020-02-25',
   roots: [
     budgetExecution(10),
@@ -43,8 +43,8 @@ export const urbanRenewal: ShippedTemplate = {
       group('质量指标', 15, [
         accepted(8),
         atLeast('保护要素修缮合格率', 7, 'quality', '100', '%', {
-          explanation: '历史建筑、古树名木等保护要素修缮(保护)合格的比例',
-          formula: '修缮(保护)合格数 ÷ 应修缮(保护)数 × 100%',
+          explanation: '历史建筑、古树名木等保护要素修缮（保护）合格的比例',
+          formula: '修缮（保护）合格数 ÷ 应修缮（保护）数 × 100%',
           dataSource: '专项验收记录',
           evidence: '专项验收意见、修缮前后对照照片',
           frequency: 'half-year',
@@ -53,7 +53,7 @@ export const urbanRenewal: ShippedTemplate = {
       ]),
       group('时效指标', 10, [
         onTime(6),
-        atLeast('征收搬迁(协商)按期完成率', 4, 'timeliness', '100', '%', {
+        atLeast('征收搬迁（协商）按期完成率', 4, 'timeliness', '100', '%', {
           explanation: '按计划完成签约腾退的户数占比',
           formula: '按期完成户数 ÷ 计划户数 × 100%',
           dataSource: '征收搬迁台账',
@@ -80,7 +80,7 @@ export const urbanRenewal: ShippedTemplate = {
           explanation: '更新后投入使用的存量空间面积',
           formula: '已投入使用存量空间面积合计',
           dataSource: '载体台账',
-          evidence: '租赁(使用)合同、现场照片',
+          evidence: '租赁（使用）合同、现场照片',
           frequency: 'half-year',
           responsible: '项目单位',
         }),
