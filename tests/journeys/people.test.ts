@@ -175,7 +175,7 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
     expect(await seen()).toEqual(['south']);
     const loan = (await lend()).body;
     expect(loan).toMatchObject({ lender: 'li', borrower: 'zhao', role: 'street', endedAt: null });
-    expect((await lend()).body.code).toBe('already-exists');
+    expect((await lend()).body.code).toBe('not-in-this-state');
     expect(await seen(), 'it has not begun').toEqual(['south']);
     const begin = (interval: string) =>
       run(`update post_loans set from_at = now() - interval '2 days', until_at = now() + $2::interval where id = $1`, [
@@ -257,6 +257,8 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
     const given = { projectId: 'north', organisationCode: 'agency', untilAt: Date.now() + DAY };
     const { id } = (await office.ask<{ id: number }>('POST', '/api/assignments', given)).body;
     expect(await seen()).toEqual(['north']);
+    const again = await office.ask<Problem>('POST', '/api/assignments', given);
+    expect(again.body).toMatchObject({ code: 'not-in-this-state', detail: '该时段已派发给同一受托方' });
     expect((await office.ask('DELETE', `/api/assignments/${id}`)).status).toBe(204);
     expect(await seen()).toEqual([]);
     expect((await caller.ask('GET', '/api/assignments')).status).toBe(403);
