@@ -1,5 +1,5 @@
 /**
- * `bench:score`: scores on the embedded database, 500 projects with 60 indicators and a value for each of them in every
+ * `bench:score`: scores on the embedded database, 500 projects with 60 indicators each and a value for each of them in every
  * month of the year so far. How long the year takes to be computed anew, with all of it written and with nothing
  * changed; and how long a changed value takes from its commit to the district's figure in the live state.
  */
@@ -17,8 +17,8 @@ import { migrate } from '../server/platform/migrations.ts';
 import { declareTargets } from '../tests/helpers/performance.ts';
 import { percentile, report, round, run } from './parts/report.ts';
 
-const PROJECTS = 500;
-const INDICATORS = 60;
+/** `node dist/bench/score.js 4000 10`: another number of projects, and of indicators of each. */
+const [PROJECTS = 500, INDICATORS = 60] = process.argv.slice(2).map(Number);
 const YEAR = 2026;
 const MONTHS = 11;
 const CHANGES = 60;
