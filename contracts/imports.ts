@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { MonthText } from './scores.ts';
 import { CodeText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** Tables that come in as workbooks. */
@@ -70,9 +71,16 @@ export type ImportBatch = Static<typeof ImportBatch>;
 /** What comes with a table's bytes, in the query. Without `apply` it is only checked. */
 export const ImportQuery = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 300 }),
-  year: Type.Integer({ minimum: 2000, maximum: 2100 }),
+  /** Of targets and values. */
+  year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
+  /** Of a library. */
   template: Type.Optional(CodeText),
   version: Type.Optional(Type.Integer({ minimum: 1 })),
   apply: Type.Optional(Type.Boolean()),
 });
 export type ImportQuery = Static<typeof ImportQuery>;
+
+/** Which tree goes out as a workbook. */
+export const LibraryKey = Type.Object({ code: CodeText, version: Type.Integer({ minimum: 1 }) });
+/** Which month the targets or values that go out are of. */
+export const SheetQuery = Type.Object({ month: MonthText });

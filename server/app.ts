@@ -31,6 +31,7 @@ import { registerHistoryRoutes } from './modules/history/history.routes.ts';
 import { registerIndicatorRoutes } from './modules/indicators/indicators.routes.ts';
 import { registerPlanRoutes } from './modules/plans/plans.routes.ts';
 import { registerImportRoutes } from './modules/imports/imports.routes.ts';
+import { registerWorkbookRoutes } from './modules/imports/workbooks.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
 import { registerContactRoutes } from './modules/people/contacts.routes.ts';
@@ -203,6 +204,7 @@ export async function buildApp(
   const wakeScorer = () => scorer.wake();
   registerScoreRoutes(http);
   registerMonitoringRoutes(http);
+  registerWorkbookRoutes(http, { clock });
   registerImportRoutes(http, { clock, wakeScorer });
   registerTargetRoutes(http, { clock, wakeScorer });
   const collector = createCollector({ db, clock, wakeScorer });

@@ -11,6 +11,7 @@ import {
   type ReplyOf,
   type RouteName,
 } from '../../contracts/rest.ts';
+import type { ImportKind, ImportPlan } from '../../contracts/imports.ts';
 import { UPLOAD_TYPE, type KeptFile, type UploadFacts } from '../../contracts/files.ts';
 import type { ProjectsQuery } from '../../contracts/rest/projects.ts';
 import { isAttended } from './presence.ts';
@@ -133,6 +134,32 @@ export const exportPath = (query: ProjectsQuery): string => rawRoutes.projectsEx
 /** Address of an official table of a project, as a workbook. */
 export const formPath = (kind: FormKind, code: string, query: Static<typeof FormQuery>): string =>
   fill(rawRoutes.projectForm.path, { kind, code }) + queryText(query);
+
+/** Where a table goes: the year, and for a library the draft. */
+export interface TablePlace {
+  readonly year?: number;
+  readonly template?: string;
+  readonly version?: number;
+}
+const tableRoutes = {
+  library: rawRoutes.importLibrary,
+  targets: rawRoutes.importTargets,
+  values: rawRoutes.importValues,
+} as const;
+/** A table as a workbook: only checked, or brought in. @throws RestProblem */
+export async function sendTable(kind: ImportKind, file: File, place: TablePlace, apply: boolean): Promise<ImportPlan> {
+  const query = { name: file.name, ...place, ...(apply && { apply }) };
+  const init: RequestInit = {
+    ...{ method: 'POST', credentials: 'same-origin', body: file },
+    headers: { 'content-type': UPLOAD_TYPE, ...attended() },
+  };
+  return (await (await answered(tableRoutes[kind].path + queryText(query), init)).json()) as ImportPlan;
+}
+/** Addresses of the same tables as workbooks. */
+export const libraryWorkbookPath = (code: string, version: number): string =>
+  fill(rawRoutes.libraryWorkbook.path, { code, version: String(version) });
+export const sheetPath = (kind: 'targets' | 'values', month: string): string =>
+  (kind === 'targets' ? rawRoutes.targetsWorkbook : rawRoutes.valuesWorkbook).path + queryText({ month });
 
 /** Address of a stored picture. */
 export const imagePath = (hash: string): string => fill(rawRoutes.image.path, { hash });

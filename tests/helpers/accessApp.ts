@@ -24,6 +24,7 @@ import { registerIndicatorRoutes } from '../../server/modules/indicators/indicat
 import { registerPlanRoutes } from '../../server/modules/plans/plans.routes.ts';
 import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
 import { registerImportRoutes } from '../../server/modules/imports/imports.routes.ts';
+import { registerWorkbookRoutes } from '../../server/modules/imports/workbooks.routes.ts';
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
@@ -132,6 +133,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
   registerMonitoringRoutes(app);
+  registerWorkbookRoutes(app, { clock });
   registerImportRoutes(app, { clock, wakeScorer });
   registerTargetRoutes(app, { clock, wakeScorer });
   registerFormRoutes(app, { clock });

@@ -5,7 +5,7 @@ import type { ImportBatch, ImportPlan } from '../../contracts/imports.ts';
 import type { TreeView } from '../../contracts/indicators.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import { libraryLines } from '../../server/modules/imports/library.rules.ts';
-import { writeWorkbook } from '../../server/platform/sheets.ts';
+import { readRows, writeWorkbook } from '../../server/platform/sheets.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { acceptValue, declareTargets } from '../helpers/performance.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
@@ -138,6 +138,24 @@ describeWithPostgres('tables that come in', () => {
       { value: '80', state: 'accepted' },
       { value: '81', state: 'submitted' },
     ]);
+  });
+
+  it('go out in the columns by which they come in: what went out changes nothing when it comes back', async () => {
+    const fetch = async (path: string, caller = unit) =>
+      house.app.inject({ method: 'GET', url: path, remoteAddress: '10.0.0.1', headers: { cookie: caller.cookie } });
+    const out = await fetch('/api/workbooks/values?month=2026-02');
+    const lines = await readRows(out.rawPayload);
+    expect(lines.slice(1).map(([project, code, month, value]) => [project, code, month, value])).toEqual([
+      ['P-1', 'A', '2026-02', '80'],
+      ['P-1', 'B', '2026-02', ''],
+    ]);
+    const named = out.rawPayload;
+    const back = await send(unit, '/api/imports/values?name=back.xlsx&year=2026', named);
+    expect(back.body.faults).toMatchObject([{ row: 3, column: '完成值', code: 'cell-empty' }]);
+    const goals = await fetch('/api/workbooks/targets?month=2026-12');
+    expect((await readRows(goals.rawPayload))[1]?.slice(0, 4)).toEqual(['P-1', 'A', '60', '100']);
+    const audited = await read(`select count(*)::int as count from audit_log where verb = 'form.export'`);
+    expect(audited).toEqual([{ count: 2 }]);
   });
 
   it('bring a tree into a draft as it went out, changed where it says so, and back again', async () => {

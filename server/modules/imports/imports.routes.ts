@@ -63,7 +63,15 @@ function registerImport(app: App, kind: ImportKind, { clock, wakeScorer }: Impor
       const { name, year, template, version, apply } = request.query;
       if (!Buffer.isBuffer(request.body)) throw new ProblemError('wrong-type', UPLOAD_TYPE);
       const who = { personId: personOf(request), now: clock.now() };
-      const wish = { kind, name, bytes: request.body, year, template: template ?? '', version: version ?? 0, ...who };
+      const wish = {
+        kind,
+        name,
+        bytes: request.body,
+        year: year ?? 0,
+        template: template ?? '',
+        version: version ?? 0,
+        ...who,
+      };
       if (apply !== true) return checkImport(request.db, actorOf(request), wish);
       const plan = await commit(request.db, await prepareImport(wish), actorOf(request), undefined);
       wakeScorer();

@@ -1,0 +1,28 @@
+import type { Label } from '../../../contracts/labels.ts';
+import type { Statement } from '../../platform/database.ts';
+
+/** Projects of a label within the reach of the permission that the transaction looks by. */
+export const selectLabelled = (label: Label): Statement => ({
+  text: `select id from projects where label = $1`,
+  values: [label],
+});
+
+/** Targets of a year that are filled in by hand, with what counts in a month; of the projects named. */
+export const selectSheetRows = (year: number, month: string, projectIds: readonly string[]): Statement => ({
+  text: `select t.project_id as "projectId", p.name as "projectName", i.code, i.name, i.unit, i.auto_source as "autoSource",
+       t.weight::text as weight, t.target::text as target, o.name as organisation, t.note, t.monthly::text[] as monthly,
+       d.state, v.value::text as value, v.band, v.points_met as "pointsMet", v.vetoed, v.over_reason as "overReason",
+       v.deviation, v.likelihood, v.forecast::text as forecast, v.note as "valueNote"
+  from declarations d
+  join projects p on p.id = d.project_id
+  join targets t on t.declaration_id = d.id
+  join indicators i on i.id = t.indicator_id
+  left join indicators p2 on p2.id = i.parent_id
+  left join indicators p1 on p1.id = p2.parent_id
+  left join organisations o on o.code = t.org_code
+  left join indicator_values v on v.target_id = t.id and v.month = $2::date and v.state = 'accepted'
+ where d.year = $1 and d.project_id = any ($3)
+ order by t.project_id, coalesce(p1.position, p2.position, i.position), coalesce(p2.position, i.position), i.position, i.code
+ limit 5000`,
+  values: [year, `${month}-01`, projectIds],
+});
