@@ -70,7 +70,9 @@ export const selectShape: Statement = {
 
 /** Roles that grants, policies or owners of this database name; they live beside it, in the cluster. */
 export const selectRoles: Statement = {
-  text: `select distinct r.rolname as name, pg_has_role(current_user, r.oid, 'member') as "isOurs"
+  text: `select distinct r.rolname as name, pg_has_role(current_user, r.oid, 'member') as "isOurs",
+       array(select held.rolname::text from pg_auth_members m join pg_roles held on held.oid = m.roleid
+              where m.member = r.oid order by 1) as "memberOf"
   from pg_shdepend d join pg_roles r on r.oid = d.refobjid
  where d.refclassid = 'pg_authid'::regclass and d.dbid = (select oid from pg_database where datname = current_database())
    and r.rolname <> current_user

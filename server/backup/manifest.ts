@@ -27,8 +27,15 @@ export const DatabaseState = Type.Object({
 });
 export type DatabaseState = Static<typeof DatabaseState>;
 
-/** A role of the cluster that the database's grants and policies name; it is not part of a dump. */
-export const NamedRole = Type.Object({ name: Type.String(), isOurs: Type.Boolean() });
+/**
+ * A role of the cluster that the database's grants and policies name; neither it nor what it is a member of is part of a
+ * dump. Backups of earlier releases, which had one role alone, name no memberships.
+ */
+export const NamedRole = Type.Object({
+  name: Type.String(),
+  isOurs: Type.Boolean(),
+  memberOf: Type.Optional(Type.Array(Type.String())),
+});
 export type NamedRole = Static<typeof NamedRole>;
 
 /** A part is a folder; its files stand in `<name>.sha256`, in the form of sha256sum, and that list is hashed here. */

@@ -38,5 +38,9 @@ export const createRole = ({ name, isOurs }: NamedRole): Statement[] => [
   ...(isOurs ? [{ text: `grant ${named(name)} to current_user` }] : []),
 ];
 
+/** The roles that stand for one kind of reach have the rights of the one that they are members of. */
+export const joinRoles = ({ name, memberOf = [] }: NamedRole): Statement[] =>
+  memberOf.map((held) => ({ text: `grant ${named(held)} to ${named(name)}` }));
+
 /** A dump has no statistics. */
 export const analyze: Statement = { text: 'analyze' };

@@ -32,6 +32,8 @@ async function prepare(client: pg.Client, { database, roles }: Manifest): Promis
   const there = new Set((await run<{ name: string }>(client, sql.selectRoleNames)).map(({ name }) => name));
   for (const role of roles.filter(({ name }) => !there.has(name)))
     for (const statement of sql.createRole(role)) await run(client, statement);
+  for (const role of roles.filter(({ isOurs }) => isOurs))
+    for (const statement of sql.joinRoles(role)) await run(client, statement);
   if (database.timescale === null) return;
   await run(client, sql.createExtension(database.timescale));
   const [found] = await run<{ version: string }>(client, sql.selectExtensionVersion);

@@ -13,7 +13,7 @@ import {
   evaluatedProjects,
 } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
-import { demoPeople } from './people.data.ts';
+import { demoPeople, type DemoPerson } from './people.data.ts';
 import { insertGoals } from './goals.ts';
 import { insertPerformance } from './performance.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
@@ -26,6 +26,8 @@ import { deviceRows, siteRows } from './sites.rules.ts';
 type Db = pg.PoolClient;
 const ACTOR = 'demo';
 const WALL_NAME = '指挥中心大屏(演示)';
+const EVALUATOR = 'evaluation-agency';
+const COMPANY = 'renewal-company';
 
 /** All of it or nothing of it. */
 export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<T>): Promise<T> {
@@ -51,15 +53,22 @@ const note = (db: Db, entry: Omit<AuditEntry, 'actor'>): Promise<void> =>
     { ...entry, actor: { ...systemActor, name: ACTOR } },
   );
 
-/** Writes the demo district unless it is there; true when it did. Lost simulator credentials are made anew. */
+/**
+ * Writes the demo district unless it is there; true when it did. Lost simulator credentials are made anew. A district
+ * of an earlier release, as long as nothing but the demonstration is in it, gets the organisations and people that it
+ * had not.
+ */
 export async function seedDistrict(db: Db, dataDir: string, now: number): Promise<boolean> {
-  const { rows } = await db.query<{ count: number }>(sql.countDemoProjects);
-  const isThere = (rows[0]?.count ?? 0) > 0;
+  const { rows } = await db.query<{ demo: number; others: number }>(sql.countProjects);
+  const { demo, others } = rows[0] ?? { demo: 0, others: 0 };
+  const isThere = demo > 0;
+  if (isThere && others === 0) await completePeople(db, dataDir, now);
   if (!isThere) {
+    await insertOrganisations(db);
     await insertProjects(db, now);
     await insertSites(db);
-    await insertPeople(db, dataDir);
-    await db.query(sql.assignProjects, [evaluatedProjects.map(projectIdOf), 'evaluation-agency', now]);
+    await insertPeople(db, dataDir, demoPeople);
+    await db.query(sql.assignProjects, [evaluatedProjects.map(projectIdOf), EVALUATOR, now]);
     const counts = { projects: demoProjects.length, sites: siteRows.length, devices: deviceRows.length };
     await note(db, { verb: 'demo.seed', subject: 'district', after: counts });
   }
@@ -72,7 +81,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
   return !isThere;
 }
 
-async function insertProjects(db: Db, now: number): Promise<void> {
+async function insertOrganisations(db: Db): Promise<void> {
   const kinds = { department: demoDepartments, company: demoCompanies, agency: demoAgencies };
   for (const [kind, names] of Object.entries(kinds))
     await db.query(sql.insertOrganisations, [
@@ -85,6 +94,9 @@ async function insertProjects(db: Db, now: number): Promise<void> {
     demoCommunities.map(({ name }) => name),
     demoCommunities.map(({ street }) => street),
   ]);
+}
+
+async function insertProjects(db: Db, now: number): Promise<void> {
   await db.query(sql.insertProjects, [
     demoProjects.map((p) => projectIdOf(p.number)),
     demoProjects.map((p) => p.name),
@@ -92,7 +104,7 @@ async function insertProjects(db: Db, now: number): Promise<void> {
     demoProjects.map((p) => p.phase),
     demoProjects.map((p) => p.department),
     demoProjects.map((p) => (p.street === null ? null : `320102${p.street}`)),
-    demoProjects.map((p) => (companyProjects.includes(p.number) ? 'renewal-company' : null)),
+    demoProjects.map((p) => (companyProjects.includes(p.number) ? COMPANY : null)),
     demoProjects.map(budgetFenOf),
     demoProjects.map((p) => startOf(p, now)),
     demoProjects.map((p) => endOf(p, now)),
@@ -179,10 +191,24 @@ async function issueCredentials(db: Db, path: string): Promise<void> {
   secrets.writeSecrets(path, { devices });
 }
 
+/** What an earlier release's demonstration lacks beside a fresh one: who administers it, and everybody else's place. */
+async function completePeople(db: Db, dataDir: string, now: number): Promise<void> {
+  const { rows } = await db.query<{ name: string }>(sql.selectLoginNames);
+  const known = new Set(rows.map(({ name }) => name));
+  const missing = demoPeople.filter(({ loginName }) => !known.has(loginName));
+  if (missing.length === 0) return;
+  await insertOrganisations(db);
+  await db.query(sql.giveUnit, [companyProjects.map(projectIdOf), COMPANY]);
+  await insertPeople(db, dataDir, missing);
+  if (missing.some(({ organisation }) => organisation === EVALUATOR))
+    await db.query(sql.assignProjects, [evaluatedProjects.map(projectIdOf), EVALUATOR, now]);
+}
+
 /** Accounts with random passwords. A login name that somebody already has is left alone. */
-async function insertPeople(db: Db, dataDir: string): Promise<void> {
-  const created: secrets.DemoSecrets['people'] = [];
-  for (const { loginName, name, role, organisation } of demoPeople) {
+async function insertPeople(db: Db, dataDir: string, people: readonly DemoPerson[]): Promise<void> {
+  const path = secrets.demoSecretsPath(dataDir);
+  const created = [...(secrets.readSecrets(path, secrets.DemoSecrets)?.people ?? [])];
+  for (const { loginName, name, role, organisation } of people) {
     const password = secrets.newPassword();
     const { rows } = await db.query<{ id: number }>(sql.insertPerson, [loginName, name, await hashPassword(password)]);
     if (rows[0] === undefined) continue;
@@ -190,7 +216,7 @@ async function insertPeople(db: Db, dataDir: string): Promise<void> {
     created.push({ loginName, name, password });
     await note(db, { verb: 'person.create', subject: loginName, after: { loginName, name, role, organisation } });
   }
-  secrets.writeSecrets(secrets.demoSecretsPath(dataDir), { people: created });
+  secrets.writeSecrets(path, { people: created });
 }
 
 /** A new wall link; earlier ones of the demo that nobody used are revoked. Returns the path with the token. */

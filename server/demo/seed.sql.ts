@@ -3,7 +3,8 @@ export const sql = {
   /** One seed at a time, until the transaction ends. */
   takeLock: `select pg_advisory_xact_lock(hashtext('demo-seed'))`,
 
-  countDemoProjects: `select count(*)::int as count from projects where demo`,
+  countProjects: `
+    select count(*) filter (where demo)::int as demo, count(*) filter (where not demo)::int as others from projects`,
 
   insertOrganisations: `
     insert into organisations (code, name, kind, parent_code)
@@ -72,12 +73,17 @@ export const sql = {
     insert into passwords (person_id, hash, temporary) select id, $3, false from made
     returning person_id as id`,
 
+  selectLoginNames: `select lower(login_name) as name from people`,
+
+  /** Projects of the demonstration from before there were units. */
+  giveUnit: `update projects set unit_code = $2 where id = any ($1) and demo and unit_code is null`,
+
   insertPost: `insert into posts (person_id, role, org_code) values ($1, $2, $3)`,
 
   /** Projects given to an evaluator for half a year. */
   assignProjects: `
     insert into project_assignments (project_id, org_code, until_at)
-    select project, $2, to_timestamp($3::float8 / 1000) + interval '180 days' from unnest($1::text[]) as project`,
+    select id, $2, to_timestamp($3::float8 / 1000) + interval '180 days' from projects where id = any ($1) and demo`,
 
   revokeUnusedWalls: `
     update walls set revoked_at = now()

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Permission } from '../../contracts/permissions.ts';
-import { begin, beginAs } from './database.sql.ts';
+import { begin, beginAs, goOnAs, lookBy as selectLookBy } from './database.sql.ts';
 import type { Logger } from './logger.ts';
 
 /** One statement's text and values; the only way SQL travels. Built in `*.sql.ts` files. */
@@ -29,7 +29,7 @@ export interface RequestDatabase extends Runner {
 
 /** The database as the server itself sees it, row security not applied: ingestion, live figures, housekeeping. */
 export interface Database extends RequestDatabase {
-  /** The same for somebody's eyes: each statement in a transaction under the role `xw_app` (migration 010). */
+  /** The same for somebody's eyes: each statement in a transaction under a role that row security holds (migration 020). */
   as(viewpoint: Viewpoint): RequestDatabase;
   close(): Promise<void>;
 }
@@ -115,6 +115,15 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
     },
     close: () => pool.end(),
   };
+}
+
+/**
+ * From here on the transaction reaches what its viewer reaches by this permission. Not held, it reaches nothing: row
+ * security asks the role matrix, not us.
+ */
+export async function lookBy(tx: Runner, permission: Permission): Promise<void> {
+  const [taken] = await tx.run<{ role: string }>(selectLookBy(permission));
+  if (taken) await tx.run(goOnAs(taken.role));
 }
 
 /**

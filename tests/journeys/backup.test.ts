@@ -322,7 +322,12 @@ describeWithPostgres('a backup of a PostgreSQL server', () => {
     const archive = archiveIn(join(folder, 'archives'));
     const manifest = readManifest(archive);
     expect([manifest.kind, manifest.heldMs]).toEqual(['server', 0]);
-    expect(manifest.roles).toEqual([{ name: 'xw_app', isOurs: true }]);
+    expect(manifest.roles).toEqual([
+      { name: 'xw_app', isOurs: true, memberOf: [] },
+      ...['all', 'assigned', 'department', 'mixed', 'own', 'street'].map((arm) => ({
+        ...{ name: `xw_reach_${arm}`, isOurs: true, memberOf: ['xw_app'] },
+      })),
+    ]);
 
     expect(await runBackup('restore', { XW_DATA_DIR: folder }, '--from', archive)).toContain('请设置 DATABASE_URL');
     expect(await runBackup('restore', env(elsewhere), '--from', archive)).toContain('均与备份一致');
@@ -332,7 +337,8 @@ describeWithPostgres('a backup of a PostgreSQL server', () => {
     expect(regained).toBeGreaterThanOrEqual(8);
     expect(regained).toBeLessThanOrEqual(8 + added);
     const rights = `select (select count(*)::int from pg_policies where 'xw_app' = any (roles)) as policies,
-      has_table_privilege('xw_app', 'projects', 'insert') as writes, has_table_privilege('xw_app', 'readings', 'select') as reads,
+      (select count(*)::int from pg_policies where roles::text like '%xw_reach_%') as arms,
+      has_table_privilege('xw_reach_street', 'projects', 'insert') as writes, has_table_privilege('xw_app', 'readings', 'select') as reads,
       (select max(version)::int from schema_version) as schema`;
     expect(await sql(elsewhere, rights)).toEqual(await sql(postgres, rights));
 

@@ -377,6 +377,21 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
     expect(await run('select 1 from second_factors where person_id = $1', [person.id])).toEqual([]);
   });
 
+  it('is judged again when it is confirmed: whoever proposed it must still be allowed to', async () => {
+    const { security, system } = them;
+    const { person } = await add('xu', 'street', HONGSHAN);
+    const body = { input: { personId: person.id }, reason: '换手机' };
+    const { id } = (await system.ask<PendingChange>('POST', '/api/changes/factor-reset', body)).body;
+    const confirm = () => security.ask<Problem>('POST', `/api/changes/${id}/confirm`, {});
+    const set = (until: string) =>
+      run(`update posts set until_at = ${until} where role = 'system-admin' returning person_id`);
+    expect(await set('now()')).toHaveLength(1);
+    const refused = await confirm();
+    expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('只能驳回')]);
+    await set('null');
+    expect((await confirm()).status).toBe(204);
+  });
+
   it('has a database that takes nobody’s confirmation of their own', async () => {
     const write = (decider: string, concerns: string) =>
       run(`insert into pending_changes (kind, input, subject, concerns_id, reason, proposed_by, proposed_at, expires_at,

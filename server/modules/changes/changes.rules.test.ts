@@ -5,7 +5,7 @@ import { decisions, inputOf, whyNotDecide, type StandingChange } from './changes
 
 const NOW = 1_800_000_000_000;
 const standing: StandingChange = {
-  ...{ proposerId: 1, proposerActive: true, concernsId: 3, decision: null, expiresAt: NOW + 1 },
+  ...{ proposerId: 1, proposerActive: true, proposerMay: true, concernsId: 3, decision: null, expiresAt: NOW + 1 },
 };
 
 describe('a high-risk change', () => {
@@ -28,10 +28,13 @@ describe('a high-risk change', () => {
     }
   });
 
-  it('of somebody who is gone is only refused', () => {
-    const orphan = { ...standing, proposerActive: false };
-    expect(whyNotDecide(orphan, 'confirmed', 2, NOW)?.code).toBe('not-permitted');
-    expect(whyNotDecide(orphan, 'refused', 2, NOW)).toBeUndefined();
+  it('of somebody who is gone, or may no longer propose it, is only refused', () => {
+    for (const lost of [{ proposerActive: false }, { proposerMay: false }]) {
+      const orphan = { ...standing, ...lost };
+      expect(whyNotDecide(orphan, 'confirmed', 2, NOW)?.code).toBe('not-permitted');
+      expect(whyNotDecide(orphan, 'refused', 2, NOW)).toBeUndefined();
+      expect(whyNotDecide(orphan, 'withdrawn', 1, NOW)).toBeUndefined();
+    }
   });
 
   it('is never confirmed by its own proposer, whatever else is so', () => {
@@ -39,6 +42,7 @@ describe('a high-risk change', () => {
     const change = fc.record({
       proposerId: person,
       proposerActive: fc.boolean(),
+      proposerMay: fc.boolean(),
       concernsId: fc.option(person),
       decision: fc.option(fc.constantFrom('confirmed', 'refused', 'withdrawn', 'expired')),
       expiresAt: fc.integer({ min: NOW - 2, max: NOW + 2 }),

@@ -9,6 +9,8 @@ export interface StandingChange {
   readonly proposerId: number;
   /** Whoever proposed it is still active. */
   readonly proposerActive: boolean;
+  /** Whoever proposed it could propose it now: posts end and roles change while it waits. */
+  readonly proposerMay: boolean;
   /** The person it is about. */
   readonly concernsId: number | null;
   readonly decision: Exclude<ChangeState, 'open'> | null;
@@ -33,6 +35,8 @@ export function whyNotDecide(
   if (isOwn || change.concernsId === deciderId) return { code: 'own-change' };
   if (decision === 'confirmed' && !change.proposerActive)
     return { code: 'not-permitted', detail: '提出人已停用,只能驳回' };
+  if (decision === 'confirmed' && !change.proposerMay)
+    return { code: 'not-permitted', detail: '提出人已无提出此类变更的权限,只能驳回' };
   return undefined;
 }
 

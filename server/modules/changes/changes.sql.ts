@@ -1,3 +1,4 @@
+import type { Permission } from '../../../contracts/permissions.ts';
 import type { Statement } from '../../platform/database.ts';
 import type { Decision } from './changes.rules.ts';
 
@@ -50,6 +51,12 @@ export const lockChange = (id: number): Statement => ({
                 c.concerns_id as "concernsId", c.decision, c.expires_at as "expiresAt"
            from pending_changes c where c.id = $1 for update`,
   values: [id],
+});
+
+/** Whether somebody has this permission at this moment, by whichever post. */
+export const selectHolds = (personId: number, permission: Permission): Statement => ({
+  text: `select access.person_holds($1, $2) as holds`,
+  values: [personId, permission],
 });
 
 export const decideChange = (

@@ -26,7 +26,7 @@ export const listChanges = (
   state: ChangeState | undefined,
 ): Promise<PendingChange[]> => db.run<PendingChange>(sql.selectChanges(now, viewerId, state));
 
-interface LockedChange extends StandingChange {
+interface LockedChange extends Omit<StandingChange, 'proposerMay'> {
   readonly id: number;
   readonly kind: ChangeKind;
   readonly input: unknown;
@@ -96,7 +96,11 @@ export interface Deciding extends Look {
 async function take(tx: Transaction, decision: Decision, { id, viewerId, now, reason }: Deciding) {
   const [change] = await tx.run<LockedChange>(sql.lockChange(id));
   if (change === undefined) throw new ProblemError('not-found', '变更');
-  const objection = whyNotDecide(change, decision, viewerId, now);
+  const [proposer] = await tx.run<{ holds: boolean }>(
+    sql.selectHolds(change.proposerId, changeFacts[change.kind].permission),
+  );
+  const standing = { ...change, proposerMay: proposer?.holds === true };
+  const objection = whyNotDecide(standing, decision, viewerId, now);
   if (objection) throw new ProblemError(objection.code, objection.detail);
   await tx.run(sql.decideChange(id, { decision, deciderId: viewerId, now, reason }));
   return change;

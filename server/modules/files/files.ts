@@ -1,8 +1,7 @@
 import { labelPermissions, labelNames, type Label } from '../../../contracts/labels.ts';
 import type { FileSubjectKind, KeptFile } from '../../../contracts/files.ts';
 import { record, type Action } from '../../access/audit.ts';
-import type { Database, Runner } from '../../platform/database.ts';
-import { lookBy } from '../../platform/database.sql.ts';
+import { lookBy, type Database, type Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import type { FileStore } from './fileStore.ts';
 import * as sql from './files.sql.ts';
@@ -31,7 +30,7 @@ export const enterFile: Action<'file.upload', sql.NewFile, KeptFile> = async (tx
 async function mayTakeOut(tx: Runner, id: number, label: Label): Promise<boolean> {
   const wanted = labelPermissions[label];
   if (wanted === null) return true;
-  await tx.run(lookBy(wanted));
+  await lookBy(tx, wanted);
   return (await tx.run(sql.selectFile(id))).length > 0;
 }
 
@@ -58,7 +57,7 @@ export const relabelFile: Action<'file.relabel', { readonly id: number; readonly
   if (before === undefined) throw new ProblemError('not-found', '附件');
   if (!(await mayTakeOut(tx, id, before.label)))
     throw new ProblemError('label-not-permitted', `密级为${labelNames[before.label]}`);
-  await tx.run(lookBy('labels.manage'));
+  await lookBy(tx, 'labels.manage');
   const [after] = await tx.run<KeptFile>(sql.relabelFile(id, label));
   if (after === undefined) throw new ProblemError('not-found', '附件');
   const change = { before: { label: before.label }, after: { label } };

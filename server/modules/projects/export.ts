@@ -6,8 +6,7 @@ import type { ProjectsQuery } from '../../../contracts/rest/projects.ts';
 import { record, type Action } from '../../access/audit.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
 import { csvOf } from '../../platform/csv.ts';
-import { lookBy } from '../../platform/database.sql.ts';
-import type { Transaction } from '../../platform/database.ts';
+import { lookBy, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { projectColumns } from './export.rules.ts';
 import { lockLabel, relabel, selectLabel, selectLabelled } from './export.sql.ts';
@@ -29,7 +28,7 @@ async function mayLeave(tx: Transaction, rows: readonly ProjectRow[]): Promise<P
   for (const label of labels) {
     const wanted = labelPermissions[label];
     if (wanted === null || !rows.some((row) => row.label === label)) continue;
-    await tx.run(lookBy(wanted));
+    await lookBy(tx, wanted);
     free.set(label, new Set((await tx.run<{ id: string }>(selectLabelled(label))).map((row) => row.id)));
   }
   return rows.filter((row) => labelPermissions[row.label] === null || free.get(row.label)?.has(row.id) === true);
@@ -60,10 +59,10 @@ export const relabelProject: Action<
   if (found === undefined) throw new ProblemError('not-found', `项目 ${id}`);
   const wanted = labelPermissions[found.label];
   if (wanted !== null) {
-    await tx.run(lookBy(wanted));
+    await lookBy(tx, wanted);
     const [isFree] = await tx.run(selectLabel(id));
     if (isFree === undefined) throw new ProblemError('label-not-permitted', `密级为${labelNames[found.label]}`);
-    await tx.run(lookBy('labels.manage'));
+    await lookBy(tx, 'labels.manage');
   }
   await tx.run(relabel(id, label));
   const change = { before: { label: found.label }, after: { label } };

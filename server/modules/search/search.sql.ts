@@ -1,15 +1,5 @@
-import type { Permission } from '../../../contracts/permissions.ts';
 import { SEARCH_ROWS, type SearchKind } from '../../../contracts/search.ts';
 import type { Statement } from '../../platform/database.ts';
-
-/**
- * From here on the transaction reaches what the viewer reaches by this permission. Not held, it reaches nothing: row
- * security asks the role matrix, not us.
- */
-export const lookBy = (permission: Permission): Statement => ({
-  text: `select set_config('xw.permission', $1, true)`,
-  values: [permission],
-});
 
 /** Streets, organisations and people have no row security of their own: what is not the viewer's is left out here. */
 const sources: Readonly<Record<SearchKind, string>> = {

@@ -1,8 +1,7 @@
 import { permissionNames, type Permission } from '../../../contracts/permissions.ts';
 import { roomPermissions } from '../../../contracts/socket.ts';
 import { selectJudged } from '../../../server/access/reach.sql.ts';
-import { lookBy } from '../../../server/platform/database.sql.ts';
-import type { Database, Viewpoint } from '../../../server/platform/database.ts';
+import { lookBy, type Database, type Viewpoint } from '../../../server/platform/database.ts';
 import type { Case } from './endpoints.ts';
 import { eyesOf, type Looker } from './model.ts';
 import { DISTRICT, STREETS, type World } from './world.ts';
@@ -32,7 +31,7 @@ export async function compareAll(
         .as({ viewer: viewerOf(looker), permission })
         .withTransaction(async (tx) => {
           for (const one of cases) {
-            await tx.run(lookBy(permission));
+            await lookBy(tx, permission);
             const [seen, expected] = [sorted(await one.seen(tx)), sorted(one.expected(by(permission), by))];
             if (seen !== expected) throw new Error(storyOf(world, looker, permission, one.name, seen, expected));
             compared += 1;
