@@ -249,8 +249,8 @@ begin
   end loop;
 end $$;
 
-revoke execute on function access.seal(), access.grants_of(text, text), access.take_reach(text, text),
-  access.enter(text, text) from public;
+revoke execute on function access.seal(), access.reached(text), access.grants_of(text, text),
+  access.take_reach(text, text), access.enter(text, text) from public;
 
 -- A query cannot change a setting or its role, whatever it says: only a statement of its own could. Where the migrating
 -- user may not say so (not a superuser), the seal alone stands.

@@ -4,7 +4,7 @@ import type { Statement, Viewpoint } from './database.ts';
 export const begin = 'begin';
 
 /** The same viewer by another permission; names the role to go on with. */
-export const lookBy = (permission: Permission): Statement => ({
+export const selectRoleBy = (permission: Permission): Statement => ({
   text: `select access.look_by($1) as role`,
   values: [permission],
 });

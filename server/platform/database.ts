@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Permission } from '../../contracts/permissions.ts';
-import { begin, beginAs, goOnAs, lookBy as selectLookBy } from './database.sql.ts';
+import { begin, beginAs, goOnAs, selectRoleBy } from './database.sql.ts';
 import type { Logger } from './logger.ts';
 
 /** One statement's text and values; the only way SQL travels. Built in `*.sql.ts` files. */
@@ -122,7 +122,7 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
  * security asks the role matrix, not us.
  */
 export async function lookBy(tx: Runner, permission: Permission): Promise<void> {
-  const [taken] = await tx.run<{ role: string }>(selectLookBy(permission));
+  const [taken] = await tx.run<{ role: string }>(selectRoleBy(permission));
   if (taken) await tx.run(goOnAs(taken.role));
 }
 

@@ -67,7 +67,7 @@ export const relabelFile: Action<'file.relabel', { readonly id: number; readonly
 /** Whether the viewer may take it away: their own upload, or within reach of who manages files. */
 async function mayRemove(tx: Runner, file: KeptFile): Promise<boolean> {
   if (file.isOwn) return true;
-  await tx.run(lookBy('files.manage'));
+  await lookBy(tx, 'files.manage');
   return (await tx.run(sql.selectFile(file.id))).length > 0;
 }
 

@@ -4,8 +4,7 @@ import type { Instant, ProjectId } from '../../../contracts/glossary.ts';
 import { labelNames, labelPermissions } from '../../../contracts/labels.ts';
 import { record, type Action } from '../../access/audit.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
-import { lookBy } from '../../platform/database.sql.ts';
-import type { Transaction } from '../../platform/database.ts';
+import { lookBy, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { writeWorkbook } from '../../platform/sheets.ts';
 import type { FormHead, FormRow } from './form.rules.ts';
@@ -37,7 +36,7 @@ function monthOf({ year, month, now }: FormWish): string {
 async function mayLeave(tx: Transaction, head: FormHead, year: number, month: string): Promise<void> {
   const wanted = labelPermissions[head.label];
   if (wanted === null) return;
-  await tx.run(lookBy(wanted));
+  await lookBy(tx, wanted);
   if ((await tx.run(selectFormHead(head.id, year, month))).length === 0)
     throw new ProblemError('label-not-permitted', `密级为${labelNames[head.label]}`);
 }
