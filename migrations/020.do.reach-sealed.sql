@@ -187,33 +187,32 @@ end $$;
 create or replace function access.sees_all() returns boolean
   language plpgsql stable parallel restricted security definer set search_path = public, pg_temp as $$
 begin
-  return current_setting('xw.arm', true) = 'all' and access.is_sealed();
+  return coalesce(current_setting('xw.arm', true) = 'all' and current_setting('xw.seal', true) = access.seal(), false);
 end $$;
 
-create function access.reached(setting text) returns text[]
-  language plpgsql stable parallel restricted security definer set search_path = public, pg_temp as $$
-begin
-  return case when access.is_sealed() then string_to_array(current_setting(setting, true), ',') else '{}' end;
-end $$;
 create or replace function access.seen_departments() returns text[]
   language plpgsql stable parallel restricted security definer set search_path = public, pg_temp as $$
 begin
-  return access.reached('xw.departments');
+  return case when current_setting('xw.seal', true) = access.seal()
+              then string_to_array(current_setting('xw.departments', true), ',') else '{}' end;
 end $$;
 create or replace function access.seen_units() returns text[]
   language plpgsql stable parallel restricted security definer set search_path = public, pg_temp as $$
 begin
-  return access.reached('xw.units');
+  return case when current_setting('xw.seal', true) = access.seal()
+              then string_to_array(current_setting('xw.units', true), ',') else '{}' end;
 end $$;
 create or replace function access.seen_streets() returns text[]
   language plpgsql stable parallel restricted security definer set search_path = public, pg_temp as $$
 begin
-  return access.reached('xw.streets');
+  return case when current_setting('xw.seal', true) = access.seal()
+              then string_to_array(current_setting('xw.streets', true), ',') else '{}' end;
 end $$;
 create or replace function access.assigned_projects() returns text[]
   language plpgsql stable parallel restricted security definer set search_path = public, pg_temp as $$
 begin
-  return access.reached('xw.projects');
+  return case when current_setting('xw.seal', true) = access.seal()
+              then string_to_array(current_setting('xw.projects', true), ',') else '{}' end;
 end $$;
 
 -- As a set that is looked into without walking through it.
@@ -249,8 +248,8 @@ begin
   end loop;
 end $$;
 
-revoke execute on function access.seal(), access.reached(text), access.grants_of(text, text),
-  access.take_reach(text, text), access.enter(text, text) from public;
+revoke execute on function access.seal(), access.grants_of(text, text), access.take_reach(text, text),
+  access.enter(text, text) from public;
 
 -- A query cannot change a setting or its role, whatever it says: only a statement of its own could. Where the migrating
 -- user may not say so (not a superuser), the seal alone stands.
