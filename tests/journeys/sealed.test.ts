@@ -48,6 +48,14 @@ describeWithPostgres('reach under its seal', () => {
       for (const text of then) await tx.run({ text });
       return rowsIn(tx);
     });
+  const refusalOf = (text: string) =>
+    db
+      .as(officer)
+      .run({ text })
+      .then(
+        () => 'it ran',
+        (error: unknown) => (error as { code?: string }).code,
+      );
   const all = ['P1', 'P2', 'P3', 'paid for P1', 'paid for P2', 'paid for P3'];
   const own = ['P1', 'paid for P1'];
 
@@ -105,9 +113,8 @@ describeWithPostgres('reach under its seal', () => {
       'select secret from access.seal_key',
       `update access.seal_key set secret = 'x'`,
     ])
-      await expect(db.as(officer).run({ text }), text).rejects.toMatchObject({
-        code: expect.stringMatching(/^(42501|0A000)$/),
-      });
+      expect(['42501', '0A000'], text).toContain(await refusalOf(text));
+  });
   });
 
   it('is looked at by another permission of the same viewer, and of nobody who was put in their place', async () => {
