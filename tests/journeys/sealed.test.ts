@@ -115,7 +115,6 @@ describeWithPostgres('reach under its seal', () => {
     ])
       expect(['42501', '0A000'], text).toContain(await refusalOf(text));
   });
-  });
 
   it('is looked at by another permission of the same viewer, and of nobody who was put in their place', async () => {
     const by = (permission: Viewpoint['permission'], then: readonly string[] = []) =>
