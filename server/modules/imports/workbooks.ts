@@ -4,8 +4,7 @@ import { labelPermissions, labels } from '../../../contracts/labels.ts';
 import { bandNames, type Achievement } from '../../../contracts/scores.ts';
 import { deviationNames, likelihoodNames, type Deviation, type Likelihood } from '../../../contracts/values.ts';
 import { record, type Action } from '../../access/audit.ts';
-import { lookBy } from '../../platform/database.sql.ts';
-import type { Transaction } from '../../platform/database.ts';
+import { lookBy, type Transaction } from '../../platform/database.ts';
 import { writeWorkbook, type FormCell } from '../../platform/sheets.ts';
 import { viewVersion } from '../indicators/indicators.ts';
 import { libraryLines } from './library.rules.ts';
@@ -46,7 +45,7 @@ async function freeProjects(tx: Transaction): Promise<string[]> {
   const free: string[] = [];
   for (const label of labels) {
     const wanted = labelPermissions[label];
-    if (wanted !== null) await tx.run(lookBy(wanted));
+    if (wanted !== null) await lookBy(tx, wanted);
     free.push(...(await tx.run<{ id: string }>(selectLabelled(label))).map(({ id }) => id));
   }
   return free;
@@ -100,7 +99,7 @@ export const exportSheet: Action<
   Workbook
 > = async (tx, actor, { kind, year, month }) => {
   const free = await freeProjects(tx);
-  await tx.run(lookBy(kind === 'targets' ? 'targets.read' : 'values.read'));
+  await lookBy(tx, kind === 'targets' ? 'targets.read' : 'values.read');
   const rows = await tx.run<SheetLine>(selectSheetRows(year, month, free));
   const columns = headsOf(kind === 'targets' ? targetColumns : valueColumns);
   const own = kind === 'values' ? rows.filter(({ autoSource }) => autoSource === null) : rows;
