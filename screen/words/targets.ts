@@ -21,6 +21,13 @@ export const targetWords = {
   chooseOf: (name: string): string => `选择${name}`,
   chooseAll: '选择本页全部未申报项目',
   create: '生成申报',
+  chooseTemplate: '另选模板',
+  chooseTitle: '选择指标模板',
+  chooseText: (project: string): string => `为${project}选择指标模板，排在最前的是按类别推荐的模板。`,
+  proposalText: (name: string, version: number, indicators: number): string =>
+    `${name} 第 ${version} 版（${indicators} 项指标）`,
+  fitting: '　推荐',
+  noTemplate: '没有适用且已发布的指标模板',
   createChosen: (count: number): string => `为所选 ${count} 个项目生成申报`,
   created: (count: number): string => `已生成 ${count} 份申报`,
   refused: (reasons: string): string => `未生成：${reasons}`,

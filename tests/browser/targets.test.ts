@@ -92,7 +92,7 @@ needs('chromium')('targets and their monitoring', () => {
   it('changes them afterwards with a reason and by a second person, and prints the official table', async () => {
     await bureau.visit(address);
     await bureau.part('begin-change').click();
-    const field = bureau.page.locator('[data-test="target-tree"] input[data-test^="target-"]').first();
+    const field = bureau.page.locator('[data-test="target-tree"] input[data-test^="target-"]').nth(1);
     await field.fill('77.5');
     await bureau.part('propose-change').click();
     await confirm(bureau, '施工面积经批复核减');

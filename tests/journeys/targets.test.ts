@@ -86,6 +86,11 @@ describeWithPostgres('targets of a year', () => {
     });
     expect(declaration.targets).toHaveLength(body.rows[0]?.indicators ?? -1);
     expect(declaration.targets.every(({ orgCode }) => orgCode === 'U-1')).toBe(true);
+    const spent = declaration.targets.find(({ method }) => method === 'execution');
+    expect(spent?.monthly?.map(Number), 'as the funds plan has it').toEqual([
+      ...[0, 0, 83.33, 83.33, 83.33, 83.33, 83.33, 83.33, 100, 100, 100, 100],
+    ]);
+    expect(declaration.targets.filter(({ monthly }) => monthly !== null)).toEqual([spent]);
   });
 
   it('are seen by whoever sees the project, and by no officer of another street', async () => {

@@ -63,13 +63,24 @@ export const insertDeclaration = (projectId: string, year: number, template: str
   values: [projectId, year, template, version],
 });
 
-/** Targets out of the version's scored indicators, for the project's own unit to answer for. */
+/**
+ * Targets out of the version's scored indicators, for the project's own unit to answer for. What is to be spent by the end
+ * of each month is that share of the year's funds plan (用款计划, domain.md 1.5); without a plan it goes by time.
+ */
 export const insertTargets = (declarationId: number): Statement => ({
-  text: `insert into targets (declaration_id, project_id, indicator_id, weight, target, org_code)
-  select d.id, d.project_id, i.id, i.weight, i.target, coalesce(p.unit_code, p.department_code)
+  text: `insert into targets (declaration_id, project_id, indicator_id, weight, target, org_code, monthly)
+  select d.id, d.project_id, i.id, i.weight, i.target, coalesce(p.unit_code, p.department_code), plan.monthly
     from declarations d
     join projects p on p.id = d.project_id
     join indicators i on i.template_code = d.template_code and i.version = d.version
+    left join lateral (
+      select array_agg(round(coalesce(i.target, 100) * so_far / whole, 2) order by n) as monthly
+        from (select n, sum(coalesce(f.amount_fen, 0)) over (order by n) as so_far,
+                     sum(coalesce(f.amount_fen, 0)) over () as whole
+                from generate_series(1, 12) n
+                left join project_funds_plan f on f.project_id = d.project_id and f.month = make_date(d.year, n, 1)) m
+       where whole > 0
+    ) plan on i.method = 'execution'
    where d.id = $1 and not exists (select from indicators below where below.parent_id = i.id)`,
   values: [declarationId],
 });
