@@ -30,7 +30,8 @@ describeWithPostgres('access', () => {
   const tokenIn = (path: string | undefined) => path?.split('#token=')[1] ?? '';
   const verbs = async () => {
     const { body } = await auditor.ask<{ rows: AuditRow[] }>('GET', '/api/audit?limit=500');
-    return body.rows.map((row) => row.verb);
+    // What came with the schema was recorded before anybody was here.
+    return body.rows.map((row) => row.verb).filter((verb) => verb !== 'template.publish');
   };
   /** The first step alone. */
   const knock = (caller: Caller, loginName: string, password = PASSWORD) =>
