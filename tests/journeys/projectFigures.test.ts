@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { DISTRICT_CODE } from '../../contracts/glossary.ts';
@@ -16,6 +17,14 @@ import { until } from '../helpers/until.ts';
 
 const now = Date.now();
 
+/** The newest score of the district, a street and a project. */
+const storedScores = `
+  select (select weighted::text from group_scores where scope = 'district' and code = $1 order by month desc limit 1) as score
+   union all select (select weighted::text from group_scores where scope = 'street' and code = $2 order by month desc limit 1)
+   union all select (select score::text from project_scores where project_id = $3 order by month desc limit 1)`;
+const takenThisMonth = `
+  select 1 from indicator_values where source = 'auto'
+     and month = date_trunc('month', now() at time zone 'Asia/Shanghai')::date`;
 /** Nothing at all achieved, reported for the current month on a target that counts as more until then, and waiting for review. */
 const reportedNothing = `
   with chosen as (
@@ -158,12 +167,18 @@ describe('figures of the demo district, out of its tables', () => {
     // What the seed asked for was not computed by anybody yet.
     for (const room of followers)
       await room.see('scores', (state) => scoreOf(state).every((score) => typeof score === 'string'));
+    // What the system takes by itself at its start must not come between.
+    await until('values taken', async () => (await stack.sql(takenThisMonth)).length > 0);
     await until('the queue empty', async () => (await stack.sql('select 1 from score_queue')).length === 0);
-    const before = followers.map(({ state }) => state && scoreOf(state));
+    const stored = await stack.sql<{ score: string }>(storedScores, [DISTRICT_CODE, street, projectId]);
+    const [ofDistrict, ofStreet, ofProject] = stored.map(({ score }) => Number(score));
+    const before = [ofDistrict, ofStreet].map((area) => [area, ofProject]);
+    const isAsBefore = (state: RoomState, n: number) => isDeepStrictEqual(scoreOf(state).map(Number), before[n]);
+    for (const [n, room] of followers.entries()) await room.see('what is stored', (state) => isAsBefore(state, n));
     await office.call('acceptValues', { body: { ids: [id] } });
-    const lower = (state: RoomState, was: ReturnType<typeof scoreOf> | undefined) =>
-      scoreOf(state).every((score, n) => Number(score) < Number(was?.[n]));
-    await Promise.all(followers.map((room, n) => room.see('less', (state) => lower(state, before[n]), 2_000)));
+    const isLower = (state: RoomState, n: number) =>
+      scoreOf(state).every((score, i) => Number(score) < Number(before[n]?.[i]));
+    await Promise.all(followers.map((room, n) => room.see('less', (state) => isLower(state, n), 2_000)));
     for (const room of followers) room.close();
     await server.stop();
   });
