@@ -101,6 +101,52 @@ needs('chromium')('the office', () => {
     await screen.close();
   });
 
+  it('keeps the indicator library: drafted, moved by keys, checked as it changes, tried out, found again', async () => {
+    const screen = await enter('office');
+    const { page } = screen;
+    const rowOf = (name: string) => screen.part('indicator-tree').locator('tr[data-row]', { hasText: name });
+    const order = () => screen.part('indicator-tree').locator('tr.level-3 .name').allInnerTexts();
+    await screen.visit('/admin/indicators');
+    await rowOf('实际完成率').waitFor();
+    await screen.seeValue('whole', (value) => value === '100');
+    expect(await screen.part('indicator-tree').locator('tr[data-row]').count()).toBe(32);
+    expect(await screen.part('edit-indicator').count()).toBe(0);
+    await screen.part('draft-version').click();
+    await screen.part('submit-version').waitFor();
+
+    await rowOf('资金到位率').focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await screen.part('saved').waitFor();
+    const [moved] = [(await order()).map((text) => text.trim())];
+    expect(moved.indexOf('预算执行率')).toBe(moved.indexOf('资金到位率') - 1);
+
+    await rowOf('实际完成率').click();
+    await screen.part('trial-go').click();
+    await screen.seeValue('trial-points', (value) => value === '7.36');
+    await screen.part('edit-indicator').click();
+    await screen.part('field-indicatorWeight').fill('9');
+    await screen.part('save-indicator').click();
+    await screen.part('faults').waitFor();
+    expect(await screen.part('sum-C-03-01').innerText()).toBe('✗ 9');
+    await screen.part('submit-version').click();
+    expect(await screen.part('version-problem').innerText()).toContain('产出数量下级合计 9,应为 8');
+    expect(await accessFaults(page), 'desk').toEqual([]);
+    await screen.keepPicture('admin-indicators-desk');
+    await screen.part('drawer-close').click();
+
+    await screen.part('search-indicators').fill('合规');
+    await expect.poll(() => screen.part('indicator-tree').locator('tr[data-row]').count()).toBe(3);
+    await screen.resize(PHONE);
+    await screen.expectNoSideways();
+    expect(await accessFaults(page), 'phone').toEqual([]);
+    await screen.keepPicture('admin-indicators-phone');
+    await screen.visit('/admin/plans');
+    await screen.part('goals').waitFor();
+    expect(await accessFaults(page), 'plans').toEqual([]);
+    await screen.expectNoSideways();
+    await screen.close();
+  });
+
   it('offers what one’s posts allow, and keeps a page from whoever comes by its address', async () => {
     const screen = await enter('audit');
     expect(await screen.part('nav-walls').count()).toBe(0);
