@@ -27,6 +27,7 @@ export const indicatorWords = {
   saved: (at: string): string => `自动保存 ${at}`,
   whole: '一级指标权重合计',
   wholeRight: '等于 100，可提交',
+  wholeOnly: '等于 100',
   wholeWrong: '应为 100',
   effectRight: (sum: string): string => `产出与效益合计 ${sum}，满足不低于 60 的要求`,
   effectWrong: (sum: string): string => `产出与效益合计 ${sum}，低于 60 的要求`,
