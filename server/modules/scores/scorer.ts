@@ -23,8 +23,8 @@ export interface Scorer {
   turn(): Promise<void>;
 }
 
-/** Project years in one transaction. */
-const BATCH = 50;
+/** Project years in one transaction; each batch adds up the groups of its months anew, so few large ones are best. */
+const BATCH = 500;
 
 /**
  * Computes what is asked for in `score_queue`, and nothing else: each batch in one transaction that writes what changed
