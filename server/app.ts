@@ -246,9 +246,7 @@ export async function buildApp(
       await desk.load();
       await backups.look();
       // Not waited for: the wall shows what stood before, and then what comes.
-      Promise.all([collector.turn(), scorer.turn()]).catch((error: Error) =>
-        log.warn({ error: error.message }, 'scores wait to be computed'),
-      );
+      scorer.turn().catch((error: Error) => log.warn({ error: error.message }, 'scores wait to be computed'));
       readiness.liveStands();
       sockets.serve(broadcaster);
       await http.listen({ host: config.host, port: config.port });
