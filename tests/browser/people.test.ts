@@ -131,7 +131,8 @@ needs('chromium')('organisations, people, roles and changes', () => {
     await office.part('field-label').selectOption('sensitive');
     await office.part('confirm-go').click();
     await office.part('label-dialog').waitFor({ state: 'detached' });
-    expect(await office.part('files').textContent()).toMatch(/敏感.*红山街道/);
+    // The list is read anew after the dialog has gone.
+    await expect.poll(() => office.part('files').textContent()).toMatch(/敏感.*红山街道/);
     await office.keepPicture('admin-project-files');
     expect(await accessFaults(office.page)).toEqual([]);
     await office.part('remove-file').click();
