@@ -161,7 +161,7 @@ needs('chromium')('organisations, people, roles and changes', () => {
     await office.part('field-assignUntil').fill('2099-12-31');
     await office.part('confirm-go').click();
     await office.part('assign-dialog').waitFor({ state: 'detached' });
-    expect(await office.part('organisation-drawer').textContent()).toMatch(/红山南路.*至 2099-12-31/);
+    await expect.poll(() => office.part('organisation-drawer').textContent()).toMatch(/红山南路.*至 2099-12-31/);
     await office.close();
   });
 
