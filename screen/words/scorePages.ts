@@ -29,6 +29,7 @@ export const scorePageWords = {
   score: '得分',
   notScored: '尚无可计分的指标,或因缺报不出总分',
   bars: '逐项得分',
+  indicator: '指标',
   template: '指标模板',
   templateText: (name: string, version: number): string => `${name} 第 ${version} 版`,
   policy: '缺报规则',

@@ -23,8 +23,8 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
 /** From how much to how much a year's target goes, by its unit. */
 const ranges: Readonly<Record<string, readonly [number, number]>> = {
-  '台(套)': [30, 160],
-  '户(处)': [60, 600],
+  '台（套）': [30, 160],
+  '户（处）': [60, 600],
   户: [120, 1400],
   人: [200, 900],
   个: [4, 16],
@@ -36,7 +36,7 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
   '万元/亿元': [60, 160],
 };
 /** What adds up over the year; rates and unit prices do not. */
-const addedUnits = ['台(套)', '户(处)', '户', '人', '个', '㎡', '万㎡', '万元', '亿元'];
+const addedUnits = ['台（套）', '户（处）', '户', '人', '个', '㎡', '万㎡', '万元', '亿元'];
 export const addsUp = ({ unit, direction }: Pick<OpenTarget, 'unit' | 'direction'>): boolean =>
   (direction === 'ge' || direction === 'gt') && addedUnits.includes(unit);
 
