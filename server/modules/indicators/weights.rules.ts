@@ -1,3 +1,5 @@
+import { add, compare } from '../../platform/exact.rules.ts';
+
 /**
  * Weights are added and compared exactly, as whole numbers of hundred-millionths: no wire carries more digits
  * (contracts/schema.ts, DecimalText).
@@ -19,7 +21,6 @@ export function textOf(units: bigint): string {
   return units < 0n ? `-${text}` : text;
 }
 
-export const sumOf = (weights: readonly string[]): string =>
-  textOf(weights.reduce((sum, weight) => sum + unitsOf(weight), 0n));
+export const sumOf = (weights: readonly string[]): string => add(...weights);
 
-export const areEqual = (one: string, other: string): boolean => unitsOf(one) === unitsOf(other);
+export const areEqual = (one: string, other: string): boolean => compare(one, other) === 0;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compare, decimalsOf, percentOf, plainText, reaches, scaled } from './exact.rules.ts';
+import { compare } from '../../platform/exact.rules.ts';
+import { decimalsOf, percentOf, plainText, reaches, scaled } from './exact.rules.ts';
 
 const number = fc.tuple(fc.bigInt({ min: -(10n ** 19n), max: 10n ** 19n }), fc.integer({ min: 0, max: 8 }));
 const textOf = ([units, decimals]: readonly [bigint, number]) => plainText(units, decimals);

@@ -1,3 +1,5 @@
+import { compare, multiply } from '../../platform/exact.rules.ts';
+
 /**
  * Exact numbers for reported values: DecimalText has at most eight decimals, so every one of them is a whole number of
  * hundred-millionths, and comparing or dividing whole numbers loses nothing.
@@ -13,13 +15,8 @@ export function scaled(text: string): bigint {
   return isNegative ? -digits : digits;
 }
 
-export const compare = (a: string, b: string): -1 | 0 | 1 => {
-  const [x, y] = [scaled(a), scaled(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
-};
-
 /** Whether a ≥ ratio × b, exactly. */
-export const reaches = (a: string, ratio: string, b: string): boolean => scaled(a) * ONE >= scaled(ratio) * scaled(b);
+export const reaches = (a: string, ratio: string, b: string): boolean => compare(a, multiply(ratio, b)) >= 0;
 
 /** How many decimals a DecimalText really needs: `2.50` needs one. */
 export const decimalsOf = (text: string): number => (text.split('.')[1] ?? '').replace(/0+$/, '').length;
