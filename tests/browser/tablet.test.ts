@@ -107,6 +107,8 @@ needs('chromium')('pages of tablets and phones', () => {
   it('leads one page up where there is nothing to go back to', async () => {
     const fresh = await screen.context.newPage();
     await fresh.goto(`${demo.stack.address}/project/${PROJECT}`);
+    // Until the project's street is known, the page above it is the district.
+    await fresh.locator('nav .crumb[href^="/street/"]').waitFor();
     await fresh.locator('[data-test="back"]').click();
     await fresh.waitForURL(`**/street/${HONGSHAN}`);
     await fresh.close();
