@@ -40,7 +40,14 @@ export const navEntries: readonly NavEntry[] = [
       { key: 'surveys', path: '/admin/surveys', permission: 'surveys.manage' },
     ],
   },
-  { key: 'scores', icon: 'star', path: '/admin/scores', permission: 'scores.read' },
+  {
+    key: 'evaluation',
+    icon: 'star',
+    pages: [
+      { key: 'scores', path: '/admin/scores', permission: 'scores.read' },
+      { key: 'groupScores', path: '/admin/group-scores', permission: 'scores.read' },
+    ],
+  },
   { key: 'walls', icon: 'screen', path: '/admin/walls', permission: 'walls.manage' },
   { key: 'apiKeys', icon: 'key', path: '/admin/api-keys', permission: 'api-keys.manage' },
   {

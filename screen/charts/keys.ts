@@ -18,6 +18,11 @@ export const fundsKeys: readonly ChartSign[] = [
   { name: chartNames.fundsPlan, kind: 'tick', colour: 'mark' },
   { name: chartNames.elapsed, kind: 'dash', colour: 'plan' },
 ];
+export const groupScoreKeys: readonly ChartSign[] = [
+  { name: chartNames.chosenGroup, kind: 'line', colour: 'acc' },
+  { name: chartNames.wholeDistrict, kind: 'dash', colour: 'mark' },
+  { name: chartNames.otherGroups, kind: 'tick', colour: 'plan' },
+];
 export const ganttKeys: readonly ChartSign[] = [
   { name: chartNames.underWay, kind: 'outline', colour: 'data2' },
   { name: chartNames.done, kind: 'block', colour: 'done' },

@@ -12,6 +12,9 @@ export const chartNames = {
   late: '超期',
   baseline: '基线',
   milestone: '里程碑',
+  chosenGroup: '所选',
+  wholeDistrict: '全区',
+  otherGroups: '其余',
 } as const;
 
 export const twinWords = {

@@ -2,7 +2,7 @@ import type { ScoreSort } from '../../contracts/scores.ts';
 
 /** Words of the office's pages on scores. */
 export const scorePageWords = {
-  title: '绩效评价',
+  title: '项目得分',
   month: '月份',
   monthText: (month: string): string => `${Number(month.slice(5))} 月`,
   search: '项目名称或编号',
@@ -11,6 +11,9 @@ export const scorePageWords = {
   noGrade: '未评分',
   anyLight: '全部监控灯',
   anyCategory: '全部类别',
+  street: '街道',
+  anyStreet: '全部街道',
+  anyDepartment: '全部主管部门',
   columns: {
     project: '项目',
     category: '类别',
@@ -63,6 +66,29 @@ export const scorePageWords = {
   },
   demo: '演示数据',
   demoReal: '演示数据,非真实绩效',
+} as const;
+
+/** Words of the scores of streets, departments, sectors and the district. */
+export const groupScoreWords = {
+  title: '分组得分',
+  kind: '分组',
+  kinds: { street: '街道', department: '主管部门', sector: '行业', district: '全区' },
+  measure: '算法',
+  measures: { weighted: '资金加权', plain: '简单平均' },
+  rhythm: '期间',
+  rhythms: { month: '逐月', year: '逐年' },
+  explained: {
+    weighted: '按项目预算加权，未出分的项目不计入',
+    plain: '各项目得分的简单平均，未出分的项目不计入',
+  },
+  history: '得分走势',
+  chart: (kind: string): string => `${kind}得分走势`,
+  table: (kind: string): string => `${kind}得分`,
+  name: '名称',
+  projects: '已评分 / 项目',
+  projectsOf: (name: string): string => `查看${name}的项目得分`,
+  yearText: (year: string): string => `${year} 年`,
+  none: '该年度在您可见范围内没有分组得分',
 } as const;
 
 /** What changed a score, as the history tells it; the code before the colon is the program's. */

@@ -124,6 +124,24 @@ needs('chromium')('targets and their monitoring', () => {
     expect(await office.part('rate').textContent()).toMatch(/^\d+\.\d\d%$/);
     await keep(office, 'table');
     expect(await accessFaults(office.page)).toEqual([]);
+  });
+
+  it('shows how streets, departments and sectors came to their scores, and the projects behind each', async () => {
+    await office.visit('/admin/group-scores');
+    const table = office.part('group-scores');
+    await table.locator('[data-row]').nth(1).waitFor();
+    await table.locator('[data-row]').nth(1).locator('td').first().click();
+    await keep(office, 'groups');
+    await office.part('choose-plain').click();
+    await office.part('choose-year').click();
+    await office.part('choose-sector').click();
+    await table.locator('[data-row="livelihood"]').waitFor();
+    expect(await accessFaults(office.page)).toEqual([]);
+    const count = Number((await office.part('projects-of-livelihood').textContent())?.split('/')[1]);
+    await office.part('projects-of-livelihood').click();
+    await office.part('scores').locator('[data-row]').first().waitFor();
+    expect(await office.part('field-category').inputValue()).toBe('livelihood');
+    expect(await office.part('scores').locator('[data-row]').count()).toBe(Math.min(20, count));
     expect([...office.complaints, ...bureau.complaints]).toEqual([]);
   });
 });

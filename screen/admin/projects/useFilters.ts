@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref } from 'vue';
 import {
   lights,
   projectCategories,
@@ -10,11 +10,9 @@ import {
   type ProjectPhase,
 } from '../../../contracts/projects.ts';
 import type { ProjectPageQuery } from '../../../contracts/rest/projects.ts';
-import type { Street } from '../../../contracts/streets.ts';
-import { call } from '../../transport/rest.ts';
 import { projectListWords as words } from '../../words/adminProjects.ts';
 import { lightWords } from '../../words/states.ts';
-import { may } from '../may.ts';
+import { useAreas } from '../useAreas.ts';
 
 interface Option<K extends string> {
   readonly value: K | '';
@@ -31,20 +29,7 @@ export function useFilters() {
   const category = ref<ProjectCategory | ''>('');
   const phase = ref<ProjectPhase | ''>('');
   const light = ref<Light | ''>('');
-  const streets = shallowRef<readonly Street[]>([]);
-  const departments = shallowRef<readonly { readonly code: string; readonly name: string }[]>([]);
-  // Without them the list is of use still.
-  const nothing = (): void => undefined;
-  void call('listStreets', {}).then(({ rows }) => (streets.value = rows), nothing);
-  if (may('organisation.read'))
-    void call('listOrganisations', {}).then(
-      ({ rows }) => (departments.value = rows.filter(({ kind, active }) => kind === 'department' && active)),
-      nothing,
-    );
-  const named = (rows: readonly { readonly code: string; readonly name: string }[], any: string) => [
-    { value: '', text: any },
-    ...rows.map(({ code, name }) => ({ value: code, text: name })),
-  ];
+  const areas = useAreas({ street: words.anyStreet, department: words.anyDepartment });
   const narrowed = computed<ProjectPageQuery>(() => ({
     ...(text.value.trim() !== '' && { text: text.value.trim() }),
     ...(street.value !== '' && { streetCode: street.value }),
@@ -53,13 +38,10 @@ export function useFilters() {
     ...(phase.value !== '' && { phase: phase.value }),
   }));
   return {
-    ...{ text, street, department, category, phase, light, narrowed },
+    ...{ ...areas, text, street, department, category, phase, light, narrowed },
     query: computed<ProjectPageQuery>(() => ({ ...narrowed.value, ...(light.value !== '' && { light: light.value }) })),
-    streetOptions: computed(() => named(streets.value, words.anyStreet)),
-    departmentOptions: computed(() => named(departments.value, words.anyDepartment)),
     categoryOptions: optionsOf(words.anyCategory, projectCategories, (key) => projectCategoryNames[key]),
     phaseOptions: optionsOf(words.anyPhase, projectPhases, (key) => projectPhaseNames[key]),
     lightOptions: optionsOf(words.anyLight, lights, (key) => lightWords[key]),
-    streetName: (code: string | null) => streets.value.find((one) => one.code === code)?.name ?? code,
   };
 }

@@ -1,4 +1,5 @@
 import { computed, ref, watch } from 'vue';
+import { useRoute } from 'vue-router';
 import { gradeNames, grades, type Grade } from '../../../contracts/grades.ts';
 import {
   lights,
@@ -12,23 +13,30 @@ import { useNow } from '../../live/clock.ts';
 import { scorePageWords as words } from '../../words/scorePages.ts';
 import { lightWords } from '../../words/states.ts';
 import { monthsBegun } from '../values/show.rules.ts';
+import { useAreas } from '../useAreas.ts';
 import { useYear } from '../year.ts';
 
-/** What the list of scores is of: a month of the year chosen, and what it is narrowed by. */
+/** What the list of scores is of: a month of the year chosen, and what it is narrowed by; the address may say so. */
 export function useScoreFilters() {
+  const { query: asked } = useRoute();
+  const named = (key: string): string => (typeof asked[key] === 'string' ? asked[key] : '');
   const year = useYear();
   const now = useNow();
   const months = computed(() => monthsBegun(year.value, dateText(now.value)));
-  const month = ref(months.value[0] ?? `${year.value}-01`);
+  const newest = months.value[0] ?? `${year.value}-01`;
+  const month = ref(months.value.includes(named('month')) ? named('month') : newest);
   watch(months, (known) => {
     if (!known.includes(month.value)) month.value = known[0] ?? `${year.value}-01`;
   });
   const text = ref('');
   const grade = ref<Grade | 'none' | ''>('');
   const light = ref<Light | ''>('');
-  const category = ref<ProjectCategory | ''>('');
+  const category = ref<ProjectCategory | ''>(projectCategories.find((one) => one === named('category')) ?? '');
+  const street = ref(named('streetCode'));
+  const department = ref(named('departmentCode'));
   return {
-    ...{ year, month, text, grade, light, category },
+    ...useAreas({ street: words.anyStreet, department: words.anyDepartment }),
+    ...{ year, month, text, grade, light, category, street, department },
     monthOptions: computed(() => months.value.map((value) => ({ value, text: words.monthText(value) }))),
     gradeOptions: [
       { value: '' as const, text: words.anyGrade },
@@ -49,6 +57,8 @@ export function useScoreFilters() {
       ...(grade.value !== '' && { grade: grade.value }),
       ...(light.value !== '' && { light: light.value }),
       ...(category.value !== '' && { category: category.value }),
+      ...(street.value !== '' && { streetCode: street.value }),
+      ...(department.value !== '' && { departmentCode: department.value }),
     })),
   };
 }
