@@ -86,7 +86,7 @@ export const groupScoreWords = {
   table: (kind: string): string => `${kind}得分`,
   name: '名称',
   projects: '已评分 / 项目',
-  projectsOf: (name: string): string => `查看${name}的项目得分`,
+  projectsOf: (name: string): string => `，${name}的项目得分`,
   yearText: (year: string): string => `${year} 年`,
   none: '该年度在您可见范围内没有分组得分',
 } as const;

@@ -137,7 +137,7 @@ needs('chromium')('targets and their monitoring', () => {
     await office.part('choose-sector').click();
     await table.locator('[data-row="livelihood"]').waitFor();
     expect(await accessFaults(office.page)).toEqual([]);
-    const count = Number((await office.part('projects-of-livelihood').textContent())?.split('/')[1]);
+    const count = parseInt((await office.part('projects-of-livelihood').textContent())?.split('/')[1] ?? '', 10);
     await office.part('projects-of-livelihood').click();
     await office.part('scores').locator('[data-row]').first().waitFor();
     expect(await office.part('field-category').inputValue()).toBe('livelihood');
