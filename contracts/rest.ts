@@ -15,6 +15,7 @@ import { changesRoutes } from './rest/changes.ts';
 import { auditRoutes } from './rest/audit.ts';
 import { wallsRoutes } from './rest/walls.ts';
 import { projectsRoutes } from './rest/projects.ts';
+import { lifecyclesRoutes } from './rest/lifecycles.ts';
 import { devicesRoutes } from './rest/devices.ts';
 import { historyRoutes } from './rest/history.ts';
 import { quarantineRoutes } from './rest/quarantine.ts';
@@ -47,6 +48,7 @@ export const rest = {
   ...auditRoutes,
   ...wallsRoutes,
   ...projectsRoutes,
+  ...lifecyclesRoutes,
   ...devicesRoutes,
   ...historyRoutes,
   ...quarantineRoutes,

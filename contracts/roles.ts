@@ -49,6 +49,22 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
     name: '完成值与得分',
     permissions: ['values.read', 'values.fill', 'values.review', 'surveys.manage', 'scores.read', 'scores.manage'],
   },
+  {
+    name: '项目阶段',
+    permissions: [
+      'lifecycle.record',
+      'lifecycle.move',
+      'lifecycle.unit',
+      'lifecycle.sector',
+      'lifecycle.investment',
+      'lifecycle.funds',
+      'lifecycle.audit',
+      'lifecycle.street',
+      'lifecycle.evaluate',
+      'lifecycle.suspend',
+      'lifecycle.override',
+    ],
+  },
   { name: '大屏', permissions: ['walls.manage', 'walls.push', 'walls.report'] },
   {
     name: '机构与人员',

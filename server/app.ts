@@ -32,6 +32,7 @@ import { registerIndicatorRoutes } from './modules/indicators/indicators.routes.
 import { registerPlanRoutes } from './modules/plans/plans.routes.ts';
 import { registerImportRoutes } from './modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from './modules/imports/workbooks.routes.ts';
+import { registerLifecycleRoutes } from './modules/lifecycles/lifecycles.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
 import { registerContactRoutes } from './modules/people/contacts.routes.ts';
@@ -158,6 +159,12 @@ export async function buildApp(
     live.setFrame(await district.refresh());
     broadcaster.touch();
   };
+  const devicesOnline = (projectId: string) => {
+    const devices = Object.values(live.compose({ kind: 'project', key: projectId })?.devices ?? {});
+    const online = devices.filter((device) => device.online === true);
+    const cameras = online.filter(({ kind }) => kind === 'camera').length;
+    return { monitors: online.length - cameras, cameras };
+  };
   const onDevicesChanged = async () => {
     // The broker first: a device that was retired loses its access even if reading the district anew fails.
     await brokerAccess.write();
@@ -192,6 +199,7 @@ export async function buildApp(
   registerWallRoutes(http, { clock, sessions: access.sessions, desk, tell });
   registerStreetRoutes(http);
   registerProjectRoutes(http, { clock, lights });
+  registerLifecycleRoutes(http, { clock, devicesOnline, onMoved: refreshDistrict });
   registerFormRoutes(http, { clock });
   registerIndicatorRoutes(http, { clock });
   registerPlanRoutes(http);

@@ -15,6 +15,7 @@ import {
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople, type DemoPerson } from './people.data.ts';
 import { insertGoals } from './goals.ts';
+import { insertLifecycles } from './lifecycles.ts';
 import { insertPerformance } from './performance.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { endOf, startOf, weeksOf } from './progress.rules.ts';
@@ -73,6 +74,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
     await note(db, { verb: 'demo.seed', subject: 'district', after: counts });
   }
   await insertPlans(db, now);
+  await insertLifecycles(db, now);
   await insertPerformance(db, now);
   await insertGoals(db);
   const path = secrets.simulatorCredentialsPath(dataDir);

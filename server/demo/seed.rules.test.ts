@@ -6,6 +6,8 @@ import { collectedOf, yearFundsOf } from './collected.rules.ts';
 import { demoDepartments } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { isEvaluated, valuesOf, type DemoTarget } from './performance.rules.ts';
+import { charts } from '../modules/lifecycles/charts.ts';
+import { lifecycleOf } from './lifecycles.rules.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { lastMonday, startOf, endOf, WEEK, weeksOf } from './progress.rules.ts';
 import { demoProjects } from './projects.data.ts';
@@ -165,6 +167,40 @@ describe('plans', () => {
         expect((row.actualTo !== null) === (row.progress === 1)).toBe(true);
         expect(row.actualTo ?? row.actualFrom ?? 0).toBeLessThanOrEqual(now);
       }
+  });
+});
+
+describe('lifecycles of demo projects', () => {
+  it('come by their charts, in order, to a state of the phase that the project is in', () => {
+    for (const project of demoProjects) {
+      const { chart, state, steps } = lifecycleOf(project, now);
+      const { rows, states, first } = charts[chart];
+      expect(states.find(({ code }) => code === state)?.phase).toBe(project.phase);
+      expect([steps[0]?.to, steps.at(-1)?.to]).toEqual([first, state]);
+      steps.slice(1).forEach((step, place) => {
+        const before = steps[place];
+        expect(step.from).toBe(before?.to);
+        expect(step.at).toBeGreaterThanOrEqual(before?.at ?? Infinity);
+        expect(step.at).toBeLessThanOrEqual(now);
+        expect(
+          rows.some(({ from, action, to }) => from === step.from && action === step.action && to === step.to),
+        ).toBe(true);
+      });
+    }
+  });
+
+  it('carry the documents and sums that led there', () => {
+    for (const project of demoProjects) {
+      const { chart, steps, documents, amounts, contractFen } = lifecycleOf(project, now);
+      const asked = steps.flatMap(
+        ({ from, action }) =>
+          charts[chart].rows.find((row) => row.from === from && row.action === action)?.documents ?? [],
+      );
+      expect(documents.map(({ kind }) => kind)).toEqual(asked);
+      const sums = Object.fromEntries(amounts.map(({ kind, fen }) => [kind, fen]));
+      if (sums['budget'] !== undefined) expect(sums['budget']).toBeLessThanOrEqual((sums['estimate'] ?? 0) * 1.1);
+      if (contractFen !== null) expect(contractFen).toBeLessThanOrEqual(sums['ceiling'] ?? 0);
+    }
   });
 });
 

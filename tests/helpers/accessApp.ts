@@ -25,6 +25,7 @@ import { registerPlanRoutes } from '../../server/modules/plans/plans.routes.ts';
 import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
 import { registerImportRoutes } from '../../server/modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from '../../server/modules/imports/workbooks.routes.ts';
+import { registerLifecycleRoutes } from '../../server/modules/lifecycles/lifecycles.routes.ts';
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
@@ -130,6 +131,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerIndicatorRoutes(app, { clock });
   registerPlanRoutes(app);
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
+  const devicesOnline = () => ({ monitors: 0, cameras: 0 });
+  registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
   registerMonitoringRoutes(app);
