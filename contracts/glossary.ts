@@ -30,6 +30,10 @@
  * value 完成值            what was achieved by the end of a month: reported, imported, taken by the system, or surveyed.
  * score 得分, bar, grade   a project's points out of 100; an indicator's part of them; 优 良 中 差.
  * cycle 年度评价           a year of evaluation; locking it locks the versions it takes.
+ * schedule 进度计划        what a project does when: tasks 任务 in a WBS, links 搭接关系 between them, calendars 日历.
+ * float 时差              by how many working days a task may slip: total 总时差 (the project's end holds), free 自由时差.
+ * critical path 关键线路   the tasks that decide when the project ends.
+ * baseline 基线           a plan as it was agreed, kept to be compared with.
  * cast 投屏, lease 租期  a page shown on a wall on somebody's behalf, and for how long.
  * audit record 审计记录   who did what, from where, and what became of it; linked to the one before by its hash.
  * chain 审计链, seal 封条  all records in order; how far the chain had come when a day was over, signed.

@@ -13,6 +13,8 @@ export const NameText = Type.String({ minLength: 1, maxLength: 120 });
 export const InstantMs = Type.Integer({ minimum: 0, maximum: 4_102_444_800_000 });
 /** An exact number in its own digits; what is scored or weighed is never a floating point number. */
 export const DecimalText = Type.String({ pattern: '^-?[0-9]{1,12}(\\.[0-9]{1,8})?$' });
+/** A calendar day of Asia/Shanghai. That its month has such a day is for rules to check. */
+export const DayText = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
 export const FenText = Type.String({ pattern: '^-?[0-9]{1,18}$' });
 export const PageQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
