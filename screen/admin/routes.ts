@@ -28,6 +28,12 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/plans', 'admin-plans', 'plans.read', () => import('./plans/PlansPage.vue')),
   page('/admin/projects', 'admin-projects', 'projects.read', () => import('./projects/ProjectsPage.vue')),
   page(
+    '/admin/projects/:code([A-Za-z0-9_-]+)',
+    'admin-project',
+    'projects.read',
+    () => import('./lifecycles/ProjectFilePage.vue'),
+  ),
+  page(
     '/admin/organisation',
     'admin-organisation',
     'organisation.read',

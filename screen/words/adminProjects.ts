@@ -33,6 +33,7 @@ export const projectListWords = {
   wan: (amount: string): string => `${amount} 万元`,
   percent: (share: string): string => `${share}%`,
   open: '查看项目实时页',
+  file: '打开项目档案',
   relabel: '调整密级',
   relabelled: '项目密级已调整',
 } as const;

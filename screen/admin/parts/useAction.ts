@@ -8,6 +8,8 @@ export interface Action<A extends readonly unknown[]> {
   readonly problem: Ref<string>;
   /** False: it was refused, or one is under way. */
   readonly run: (...input: A) => Promise<boolean>;
+  /** A dialog that opens again does not begin with the last refusal. */
+  readonly forget: () => void;
 }
 
 /** One REST call that a person asks for: one at a time, its result said in a sentence, a refusal kept in `problem`. */
@@ -32,5 +34,5 @@ export function useAction<A extends readonly unknown[], T>(
       isBusy.value = false;
     }
   }
-  return { isBusy, problem, run };
+  return { isBusy, problem, run, forget: () => (problem.value = '') };
 }
