@@ -34,7 +34,7 @@ export const lifecycleActions = [
 ] as const;
 export type LifecycleAction = (typeof lifecycleActions)[number];
 export const lifecycleActionNames: Readonly<Record<LifecycleAction, string>> = {
-  advance: '通过,进入下一阶段',
+  advance: '进入下一阶段',
   skip: '免予本阶段',
   review: '提请中期评估',
   continue: '评估结论:继续',
@@ -109,7 +109,7 @@ export const amountKindNames = {
   ceiling: '招标控制价',
   submitted: '送审结算',
   settlement: '审定结算',
-  'final-account': '竣工财务决算',
+  'final-account': '财务决算',
 } as const;
 export type AmountKind = keyof typeof amountKindNames;
 export const amountKinds = Object.keys(amountKindNames) as [AmountKind, ...AmountKind[]];

@@ -45,6 +45,7 @@ export const lifecycleWords = {
   noted: (by: string, at: string): string => `${by} ${at} 登记`,
   amountNoted: '金额已登记',
   notNoted: '未登记',
+  noAmounts: '尚未登记金额',
   documents: '项目资料',
   noDocuments: '尚未登记资料',
   addDocument: '登记资料',

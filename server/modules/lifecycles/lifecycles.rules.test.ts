@@ -204,7 +204,7 @@ describe('an order to move a project', () => {
 
   it('passes over no way that the chart does not have', () => {
     expect(chooseRow(standing, weighed([]), { ...order, to: 'S100', override: true, reason })).toMatchObject({
-      objection: { code: 'not-in-this-state', detail: '初步设计与概算阶段不能通过,进入下一阶段' },
+      objection: { code: 'not-in-this-state', detail: '初步设计与概算阶段不能进入下一阶段' },
     });
   });
 
