@@ -67,6 +67,16 @@ export const peopleWords = {
   reset: '重置双因素',
   resetText: (name: string): string => `复核通过后${name}原有验证器失效，下次登录时重新绑定。`,
   contact: '联系方式与证件',
+  enterContact: '登记',
+  contactTitle: (name: string): string => `登记联系方式与证件：${name}`,
+  contactText: '只填需要登记或更正的项，空着的保持不变。入库前加密，页面上只显示掩码。',
+  removeField: (field: string): string => `清除已登记的${field}`,
+  contactSaved: '已登记',
+  givePassword: '重置口令',
+  givePasswordText: (name: string): string =>
+    `重置后${name}退出所有设备。新口令由您当面交给本人，本人登录时须修改；验证器照旧。`,
+  newPassword: '新的初始口令',
+  passwordGiven: '口令已重置，请当面交给本人',
   loanTerm: (kind: string, lender: string, borrower: string): string => `${kind}：${lender} → ${borrower}`,
 } as const;
 
