@@ -9,8 +9,8 @@ import { CodeText, DecimalText, InstantMs, NameText, nullable, oneOf } from './s
 export const trees = ['A-2020', 'A-2021', 'B'] as const;
 export type Tree = (typeof trees)[number];
 export const treeNames: Readonly<Record<Tree, string>> = {
-  'A-2020': '单位自评(2020 版)',
-  'A-2021': '单位自评(2021 版)',
+  'A-2020': '单位自评（2020 版）',
+  'A-2021': '单位自评（2021 版）',
   B: '财政评价',
 };
 
@@ -41,7 +41,7 @@ export const methodNames: Readonly<Record<Method, string>> = {
   execution: '预算执行率',
   bands: '分档',
   points: '要点',
-  veto: '要点(一票否决)',
+  veto: '要点（一票否决）',
 };
 
 /** What an indicator speaks of: decides its light (domain.md 1.5) and the sum 产出+效益. */
@@ -86,6 +86,18 @@ export const frequencyNames: Readonly<Record<Frequency, string>> = {
   once: '一次',
 };
 
+/** Months of the year, 1 to 12, by whose end a value is expected. */
+export const dueMonths: Readonly<Record<Frequency, readonly number[]>> = {
+  week: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  month: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  quarter: [3, 6, 9, 12],
+  'half-year': [6, 12],
+  year: [12],
+  once: [12],
+};
+/** The same for an indicator; whatever names no frequency is due once, at the year's end. */
+export const dueMonthsOf = (frequency: Frequency | null): readonly number[] => dueMonths[frequency ?? 'once'];
+
 /** Values that the system takes by itself; `null` in their place: filled in by hand. */
 export const autoSources = [
   'dust-compliance',
@@ -97,12 +109,12 @@ export const autoSources = [
 ] as const;
 export type AutoSource = (typeof autoSources)[number];
 export const autoSourceNames: Readonly<Record<AutoSource, string>> = {
-  'dust-compliance': '扬尘达标率(在线监测)',
-  'noise-compliance': '噪声达标率(在线监测)',
-  'budget-execution': '预算执行率(支付记录)',
-  'milestones-on-time': '按期完工率(里程碑)',
-  progress: '形象进度(周报)',
-  'rectification-on-time': '整改按时率(预警模块启用后)',
+  'dust-compliance': '扬尘达标率（在线监测）',
+  'noise-compliance': '噪声达标率（在线监测）',
+  'budget-execution': '预算执行率（支付记录）',
+  'milestones-on-time': '按期完工率（里程碑）',
+  progress: '形象进度（周报）',
+  'rectification-on-time': '整改按时率（预警模块启用后）',
 };
 
 /**
@@ -112,7 +124,7 @@ export const autoSourceNames: Readonly<Record<AutoSource, string>> = {
 export const missingPolicies = ['exclude', 'hold', 'zero'] as const;
 export type MissingPolicy = (typeof missingPolicies)[number];
 export const missingPolicyNames: Readonly<Record<MissingPolicy, string>> = {
-  exclude: '缺报指标不计入,按已报权重折算',
+  exclude: '缺报指标不计入，按已报权重折算',
   hold: '缺报即不出总分',
   zero: '逾期缺报按零分计',
 };

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { aspects, autoSources, directions, methods, missingPolicies } from './indicators.ts';
+import { aspects, autoSources, directions, frequencies, methods, missingPolicies } from './indicators.ts';
 import { grades } from './grades.ts';
 import { curveScopes, lights, projectCategories } from './projects.ts';
 import { CodeText, DecimalText, FenText, InstantMs, nullable, oneOf } from './schema.ts';
@@ -68,6 +68,9 @@ export const ScoreBar = Type.Object({
   unit: Type.String(),
   target: nullable(DecimalText),
   weight: DecimalText,
+  frequency: nullable(oneOf(frequencies)),
+  /** 评价要点, in their order; none where the method is another. */
+  criteria: Type.Array(Type.String()),
   state: oneOf(barStates),
   points: nullable(DecimalText),
   /** weight − points; null where nothing is scored. */

@@ -6,6 +6,7 @@ import { waterfallSteps } from './waterfall.rules.ts';
 
 const bar = (name: string, weight: string, points: string | null, state: ScoreBar['state'] = 'scored'): ScoreBar => ({
   ...{ targetId: 1, code: name, name, path: [], method: 'ratio', aspect: null, direction: 'ge', unit: '', target: '1' },
+  ...{ frequency: 'month', criteria: [] },
   ...{ weight, state, points, lost: points === null ? null : String(Number(weight) - Number(points)), light: null },
   ...{ achievement: null, sentence: '', formulaVersion: '2026.1', source: null, autoSource: null, valueId: null },
   ...{ month: null, measuredAt: null, enteredBy: null, reviewedBy: null, evidence: [] },

@@ -9,7 +9,8 @@ const BAR = 0.62;
 const NAMES_REM = 11;
 const FIGURES_REM = 4;
 
-const figureOf = ({ from, to, bar }: WaterfallStep): string =>
+/** 100.00, −3.21: a step as its bar and its row in the text twin say it. */
+export const figureOf = ({ from, to, bar }: WaterfallStep): string =>
   bar === null ? formatNumber(to, 2) : `${MINUS}${formatNumber(to - from, 2)}`;
 
 /** Where the axis begins: a little left of the lowest step, so that small losses are seen; the picture says so. */

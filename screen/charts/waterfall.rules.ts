@@ -10,9 +10,15 @@ export interface WaterfallStep {
 const FULL = 100;
 
 /** What a bar takes away: its lost points, or all of it where the policy counts what is missing as nothing. */
-export function lostOf(bar: ScoreBar, { missingPolicy }: Pick<ProjectScore, 'missingPolicy'>): string | null {
+function lostOf(bar: ScoreBar, { missingPolicy }: Pick<ProjectScore, 'missingPolicy'>): string | null {
   if (bar.lost !== null) return bar.lost;
   return bar.state === 'missing' && missingPolicy === 'zero' ? bar.weight : null;
+}
+
+/** What a bar takes away of 100: what is known is brought to it. Null: nothing. For the eye; digits are the server's. */
+export function shareLost(bar: ScoreBar, score: ProjectScore): number | null {
+  const [lost, known] = [lostOf(bar, score), Number(score.knownWeight)];
+  return lost === null || known === 0 || Number(lost) === 0 ? null : (Number(lost) * FULL) / known;
 }
 
 /**
@@ -23,14 +29,13 @@ export function waterfallSteps(
   score: ProjectScore,
   words: { readonly full: string; readonly score: string },
 ): WaterfallStep[] {
-  const known = Number(score.knownWeight);
-  if (score.score === null || known === 0) return [];
+  if (score.score === null || Number(score.knownWeight) === 0) return [];
   const steps: WaterfallStep[] = [{ name: words.full, from: 0, to: FULL, bar: null }];
   let level = FULL;
   for (const bar of score.bars) {
-    const lost = lostOf(bar, score);
-    if (lost === null || Number(lost) === 0) continue;
-    const next = level - (Number(lost) * FULL) / known;
+    const lost = shareLost(bar, score);
+    if (lost === null) continue;
+    const next = level - lost;
     steps.push({ name: bar.name, from: next, to: level, bar });
     level = next;
   }

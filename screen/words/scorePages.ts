@@ -23,14 +23,15 @@ export const scorePageWords = {
     light: '监控灯',
     missing: '缺报',
     known: '计入分值',
-    budget: '预算(万元)',
+    budget: '预算（万元）',
   },
   sorts: { score: '得分', missing: '缺报', budget: '预算', name: '项目' } satisfies Record<ScoreSort, string>,
   waterfall: '得分瀑布',
+  steps: '增减',
   waterfallLabel: '从 100 分到得分的逐项失分',
   full: '满分',
   score: '得分',
-  notScored: '尚无可计分的指标,或因缺报不出总分',
+  notScored: '尚无可计分的指标，或因缺报不出总分',
   bars: '逐项得分',
   indicator: '指标',
   template: '指标模板',
@@ -54,6 +55,11 @@ export const scorePageWords = {
     weight: '分值',
     points: '得分',
     lost: '失分',
+    shareLost: '折合失分',
+    shareText: (points: string, known: string): string => `${points}（按计入分值 ${known} 折合为 100 分）`,
+    criteria: '评价要点',
+    met: (text: string): string => `✓ ${text}`,
+    unmet: (text: string): string => `✗ ${text}`,
     sentence: '算式',
     source: '来源',
     month: '数据月份',
@@ -65,7 +71,7 @@ export const scorePageWords = {
     correct: '查看与更正',
   },
   demo: '演示数据',
-  demoReal: '演示数据,非真实绩效',
+  demoReal: '演示数据，非真实绩效',
 } as const;
 
 /** Words of the scores of streets, departments, sectors and the district. */
@@ -96,4 +102,4 @@ export const causeText = (cause: string): string =>
   cause
     .split(';')
     .map((one) => one.slice(one.indexOf(':') + 1))
-    .join(';');
+    .join('；');

@@ -37,9 +37,9 @@ export function collectedOf(
 }
 
 function executed(project: DemoProject, stretch: Stretch, decimals: number, now: number): Collected | undefined {
-  const payments = paymentsOf(project, now);
+  const payments = paymentsOf(project, now).filter(({ paidAt }) => paidAt < stretch.to);
   if (payments.length === 0) return undefined;
-  const within = payments.filter(({ paidAt }) => paidAt >= stretch.from && paidAt < stretch.to);
+  const within = payments.filter(({ paidAt }) => paidAt >= stretch.from);
   const paid = within.reduce((sum, { amountFen }) => sum + amountFen, 0);
   return budgetExecution({ paidFen: String(paid), budgetFen: String(yearFundsOf(project, now)) }, stretch, decimals);
 }

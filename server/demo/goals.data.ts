@@ -21,14 +21,14 @@ export interface DemoPlan {
 }
 
 /** Said of every plan of the demo: its goals are plausible, not quoted. */
-export const DEMO_SOURCE = '演示数据,非正式文件内容';
+export const DEMO_SOURCE = '演示数据，非正式文件内容';
 
 const UNIT = { renewed: 'U-02-01-02', housing: 'L-02-01-02', dust: 'U-03-03-01', content: 'L-04-01-01' } as const;
 
 export const demoPlans: readonly DemoPlan[] = [
   {
     code: 'PLAN-15-5',
-    name: '玄武区国民经济和社会发展第十五个五年规划(演示)',
+    name: '玄武区国民经济和社会发展第十五个五年规划（演示）',
     kind: 'five-year',
     fromYear: 2026,
     toYear: 2030,
@@ -90,7 +90,7 @@ export const demoPlans: readonly DemoPlan[] = [
   },
   {
     code: 'TASKS-2026',
-    name: '玄武区 2026 年度重点工作任务(演示)',
+    name: '玄武区 2026 年度重点工作任务（演示）',
     kind: 'annual-tasks',
     fromYear: 2026,
     toYear: 2026,

@@ -1,4 +1,4 @@
-import type { Frequency, Method } from '../../contracts/indicators.ts';
+import { dueMonths, dueMonthsOf, type Frequency, type Method } from '../../contracts/indicators.ts';
 import { SHANGHAI_SHIFT_MS, yearStart } from '../platform/calendar.rules.ts';
 import type { SourceDetail } from '../../contracts/values.ts';
 import { addsUp, firstMonth, shareOfYear, type OpenTarget } from './aims.rules.ts';
@@ -28,15 +28,6 @@ export interface DemoValue {
   readonly detail: SourceDetail | null;
 }
 
-/** Months of the year in which values are due by an indicator's rhythm. */
-const rhythm: Readonly<Record<Frequency, readonly number[]>> = {
-  week: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-  month: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-  quarter: [3, 6, 9, 12],
-  'half-year': [6, 12],
-  year: [12],
-  once: [12],
-};
 /** How fast what a project reports had become better towards the newest month. */
 const GAIN = 0.015;
 const MOST_GAIN = 0.06;
@@ -55,7 +46,7 @@ function qualityOf(project: DemoProject): { readonly least: number; readonly mos
 }
 
 function monthsOf(frequency: Frequency | null, first: number, current: number, chance: number): number[] {
-  const due = rhythm[frequency ?? 'year'].filter((month) => month >= first && month <= current);
+  const due = dueMonthsOf(frequency).filter((month) => month >= first && month <= current);
   // Yearly ones are reported early by some.
   return due.length === 0 && chance < EARLY_SHARE ? [current] : due;
 }
@@ -75,7 +66,7 @@ export function valuesOf(project: DemoProject, targets: readonly DemoTarget[], n
 
 /** The current month is left to the system itself. */
 function takenOf(project: DemoProject, target: DemoTarget, now: number): DemoValue[] {
-  const months = rhythm.month.filter((month) => month < monthAt(now));
+  const months = dueMonths.month.filter((month) => month < monthAt(now));
   return months.flatMap((month) => {
     const taken = collectedOf(project, target, month, now);
     return taken === undefined ? [] : [{ targetId: target.id, month, ...none, ...taken, state: 'accepted' as const }];
@@ -133,6 +124,6 @@ export const draftDeclarations: readonly number[] = [24, 33];
 export const waitingDeclarations: readonly number[] = [17];
 
 export const goalsOf = (project: DemoProject, year: number) => ({
-  whole: `${project.name}按批复内容建成并投入使用,资金规范,群众满意。`,
-  annual: `${year} 年度按计划完成「${project.name}」年度任务,质量、时效、资金与生态目标全部达到。`,
+  whole: `${project.name}按批复内容建成并投入使用，资金规范，群众满意。`,
+  annual: `${year} 年度按计划完成「${project.name}」年度任务，质量、时效、资金与生态目标全部达到。`,
 });

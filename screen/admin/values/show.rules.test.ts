@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DueTarget } from '../../../contracts/values.ts';
-import { achievementText, dueSource, inputFacts, monthsBegun, targetText } from './show.rules.ts';
+import { achievementText, askedOf, dueSource, inputFacts, monthsBegun, targetText } from './show.rules.ts';
 
 const nothing = { value: null, band: null, pointsMet: null, vetoed: false };
 const target: DueTarget = {
@@ -29,12 +29,26 @@ it('says of a target that the system fills where its value will come from', () =
 });
 
 it('names every input of a computed value in words', () => {
-  const detail = { formula: 'f@1', from: 0, to: 1, inputs: { paidFen: '5', strange: 'x' } };
-  expect(inputFacts(detail).map(({ label }) => label)).toEqual(['本年度已支付(分)', 'strange']);
+  const detail = { formula: 'f@1', from: 0, to: 1, inputs: { paidFen: '1234500000', strange: 'x' } };
+  expect(inputFacts(detail).map(({ label, value }) => [label, value])).toEqual([
+    ['本年度已支付（万元）', '1234.5'],
+    ['strange', 'x'],
+  ]);
 });
 
 it('offers the months that have begun', () => {
   expect(monthsBegun(2026, '2026-03-01')).toEqual(['2026-03', '2026-02', '2026-01']);
   expect(monthsBegun(2025, '2026-03-01')).toHaveLength(12);
   expect(monthsBegun(2027, '2026-03-01')).toEqual(['2027-01']);
+});
+
+it('opens the target that an address names, and none that it does not', () => {
+  const query = { month: '2026-09', text: 'P-1 办结率', target: '7' };
+  expect(askedOf(query)).toEqual({ month: '2026-09', text: 'P-1 办结率', targetId: 7, state: null });
+  expect(askedOf({ ...query, state: 'not-due' })?.state).toBe('not-due');
+  expect([askedOf({}), askedOf({ ...query, target: 'x' }), askedOf({ ...query, text: '' })]).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });

@@ -1,6 +1,13 @@
 import { autoSourceNames, directionSigns } from '../../../contracts/indicators.ts';
 import { bandNames, valueSourceNames, type Achievement, type ValueSource } from '../../../contracts/scores.ts';
-import { sourceInputNames, type DueTarget, type SourceDetail } from '../../../contracts/values.ts';
+import {
+  dueStates,
+  sourceInputNames,
+  type DueState,
+  type DueTarget,
+  type SourceDetail,
+} from '../../../contracts/values.ts';
+import { wanOf } from '../../format/exact.ts';
 import { entryWords as words } from '../../words/values.ts';
 import type { CellValue } from '../parts/table.ts';
 import { percentText } from './entry.rules.ts';
@@ -9,7 +16,12 @@ const withUnit = (number: string, unit: string): string =>
   unit === '' || unit === '%' ? `${number}${unit}` : `${number} ${unit}`;
 
 /** ≥ 100 万㎡; without a number, the target's words. */
-export function targetText({ target, direction, unit, targetText: told }: DueTarget): CellValue {
+export function targetText({
+  target,
+  direction,
+  unit,
+  targetText: told,
+}: Pick<DueTarget, 'target' | 'direction' | 'unit' | 'targetText'>): CellValue {
   if (target === null) return told;
   return `${direction === null ? '' : `${directionSigns[direction]} `}${withUnit(target, unit)}`;
 }
@@ -37,10 +49,29 @@ export const autoText = ({ autoSource }: DueTarget): CellValue =>
 
 /** What the system computed a value from, a line each. */
 export const inputFacts = ({ inputs }: SourceDetail): { key: string; label: string; value: string }[] =>
-  Object.entries(inputs).map(([key, value]) => ({ key, label: sourceInputNames[key] ?? key, value }));
+  Object.entries(inputs).map(([key, value]) => ({
+    ...{ key, label: sourceInputNames[key] ?? key },
+    value: key.endsWith('Fen') ? wanOf(value) : value,
+  }));
 
 /** Months of a year that have begun, the newest first; of a year to come none but its first. */
 export function monthsBegun(year: number, today: string): string[] {
   const last = today.slice(0, 4) === String(year) ? Number(today.slice(5, 7)) : today < `${year}` ? 1 : 12;
   return Array.from({ length: last }, (_, i) => `${year}-${String(last - i).padStart(2, '0')}`);
+}
+
+/** A target that somebody comes for from elsewhere. */
+export interface AskedTarget {
+  readonly month: string;
+  readonly text: string;
+  readonly targetId: number;
+  readonly state: DueState | null;
+}
+/** As an address names it; null where it names none. */
+export function askedOf(query: Readonly<Record<string, unknown>>): AskedTarget | null {
+  const { month, text, target, state } = query;
+  const targetId = Number(target);
+  if (typeof month !== 'string' || typeof text !== 'string' || text === '') return null;
+  if (!Number.isInteger(targetId) || targetId < 1) return null;
+  return { month, text, targetId, state: dueStates.find((known) => known === state) ?? null };
 }

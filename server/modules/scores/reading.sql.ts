@@ -64,7 +64,8 @@ export const selectScore = (projectId: string, year: number, month: string | nul
 /** The bars of a month's score in the order of the tree, each with what it was computed from. */
 export const selectBars = (projectId: string, month: string): Statement => ({
   text: `select b.target_id as "targetId", i.code, i.name, array_remove(array[p1.name, p2.name], null) as path, i.method,
-       i.aspect, i.direction, i.unit, t.target::text as target, b.weight::text as weight, b.state,
+       i.aspect, i.direction, i.unit, t.target::text as target, b.weight::text as weight, i.frequency,
+       i.points as criteria, b.state,
        b.points::text as points, (b.weight - b.points)::text as lost, b.light, b.sentence,
        b.formula_version as "formulaVersion", v.source, i.auto_source as "autoSource", b.value_id as "valueId",
        to_char(v.month, 'YYYY-MM') as month, v.measured_at as "measuredAt", e.name as "enteredBy",

@@ -1,4 +1,4 @@
-import type { Frequency, MissingPolicy } from '../../../contracts/indicators.ts';
+import { dueMonthsOf, type Frequency, type MissingPolicy } from '../../../contracts/indicators.ts';
 import type { Light } from '../../../contracts/projects.ts';
 import type { Grade } from '../../../contracts/grades.ts';
 import type { Achievement, BarState } from '../../../contracts/scores.ts';
@@ -48,17 +48,9 @@ export interface ScoreOfMonth {
   readonly missing: number;
 }
 
-/** The first month of the year by whose end a value is expected; those reported once or without a rhythm, in December. */
-const firstDue: Readonly<Record<Frequency, number>> = {
-  week: 1,
-  month: 1,
-  quarter: 3,
-  'half-year': 6,
-  year: 12,
-  once: 12,
-};
+/** From the first month on by whose end a value is expected. */
 export const isDue = (frequency: Frequency | null, month: number): boolean =>
-  month >= (frequency === null ? firstDue.once : firstDue[frequency]);
+  month >= Math.min(...dueMonthsOf(frequency));
 
 function scoreTarget(target: ScoredTarget, month: number, thresholds: LightThresholds): TargetScore {
   const { id, measure, achievement, valueId } = target;
@@ -68,9 +60,9 @@ function scoreTarget(target: ScoredTarget, month: number, thresholds: LightThres
     const light = lightOf(measure, achievement, month, thresholds) ?? null;
     return { ...base, state: 'scored', ...given, light, valueId };
   }
-  if (target.isWaiting) return { ...base, state: 'waiting', sentence: '已填报,待审核,暂不计分' };
+  if (target.isWaiting) return { ...base, state: 'waiting', sentence: '已填报，待审核，暂不计分' };
   return isDue(target.frequency, month)
-    ? { ...base, state: 'missing', sentence: '到期未报,缺报不等于零' }
+    ? { ...base, state: 'missing', sentence: '到期未报，缺报不等于零' }
     : { ...base, state: 'not-due', sentence: '尚未到填报期' };
 }
 

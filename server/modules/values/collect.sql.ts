@@ -44,11 +44,11 @@ export const selectAutoTargets = (
   values: [year, month, projectId, sources],
 });
 
-/** Paid in the stretch; no row for a project without any record of payments. */
+/** Paid in the stretch; no row for a project without any record of payments by its end. */
 export const selectPaid = (projectIds: readonly string[], stretch: Stretch): Statement => ({
   text: `select project_id as "projectId",
-                coalesce(sum(amount_fen) filter (where paid_at >= $2 and paid_at < $3), 0)::text as "paidFen"
-           from payments where project_id = any ($1::text[]) group by 1`,
+                coalesce(sum(amount_fen) filter (where paid_at >= $2), 0)::text as "paidFen"
+           from payments where project_id = any ($1::text[]) and paid_at < $3 group by 1`,
   values: [projectIds, ...instants(stretch)],
 });
 export const selectMilestones = (projectIds: readonly string[], stretch: Stretch): Statement => ({

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../contracts/errors.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
-import type { Direction, Frequency, Method } from '../../../contracts/indicators.ts';
+import { dueMonths, dueMonthsOf, type Direction, type Frequency, type Method } from '../../../contracts/indicators.ts';
 import type { Achievement, Band, ValueSource } from '../../../contracts/scores.ts';
 import type { ValueEntry, ValueState } from '../../../contracts/values.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
@@ -20,27 +20,18 @@ export interface TargetFacts {
   readonly isApproved: boolean;
 }
 
-/** Months of the year by whose end a value is expected; whatever names no frequency is due once, at the year's end. */
-const dueMonths: Readonly<Record<Frequency, readonly number[]>> = {
-  week: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-  month: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-  quarter: [3, 6, 9, 12],
-  'half-year': [6, 12],
-  year: [12],
-  once: [12],
-};
 /** Frequencies whose values are expected in a month, `2026-11`. */
 export const dueFrequencies = (month: string): Frequency[] =>
   (Object.keys(dueMonths) as Frequency[]).filter((name) => dueMonths[name].includes(Number(month.slice(5))));
-export const isDueWithout = (month: string): boolean => month.endsWith('-12');
+export const isDueWithout = (month: string): boolean => dueMonthsOf(null).includes(Number(month.slice(5)));
 
 /** The share of the weight that each band spans: [0.8, 1], [0.6, 0.8), [0, 0.6) (domain.md 1.3). */
 const bandSpans: Readonly<
   Record<Band, { readonly from: string; readonly below: string | null; readonly text: string }>
 > = {
   met: { from: '0.8', below: null, text: '80% 至 100%' },
-  partly: { from: '0.6', below: '0.8', text: '60% 至 80%(不含)' },
-  unmet: { from: '0', below: '0.6', text: '0 至 60%(不含)' },
+  partly: { from: '0.6', below: '0.8', text: '60% 至 80%（不含）' },
+  unmet: { from: '0', below: '0.6', text: '0 至 60%（不含）' },
 };
 
 function whyNotBand({ band, value }: Achievement): string | undefined {
@@ -105,16 +96,16 @@ function whyNotRemarks(
   facts: TargetFacts,
 ): string | undefined {
   if (isOver(achievement, facts) && overReason.trim() === '')
-    return `完成值达到目标值的 ${percentText(facts.overRatio)} 及以上,须说明原因及改进措施`;
-  if (achievement.vetoed && note.trim() === '') return '认定截留、挤占、挪用或虚列的,须在说明中写明情况';
+    return `完成值达到目标值的 ${percentText(facts.overRatio)} 及以上，须说明原因及改进措施`;
+  if (achievement.vetoed && note.trim() === '') return '认定截留、挤占、挪用或虚列的，须在说明中写明情况';
   if (forecast !== null && decimalsOf(forecast) > facts.decimals)
     return `全年预计完成的小数位数不得超过 ${facts.decimals} 位`;
   return undefined;
 }
 
 function whyNotMonth(month: string, { year, isApproved }: TargetFacts, now: Instant): string | undefined {
-  if (!isApproved) return '绩效目标尚未批准,不能填报完成值';
-  if (month.slice(0, 4) !== String(year)) return `该指标属 ${year} 年度,月份须在该年之内`;
+  if (!isApproved) return '绩效目标尚未批准，不能填报完成值';
+  if (month.slice(0, 4) !== String(year)) return `该指标属 ${year} 年度，月份须在该年之内`;
   return month > dayOf(now).slice(0, 7) ? '不得填报尚未到来的月份' : undefined;
 }
 
@@ -125,8 +116,8 @@ export interface Standing {
 }
 
 function whyNotBeside({ waiting, acceptedId }: Standing, replacesId: number | null): string | undefined {
-  if (waiting) return '该月已有待审核的完成值,请待审核后再报';
-  if (replacesId === null) return acceptedId === null ? undefined : '该月已有通过审核的完成值,请使用更正';
+  if (waiting) return '该月已有待审核的完成值，请待审核后再报';
+  if (replacesId === null) return acceptedId === null ? undefined : '该月已有通过审核的完成值，请使用更正';
   return acceptedId === replacesId ? undefined : '只能更正当前有效的完成值';
 }
 
