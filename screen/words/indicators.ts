@@ -1,5 +1,5 @@
 import { auditVerbNames, type AuditVerb } from '../../contracts/audit.ts';
-import type { Method, TreeFault } from '../../contracts/indicators.ts';
+import { versionStateNames, type Method, type TreeFault, type VersionState } from '../../contracts/indicators.ts';
 
 /** Words of the pages of the indicator library, its templates and their versions. */
 export const indicatorWords = {
@@ -34,10 +34,8 @@ export const indicatorWords = {
   template: '模板',
   version: '版本',
   versionName: (version: number): string => `V${version}`,
-  draftMark: (version: number): string => `V${version} 草稿`,
-  submittedMark: (version: number): string => `V${version} 待复核`,
-  publishedMark: (version: number): string => `V${version} 已发布`,
-  withdrawnMark: (version: number): string => `V${version} 已停用`,
+  stateMark: (version: number, state: VersionState): string => `V${version} ${versionStateNames[state]}`,
+  lockedOn: (day: string): string => `${day} 锁定`,
   lockedMark: (version: number, day: string): string => `V${version} 已于 ${day} 锁定`,
   publishedOn: (version: number, day: string): string => `V${version} 已于 ${day} 发布`,
   search: '查找名称或编号',
@@ -230,13 +228,14 @@ export const versionWords = {
   locked: '锁定',
   lockedBy: (year: number | null, day: string): string => `${year === null ? '' : `${year} 年度　`}${day}`,
   notLocked: '未锁定',
-  by: (who: string | null, day: string): string => `${who ?? ''}　${day}`,
+  by: (who: string | null, day: string): string => (who === null ? day : `${who}　${day}`),
   note: '版本说明',
   basedOn: '基于',
   settings: '版本设置',
   settingsSaved: '版本设置已保存到草稿',
   reviewNote: '复核意见',
-  compareWith: '对比版本',
+  compareTitle: '版本对比',
+  compareWith: '对照版本',
   comparison: (after: number, before: number): string => `V${after} 与 V${before} 对比`,
   added: '新增',
   removed: '删除',

@@ -1,4 +1,4 @@
-import type { TemplateVersion, VersionState } from '../../../contracts/indicators.ts';
+import { versionStateNames, type TemplateVersion, type VersionState } from '../../../contracts/indicators.ts';
 import { dateText } from '../../format/time.ts';
 import { indicatorWords as words } from '../../words/indicators.ts';
 
@@ -7,11 +7,13 @@ type Tone = (typeof tones)[VersionState];
 /** V3 草稿, V2 已发布: a version and how far it has come. */
 export function markOf({ version, state, lockedAt }: TemplateVersion): { word: string; tone: Tone } {
   if (lockedAt !== null) return { word: words.lockedMark(version, dateText(lockedAt)), tone: 'plain' };
-  const texts: Readonly<Record<VersionState, (version: number) => string>> = {
-    ...{ draft: words.draftMark, submitted: words.submittedMark },
-    ...{ published: words.publishedMark, withdrawn: words.withdrawnMark },
-  };
-  return { word: texts[state](version), tone: tones[state] };
+  return { word: words.stateMark(version, state), tone: tones[state] };
+}
+
+/** The same where the version stands beside it: 草稿, 2026-01-08 锁定. */
+export function stateMarkOf({ state, lockedAt }: TemplateVersion): { word: string; tone: Tone } {
+  if (lockedAt !== null) return { word: words.lockedOn(dateText(lockedAt)), tone: 'plain' };
+  return { word: versionStateNames[state], tone: tones[state] };
 }
 
 /** What holds while a later version is worked on: V2 已于 2026-01-08 锁定. */
@@ -21,6 +23,6 @@ export function olderMark(versions: readonly TemplateVersion[], { version, state
   if (holds === undefined) return null;
   if (holds.lockedAt !== null) return words.lockedMark(holds.version, dateText(holds.lockedAt));
   return holds.reviewedAt === null
-    ? words.publishedMark(holds.version)
+    ? words.stateMark(holds.version, 'published')
     : words.publishedOn(holds.version, dateText(holds.reviewedAt));
 }
