@@ -17,9 +17,9 @@ export const monitoringWords = {
   indicators: '指标灯号',
   missing: '缺报',
   executionLight: '预算灯号',
-  total: '全年预算数(万元)',
-  paid: '累计执行(万元)',
-  rate: '执行率(%)',
+  total: '全年预算数（万元）',
+  paid: '累计执行（万元）',
+  rate: '执行率（%）',
   score: '得分',
   openTable: '监控表',
 } as const;

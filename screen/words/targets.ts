@@ -16,7 +16,7 @@ export const targetWords = {
   template: '指标模板',
   versionText: (name: string, version: number): string => `${name} 第 ${version} 版`,
   targets: '指标数',
-  budget: '总投资(万元)',
+  budget: '总投资（万元）',
   choose: '选择',
   chooseOf: (name: string): string => `选择${name}`,
   chooseAll: '选择本页全部未申报项目',

@@ -129,7 +129,7 @@ needs('chromium')('the office', () => {
     await screen.part('faults').waitFor();
     expect(await screen.part('sum-C-03-01').innerText()).toBe('✗ 9');
     await screen.part('submit-version').click();
-    expect(await screen.part('version-problem').innerText()).toContain('产出数量下级合计 9,应为 8');
+    expect(await screen.part('version-problem').innerText()).toContain('产出数量下级合计 9，应为 8');
     expect(await accessFaults(page), 'desk').toEqual([]);
     await screen.keepPicture('admin-indicators-desk');
     await screen.part('drawer-close').click();

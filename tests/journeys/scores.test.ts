@@ -133,7 +133,7 @@ describeWithPostgres('scores', () => {
         state: 'missing',
         points: null,
         light: null,
-        sentence: '到期未报,缺报不等于零',
+        sentence: '到期未报，缺报不等于零',
         hasValue: false,
       },
     ]);
@@ -147,7 +147,7 @@ describeWithPostgres('scores', () => {
       { code: 'B', points: '36.8', lost: '3.2', target: '10', sentence: '(1 − (10.8 − 10) ÷ 10) × 40 = 36.80' },
     ]);
     const told = explainScore(score);
-    expect(told).toContain('(1 − (10.8 − 10) ÷ 10) × 40 = 36.80(公式 2026.1)');
+    expect(told).toContain('(1 − (10.8 − 10) ÷ 10) × 40 = 36.80（公式 2026.1）');
     expect(told).toContain('得分 96.80  优');
     const history = await readScoreHistory(db, 'P-1', 2026);
     expect(history.months.map(({ score: one }) => one)).toEqual([null, '100', '96.8']);

@@ -80,7 +80,7 @@ describeWithPostgres('a template, from its copy to its publication', () => {
 
   it('is not submitted while its check finds something, and is once it is mended', async () => {
     const refused = await drafter.ask<Problem>('POST', `${at()}/submission`, { revision: 2 });
-    expect([refused.status, refused.body.detail]).toEqual([422, '时效指标下级合计 10.5,应为 10']);
+    expect([refused.status, refused.body.detail]).toEqual([422, '时效指标下级合计 10.5，应为 10']);
     const tree = await view();
     const { facts } = {
       facts: { ...leafOf(tree, '资金支付及时率'), code: 'X-01', name: '资料归档及时率', weight: '0.5' },

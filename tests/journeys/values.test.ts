@@ -224,7 +224,7 @@ describeWithPostgres('values', () => {
       detail: { inputs: { expected: '1020', judged: '4', within: '3' } },
     });
     expect(await valueOf('mending')).toBeUndefined();
-    expect(await causes()).toMatch('系统采集:扬尘达标率、噪声达标率、预算执行率、按期完工率 2026-03');
+    expect(await causes()).toMatch('系统采集：扬尘达标率、噪声达标率、预算执行率、按期完工率 2026-03');
     expect(await collector.collect(ask)).toMatchObject({ written: 0, unchanged: 4 });
 
     const before = (await valueOf('budget'))?.id;

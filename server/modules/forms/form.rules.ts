@@ -137,8 +137,8 @@ export function levelCells(rows: readonly FormRow[]): [FormCell, FormCell][] {
 /** Under every table: which template it is of, and that figures are invented where they are. */
 export const footWords = (head: FormHead, day: string): string =>
   [
-    `指标模板:${head.templateName} 第 ${head.version} 版;金额单位:万元;制表日期:${day}`,
-    ...(head.demo ? [head.realName ? '演示数据,非真实绩效' : '演示数据'] : []),
+    `指标模板：${head.templateName} 第 ${head.version} 版；金额单位：万元；制表日期：${day}`,
+    ...(head.demo ? [head.realName ? '演示数据，非真实绩效' : '演示数据'] : []),
   ].join(';');
 
 export const natureWords = (nature: Nature): string => natureNames[nature];

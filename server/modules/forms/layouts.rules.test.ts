@@ -76,7 +76,7 @@ describe('official tables', () => {
   });
   it('show what was achieved by the month, why it strays, and leave empty what nobody reported', async () => {
     const lines = await linesOf('monitoring');
-    expect(lines[0]?.[0]).toBe('2026 年度项目支出绩效运行监控表(1—11 月)');
+    expect(lines[0]?.[0]).toBe('2026 年度项目支出绩效运行监控表（1—11 月）');
     expect(lines).toContainEqual([
       '产出指标',
       '数量指标',

@@ -50,7 +50,7 @@ const declaration = ({ head, rows, now }: FormInput): Lines => [
     ...[...th('项目期'), ...text(`${dayOf(head.startsAt)} 至 ${dayOf(head.endsAt)}`, 2)],
   ],
   [...th('实施期资金总额'), ...money(head.budgetFen, 2), ...th('年度资金总额'), ...money(yearBudget(head), 2)],
-  [...th('其中:财政拨款'), ...money(head.fiscalFen, 2), ...th('上年结转'), ...money(head.carriedFen, 2)],
+  [...th('其中：财政拨款'), ...money(head.fiscalFen, 2), ...th('上年结转'), ...money(head.carriedFen, 2)],
   [...th('其他资金'), ...money(head.otherFen, 2), ...th('年初预算'), ...money(head.initialFen, 2)],
   [...th('实施期总体目标'), ...text(head.wholeGoal, 5)],
   [...th('年度总体目标'), ...text(head.annualGoal, 5)],
@@ -68,14 +68,14 @@ function monitoring({ head, rows, month, now }: FormInput): Lines {
   const till = `1—${Number(month.slice(5))} 月`;
   const budget = yearBudget(head);
   return [
-    title(`${month.slice(0, 4)} 年度${formNames.monitoring}(${till})`, 10),
+    title(`${month.slice(0, 4)} 年度${formNames.monitoring}（${till}）`, 10),
     ...who(head, [2, 3, 2, 3]),
     [
       ...th('项目资金', 2),
       ...th('年初预算', 2),
       ...th('全年预算', 2),
       ...th(`${till}执行数`, 2),
-      ...th(`执行率(%)`, 2),
+      ...th(`执行率（%）`, 2),
     ],
     [
       ...[...th('年度资金总额', 2), ...money(head.initialFen, 2), ...money(budget, 2), ...money(head.paidFen, 2)],
@@ -111,14 +111,14 @@ function assessment({ head, rows, month, now }: FormInput): Lines {
     ...who(head, [2, 3, 2, 3]),
     [
       ...[...th('项目资金', 2), ...th('年初预算数', 2), ...th('全年预算数', 2), ...th('全年执行数')],
-      ...[...th('分值'), ...th('执行率(%)'), ...th('得分')],
+      ...[...th('分值'), ...th('执行率（%）'), ...th('得分')],
     ],
     [
       ...[...th('年度资金总额', 2), ...money(head.initialFen, 2), ...money(budget, 2), ...money(head.paidFen)],
       ...[...number(rate?.weight ?? null, 2), ...number(percentOf(head.paidFen, budget), 2)],
       ...number(rate?.score ?? null, 2),
     ],
-    ...[source('其中:当年财政拨款', head.fiscalFen), source('上年结转资金', head.carriedFen)],
+    ...[source('其中：当年财政拨款', head.fiscalFen), source('上年结转资金', head.carriedFen)],
     source('其他资金', head.otherFen),
     [...th('年度总体目标', 2), ...text(head.annualGoal, 8)],
     [

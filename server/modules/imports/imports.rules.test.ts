@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../../../contracts/indicators.ts';
 import { libraryColumns, libraryLines, toIndicators, treeFaults } from './library.rules.ts';
-import { date, decimal, month, readTable } from './table.rules.ts';
+import { date, decimal, month, named, readTable } from './table.rules.ts';
 import { achievementOf, valueColumns, valuesTwice } from './values.rules.ts';
 
 const faultsOf = (lines: string[][]) => readTable(libraryColumns, lines).faults;
@@ -25,7 +25,7 @@ describe('a table', () => {
     expect(faultsOf([heads, line(leaf), bad])).toEqual([
       { row: 2, column: '评分方式', code: 'cell-empty', sentence: '不得为空' },
       { row: 3, column: '分值', code: 'cell-not-a-number', sentence: '“八”不是数字' },
-      { row: 3, column: '性质', code: 'cell-not-in-list', sentence: '“大概”不在可选值内:定量、定性' },
+      { row: 3, column: '性质', code: 'cell-not-in-list', sentence: '“大概”不在可选值内：定量、定性' },
     ]);
   });
   it('does not mind the order of columns, blanks in heads, or empty rows', () => {
@@ -47,6 +47,11 @@ describe('a cell', () => {
       ['1200.50', '86.37', '92', '0.1'].map((value) => ({ value })),
     );
     expect(decimal('1e5')).toMatchObject({ fault: 'cell-not-a-number' });
+  });
+  it('holds the names that people know, with brackets of either width', () => {
+    const read = named({ veto: '要点（一票否决）' });
+    for (const text of ['要点（一票否决）', '要点(一票否决)', 'veto']) expect(read(text)).toEqual({ value: 'veto' });
+    expect(read('要点')).toMatchObject({ fault: 'cell-not-in-list' });
   });
   it('holds months and dates in the ways they are written', () => {
     for (const text of ['2026-11', '2026/11', '2026年11月', '202611', '2026-11-25'])

@@ -78,7 +78,7 @@ export async function prepareImport(wish: ImportWish): Promise<Action<'import.ap
   return async (tx, actor) => {
     const applied = await appliers[input.kind](tx, actor, input);
     const [fault] = applied.faults;
-    if (fault !== undefined) throw new ProblemError('check-failed', `第 ${fault.row} 行:${fault.sentence}`);
+    if (fault !== undefined) throw new ProblemError('check-failed', `第 ${fault.row} 行：${fault.sentence}`);
     const { kind, hash: fileHash, personId } = input;
     const rows = applied.rows.filter(({ change }) => change !== 'unchanged').length;
     const batch = { kind, fileName: wish.name, fileHash, rows, undo: applied.undo, personId };

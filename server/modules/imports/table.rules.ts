@@ -63,31 +63,34 @@ export const whole =
 export const code: ReadCell<string> = (text) =>
   /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(text)
     ? { value: text }
-    : fault('cell-not-a-code', '编号只能含字母、数字、“-”与“_”,不超过 40 个字符');
+    : fault('cell-not-a-code', '编号只能含字母、数字、“-”与“_”，不超过 40 个字符');
 
 /** `2026-11`, `2026/11`, `2026年11月`, `202611`, and a date within the month. */
 export const month: ReadCell<string> = (text) => {
   const found = /^(20\d{2})(?:[-/.年])?(0?[1-9]|1[0-2])(?:月|[-/.]\d{1,2})?$/.exec(text.normalize('NFKC').trim());
   return found?.[1] === undefined || found[2] === undefined
-    ? fault('cell-not-a-month', `“${text}”不是月份,应如 2026-11`)
+    ? fault('cell-not-a-month', `“${text}”不是月份，应如 2026-11`)
     : { value: `${found[1]}-${found[2].padStart(2, '0')}` };
 };
 
 export const date: ReadCell<string> = (text) => {
   const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.normalize('NFKC').trim());
-  if (!found) return fault('cell-not-a-date', `“${text}”不是日期,应如 2026-11-25`);
+  if (!found) return fault('cell-not-a-date', `“${text}”不是日期，应如 2026-11-25`);
   const plain = `${found[1]}-${found[2]?.padStart(2, '0')}-${found[3]?.padStart(2, '0')}`;
   const isDay = !Number.isNaN(Date.parse(plain)) && new Date(plain).toISOString().startsWith(plain);
   return isDay ? { value: plain } : fault('cell-not-a-date', `“${text}”不是日期`);
 };
 
-/** One of the names that people know, as the word that programs know. */
+const inOneWidth = (text: string): string => text.normalize('NFKC');
+/** One of the names that people know, as the word that programs know; brackets of either width. */
 export const named =
   <K extends string>(names: Readonly<Record<K, string>>): ReadCell<K> =>
   (text) => {
-    const found = (Object.keys(names) as K[]).find((key) => names[key] === text || key === text);
+    const found = (Object.keys(names) as K[]).find(
+      (key) => inOneWidth(names[key]) === inOneWidth(text) || key === text,
+    );
     return found === undefined
-      ? fault('cell-not-in-list', `“${text}”不在可选值内:${Object.values(names).join('、')}`)
+      ? fault('cell-not-in-list', `“${text}”不在可选值内：${Object.values(names).join('、')}`)
       : { value: found };
   };
 

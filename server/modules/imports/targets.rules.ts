@@ -39,7 +39,7 @@ export function monthlyOf({
   const known = given.filter((value): value is string => value !== null);
   if (known.length === 0) return { monthly: null };
   if (known.length === given.length) return { monthly: known };
-  return { fault: faultAt(row, null, 'cell-empty', '分月计划须填满 12 个月,或全部留空') };
+  return { fault: faultAt(row, null, 'cell-empty', '分月计划须填满 12 个月，或全部留空') };
 }
 
 /** A target's terms with a row laid over them. */

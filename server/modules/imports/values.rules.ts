@@ -55,10 +55,10 @@ export function achievementOf(
   if (method === 'points' || method === 'veto') {
     const pointsMet = placesOf(cells.points);
     if (pointsMet === undefined || (cells.points === '' && !cells.vetoed))
-      return { fault: faultAt(row, '满足要点', 'cell-empty', '填所满足要点的序号,如 1、3;都不满足填“无”') };
+      return { fault: faultAt(row, '满足要点', 'cell-empty', '填所满足要点的序号，如 1、3；都不满足填“无”') };
     return { achievement: { ...none, pointsMet, vetoed: cells.vetoed } };
   }
-  if (cells.value === null) return { fault: faultAt(row, '完成值', 'cell-empty', '不得为空;没有数据请删去此行') };
+  if (cells.value === null) return { fault: faultAt(row, '完成值', 'cell-empty', '不得为空；没有数据请删去此行') };
   if (method !== 'bands') return { achievement: { ...none, value: cells.value } };
   if (cells.band === null) return { fault: faultAt(row, '完成档次', 'cell-empty', '定性指标须选完成档次') };
   return { achievement: { ...none, value: cells.value, band: cells.band } };

@@ -45,7 +45,7 @@ export const applyValues: Apply = async (tx, actor, { lines, year, personId, now
           row.row,
           '指标编号',
           'row-unknown',
-          `项目 ${projectId} 的 ${year} 年度申报中没有指标 ${code},或月份不在本年度`,
+          `项目 ${projectId} 的 ${year} 年度申报中没有指标 ${code}，或月份不在本年度`,
         ),
       );
       continue;

@@ -33,6 +33,6 @@ export function tryIndicator({ achievement, ...measure }: Measure & { readonly a
   readonly formulaVersion: string;
 } {
   const given = pointsOf(measure, achievement);
-  if (given === undefined) throw new ProblemError('bad-request', '缺少目标值、方向或完成值,不能试算');
+  if (given === undefined) throw new ProblemError('bad-request', '缺少目标值、方向或完成值，不能试算');
   return { ...given, formulaVersion: FORMULA_VERSION };
 }

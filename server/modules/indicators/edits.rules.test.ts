@@ -155,6 +155,6 @@ describe('the way of a version', () => {
   it('tells every fault with its place', () => {
     const [fault] = checkTree(edited({ kind: 'change', id: idOf('资金到位率'), facts: { weight: '5' } }));
     if (fault === undefined) throw new Error('no fault');
-    expect(faultText(fault, treeB)).toBe('资金管理下级合计 13,应为 12');
+    expect(faultText(fault, treeB)).toBe('资金管理下级合计 13，应为 12');
   });
 });

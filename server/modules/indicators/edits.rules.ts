@@ -85,7 +85,7 @@ function whyNot(rows: readonly Indicator[], edit: TreeEdit): Objection | undefin
 
 function tooDeep(rows: readonly Indicator[]): Objection | undefined {
   const deep = rows.find((row) => row.level > DEEPEST);
-  return deep && { code: 'bad-request', detail: `${deep.name}将处于第 ${deep.level} 级,指标至多三级` };
+  return deep && { code: 'bad-request', detail: `${deep.name}将处于第 ${deep.level} 级，指标至多三级` };
 }
 
 /** A code that another row has, or had before: codes are not exchanged or handed on within one edit. */

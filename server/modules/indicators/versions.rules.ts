@@ -52,9 +52,9 @@ export function whyNotStep(
 export function faultText(fault: TreeFault, rows: readonly Pick<Indicator, 'id' | 'name'>[]): string {
   const name = rows.find((row) => row.id === fault.indicatorId)?.name ?? '';
   const sentences: Readonly<Record<TreeFault['code'], string>> = {
-    'siblings-do-not-add-up': `${name}下级合计 ${fault.found},应为 ${fault.expected}`,
-    'whole-is-not-100': `一级指标权重合计 ${fault.found},应为 100`,
-    'output-and-benefit-below-60': `产出与效益合计 ${fault.found},不得低于 60`,
+    'siblings-do-not-add-up': `${name}下级合计 ${fault.found}，应为 ${fault.expected}`,
+    'whole-is-not-100': `一级指标权重合计 ${fault.found}，应为 100`,
+    'output-and-benefit-below-60': `产出与效益合计 ${fault.found}，不得低于 60`,
     'no-leaf': name === '' ? '没有指标' : `${name}没有可计分的三级指标`,
     'target-without-direction': `${name}缺少目标值方向`,
     'points-missing': `${name}缺少评价要点`,

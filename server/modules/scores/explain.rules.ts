@@ -12,10 +12,14 @@ function barLines(bar: ScoreBar, index: number): string[] {
     bar.valueId === null
       ? []
       : [
-          `    来源 ${bar.source === null ? '—' : valueSourceNames[bar.source]} ${bar.month ?? ''};填报 ${bar.enteredBy ?? '系统'};` +
-            `审核 ${bar.reviewedBy ?? '—'};佐证 ${bar.evidence.length} 件`,
+          `    来源 ${bar.source === null ? '—' : valueSourceNames[bar.source]} ${bar.month ?? ''}；填报 ${bar.enteredBy ?? '系统'}；` +
+            `审核 ${bar.reviewedBy ?? '—'}；佐证 ${bar.evidence.length} 件`,
         ];
-  return [`${head}  分值 ${shown(bar.weight)}  ${points}`, `    ${bar.sentence}(公式 ${bar.formulaVersion})`, ...from];
+  return [
+    `${head}  分值 ${shown(bar.weight)}  ${points}`,
+    `    ${bar.sentence}（公式 ${bar.formulaVersion}）`,
+    ...from,
+  ];
 }
 
 /** A score told line by line: the same figures as the waterfall on the page, from 100 down. */
@@ -23,12 +27,12 @@ export function explainScore(score: ProjectScore): string {
   const lost = score.bars.filter((bar) => bar.lost !== null && bar.lost !== '0');
   const grade = score.grade === null ? '未评级' : gradeNames[score.grade];
   return [
-    `${score.projectName}(${score.projectId})${score.year} 年度绩效得分,截至 ${score.month}`,
-    `指标模板:${score.templateName} 第 ${score.version} 版;缺报规则:${missingPolicyNames[score.missingPolicy]}`,
+    `${score.projectName}（${score.projectId}）${score.year} 年度绩效得分，截至 ${score.month}`,
+    `指标模板：${score.templateName} 第 ${score.version} 版；缺报规则：${missingPolicyNames[score.missingPolicy]}`,
     '',
     ...score.bars.flatMap(barLines),
     '',
-    `计入分值 ${shown(score.knownWeight)};失分指标 ${lost.length} 项;到期缺报 ${score.missing} 项`,
+    `计入分值 ${shown(score.knownWeight)}；失分指标 ${lost.length} 项；到期缺报 ${score.missing} 项`,
     `得分 ${two(score.score)}  ${grade}`,
   ].join('\n');
 }

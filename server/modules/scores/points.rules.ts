@@ -89,9 +89,9 @@ function inverse(value: Decimal, target: Decimal, weight: Decimal, held: string)
 
 const full = (weight: Decimal, why: string): Given => ({
   points: shown(weight),
-  sentence: `${why},得满分 ${shown(weight)}`,
+  sentence: `${why}，得满分 ${shown(weight)}`,
 });
-const none = (why: string): Given => ({ points: '0', sentence: `${why},得 0 分` });
+const none = (why: string): Given => ({ points: '0', sentence: `${why}，得 0 分` });
 
 /** A weight with more than two decimals must not be passed by rounding. */
 function given(weight: Decimal, product: Decimal, by: Decimal, calculation: string): Given {
@@ -122,7 +122,7 @@ function byBand({ weight }: Measure, { band, value }: Achievement): Given | unde
 }
 
 function byPoints({ method, weight, pointsInAll }: Measure, { pointsMet, vetoed }: Achievement): Given | undefined {
-  if (method === 'veto' && vetoed) return none('存在截留、挤占、挪用或虚列支出,一票否决');
+  if (method === 'veto' && vetoed) return none('存在截留、挤占、挪用或虚列支出，一票否决');
   if (pointsMet === null || pointsInAll === 0) return undefined;
   const met = String(new Set(pointsMet.filter((place) => place < pointsInAll)).size);
   return given(

@@ -98,7 +98,7 @@ async function writeResult(
   const [before] = await tx.run<{ id: number }>(sql.replaceAccepted(row));
   const [made] = await tx.run<{ id: number }>(sql.insertValue(row, before?.id ?? null, now));
   if (made === undefined) throw new Error('no value came back');
-  await askScore(tx, projectId, year, `问卷调查:${indicatorName} ${row.month}`);
+  await askScore(tx, projectId, year, `问卷调查：${indicatorName} ${row.month}`);
   return made.id;
 }
 

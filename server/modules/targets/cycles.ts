@@ -33,7 +33,7 @@ export const lockCycle: Action<'cycle.lock', OfYear, undefined> = async (tx, act
     const names = open.map(({ name }) => name).join('、');
     throw new ProblemError(
       'not-in-this-state',
-      `尚有 ${open[0].total} 项申报未批准:${names}${open[0].total > 5 ? ' 等' : ''}`,
+      `尚有 ${open[0].total} 项申报未批准：${names}${open[0].total > 5 ? ' 等' : ''}`,
     );
   }
   const after = await tx.run(sql.lockVersions(year, now));

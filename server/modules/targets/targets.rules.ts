@@ -125,13 +125,13 @@ export function whyNotStep(
 /** A fault as people read it, for the refusal of a submission; `name` is the target's. */
 export function faultWords({ code, found }: DeclarationFault, name: string): string {
   const words: Readonly<Record<DeclarationFaultCode, string>> = {
-    'weights-are-not-100': `分值合计 ${found},应为 100`,
-    'output-and-benefit-below-60': `产出与效益合计 ${found},不得低于 60`,
+    'weights-are-not-100': `分值合计 ${found}，应为 100`,
+    'output-and-benefit-below-60': `产出与效益合计 ${found}，不得低于 60`,
     'weight-not-positive': `${name}分值应大于 0`,
     'target-missing': `${name}缺少目标值`,
     'responsible-missing': `${name}缺少责任单位`,
-    'monthly-falls': `${name}分月计划在 ${found} 月低于上月,应为累计值`,
-    'monthly-misses-target': `${name}分月计划止于 ${found},应等于年度目标值`,
+    'monthly-falls': `${name}分月计划在 ${found} 月低于上月，应为累计值`,
+    'monthly-misses-target': `${name}分月计划止于 ${found}，应等于年度目标值`,
     'goal-missing': '缺少年度总体目标',
     'money-missing': '缺少年度资金',
   };

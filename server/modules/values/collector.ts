@@ -208,7 +208,7 @@ async function writeCollected(
   await tx.run(sql.replaceValues(rows.flatMap(({ replacesId }) => replacesId ?? [])));
   await tx.run(sql.insertCollected(rows, month, now));
   for (const [projectId, names] of namesByProject(rows))
-    await askScore(tx, projectId, Number(month.slice(0, 4)), `系统采集:${names} ${month}`);
+    await askScore(tx, projectId, Number(month.slice(0, 4)), `系统采集：${names} ${month}`);
   const after = rows.map(({ targetId, value, detail }) => ({ targetId, value, formula: detail.formula }));
   await record(tx, { actor, verb: 'value.collect', subject: month, after });
   return rows.length;

@@ -74,7 +74,7 @@ describe('a value', () => {
   it('of 130 % of its target and more needs a reason, by whatever share the template asks', () => {
     expect(judge(ratio, entryOf({ value: '129.9' }))).toBeUndefined();
     expect(judge(ratio, entryOf({ value: '130' }))).toMatch('130%');
-    expect(judge(ratio, entryOf({ value: '130' }, { overReason: '目标偏低,明年调整' }))).toBeUndefined();
+    expect(judge(ratio, entryOf({ value: '130' }, { overReason: '目标偏低，明年调整' }))).toBeUndefined();
     expect(judge({ ...ratio, overRatio: '1.5' }, entryOf({ value: '130' }))).toBeUndefined();
     const lower: TargetFacts = { ...ratio, direction: 'le' };
     expect(isOver(entryOf({ value: '900' }).achievement, lower)).toBe(false);

@@ -126,7 +126,7 @@ export async function checkProject(db: Runner, projectId: string): Promise<void>
 async function checkEvidence(tx: Transaction, projectId: string, files: readonly number[]): Promise<void> {
   if (files.length === 0) return;
   const found = await tx.run(sql.selectProjectFiles(projectId, files));
-  if (found.length < files.length) throw new ProblemError('value-refused', '佐证材料须为本项目的附件,请重新选择');
+  if (found.length < files.length) throw new ProblemError('value-refused', '佐证材料须为本项目的附件，请重新选择');
 }
 
 const told = ({ achievement, month, note }: Pick<TargetValue, 'achievement' | 'month' | 'note'>) => ({
