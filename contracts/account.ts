@@ -65,6 +65,7 @@ export const noticeKinds = [
   'new-device',
   'session-replaced',
   'password-changed',
+  'password-reset',
   'factor-enrolled',
   'factor-reset',
   'recovery-code-used',

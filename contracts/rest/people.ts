@@ -72,6 +72,16 @@ export const peopleRoutes = routes({
     params: byId,
     reply: Nothing,
   },
+  givePassword: {
+    method: 'POST',
+    path: '/api/people/:id/password',
+    permission: 'people.manage',
+    verb: 'password.give',
+    summary: '重置口令:给出新的初始口令,本人登录时修改(管理员除外)',
+    params: byId,
+    body: Type.Object({ password: PasswordText }),
+    reply: Nothing,
+  },
   grantPost: {
     method: 'POST',
     path: '/api/people/:id/posts',

@@ -143,6 +143,7 @@ export const noticeTexts: Readonly<Record<NoticeKind, (at: string, device: strin
     `${at} 本账号由 ${device}（${address}）登录，原会话已结束。如非本人，请立即修改口令。`,
   'password-changed': (at, device, address) =>
     `${at} 口令已由 ${device}（${address}）修改。如非本人，请联系系统管理员。`,
+  'password-reset': (at) => `${at} 口令已由系统管理员重置。如未申请，请联系安全管理员。`,
   'factor-enrolled': (at, device, address) =>
     `${at} 验证器已由 ${device}（${address}）更换。如非本人，请联系系统管理员。`,
   'factor-reset': (at) => `${at} 双因素已由管理员重置，验证器须重新启用。如未申请，请联系安全管理员。`,

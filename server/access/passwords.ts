@@ -2,9 +2,12 @@ import type { Instant } from '../../contracts/glossary.ts';
 import type { Runner } from '../platform/database.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { record, type Action } from './audit.ts';
+import { dropDoorsteps } from './doorsteps.ts';
+import { addNotice } from './notices.ts';
 import { hashPassword, refuseWeak, verifyPassword } from './password.ts';
 import { weaknessSentences, type Owner } from './password.rules.ts';
 import * as sql from './passwords.sql.ts';
+import type { SessionBook } from './sessions.ts';
 
 /**
  * The hash of a new password for somebody who is here already. Outside a transaction: hashing takes tens of milliseconds.
@@ -40,8 +43,18 @@ export const setPassword = async (
   await tx.run(sql.deleteOldPasswords(personId));
 };
 
-/** A password that somebody else gives: to be changed at the next sign-in. */
-export const givePassword: Action<'password.give', NewPassword, undefined> = async (tx, actor, input) => {
-  await setPassword(tx, input, true);
-  return record(tx, { actor, verb: 'password.give', subject: input.loginName });
-};
+/**
+ * A password that somebody else gives: to be changed at the next sign-in. What was open by the former one ends; the second
+ * factor stays.
+ * @returns the ids of the ended sessions, to be announced once this is committed
+ */
+export const givePassword =
+  (sessions: SessionBook): Action<'password.give', NewPassword, string[]> =>
+  async (tx, actor, input) => {
+    const { personId, loginName, now } = input;
+    await setPassword(tx, input, true);
+    await dropDoorsteps(tx, personId);
+    await addNotice(tx, { personId, at: now, kind: 'password-reset', address: null, agent: null });
+    const ended = await sessions.endAllOf(tx, { personId }, 'revoked');
+    return record(tx, { actor, verb: 'password.give', subject: loginName }, ended);
+  };

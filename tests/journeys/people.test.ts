@@ -377,6 +377,25 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
     expect(await run('select 1 from second_factors where person_id = $1', [person.id])).toEqual([]);
   });
 
+  it('gives somebody who forgot theirs a new first password, and never an administrator', async () => {
+    const { security, system } = them;
+    const { person, caller } = await add('lu', 'street', HONGSHAN);
+    const give = (id: number, password: string, by = system) =>
+      by.ask<Problem>('POST', `/api/people/${id}/password`, { password });
+    expect((await give(person.id, 'Harbour-Maple-83', security)).status, 'not the work of another').toBe(403);
+    expect((await give(person.id, 'Password123!')).body.code).toBe('weak-password');
+    expect((await give(person.id, CALLER_FIRST_PASSWORD)).body.code, 'one of the last five').toBe('weak-password');
+    expect((await give(person.id, 'Harbour-Maple-83')).status).toBe(204);
+    expect(await lastRecord()).toMatchObject({ verb: 'password.give', subject: 'lu', after: null });
+    expect((await caller.ask('GET', '/api/me')).status, 'what was open has ended').toBe(401);
+    const again = new Caller(house.app);
+    const enter = (password: string) => again.ask<Problem>('POST', '/api/sessions', { loginName: 'lu', password });
+    expect((await enter('Harbour-Maple-83')).body).toMatchObject({ state: 'second-factor' });
+    const { id } = await personCalled('security');
+    const refused = await give(id, 'Harbour-Maple-83');
+    expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('另行任命')]);
+  });
+
   it('is judged again when it is confirmed: whoever proposed it must still be allowed to', async () => {
     const { security, system } = them;
     const { person } = await add('xu', 'street', HONGSHAN);

@@ -10,7 +10,7 @@ import { useAction } from '../parts/useAction.ts';
 
 /** What an administrator is about to do about a person. */
 export type Asked =
-  | { readonly kind: 'rename' | 'deactivate' | 'reactivate' | 'sessions' | 'factor' }
+  | { readonly kind: 'rename' | 'deactivate' | 'reactivate' | 'sessions' | 'factor' | 'password' }
   | { readonly kind: 'end'; readonly post: Post }
   | { readonly kind: 'loan'; readonly loan: Loan };
 
@@ -38,10 +38,10 @@ export function usePerson(id: number, onChanged: () => void) {
       now?.kind === 'factor' || (['deactivate', 'reactivate'].includes(now?.kind ?? '') && holdsAdministrator.value)
     );
   });
-  const work = async (what: Asked, reason: string, name: string): Promise<string> => {
+  const work = async (what: Asked, reason: string, typed: string): Promise<string> => {
     switch (what.kind) {
       case 'rename':
-        await call('renamePerson', { params, body: { name } });
+        await call('renamePerson', { params, body: { name: typed.trim() } });
         return words.renamed;
       case 'deactivate':
         if (!isSeconded.value) await call('deactivatePerson', { params });
@@ -50,6 +50,9 @@ export function usePerson(id: number, onChanged: () => void) {
       case 'sessions':
         await call('endSessionsOfPerson', { params });
         return words.sessionsEnded;
+      case 'password':
+        await call('givePassword', { params, body: { password: typed } });
+        return words.passwordGiven;
       case 'factor':
         await call('proposeFactorReset', { body: { input: { personId: id }, reason } });
         return words.proposed;
@@ -83,6 +86,13 @@ export function usePerson(id: number, onChanged: () => void) {
       }
       case 'factor':
         return { title: words.reset, text: words.resetText(called), go: words.propose, asksReason: true };
+      case 'password':
+        return {
+          title: words.givePassword,
+          text: words.givePasswordText(called),
+          go: words.givePassword,
+          isGrave: true,
+        };
       case 'sessions':
         return { title: words.endSessions, text: words.endSessionsText(called), go: words.endSessions };
       case 'end': {
@@ -100,12 +110,12 @@ export function usePerson(id: number, onChanged: () => void) {
     onChanged();
     await read();
   }
-  async function go(reason: string, name: string): Promise<void> {
-    if (asked.value !== null && (await action.run(asked.value, reason, name))) await done();
+  async function go(reason: string, typed: string): Promise<void> {
+    if (asked.value !== null && (await action.run(asked.value, reason, typed))) await done();
   }
   const ask = (what: Asked | null): void => {
     action.problem.value = '';
     asked.value = what;
   };
-  return { person, refusal, asked, ask, question, action, go, done };
+  return { person, refusal, holdsAdministrator, asked, ask, question, action, go, done };
 }

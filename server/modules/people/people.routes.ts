@@ -17,6 +17,7 @@ import {
   readPerson,
   renamePerson,
 } from './people.ts';
+import { resetPassword } from './resetPassword.ts';
 import { completeSetup } from './setup.ts';
 
 /** People, and the making of the first one. */
@@ -53,6 +54,10 @@ export function registerPeopleRoutes(app: App, deps: AccessRouteDeps): void {
   });
   route(app, rest.endSessionsOfPerson, async ({ db, params, request }) => {
     access.sessions.announceEnded(await commit(db, endSessionsOfPerson(access.sessions), actorOf(request), params.id));
+    return null;
+  });
+  route(app, rest.givePassword, async ({ params, body, request }) => {
+    await resetPassword(deps, actorOf(request), { ...params, ...body });
     return null;
   });
   route(app, rest.grantPost, async ({ db, params, body, request }) => {
