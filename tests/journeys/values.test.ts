@@ -151,7 +151,7 @@ describeWithPostgres('values', () => {
     expect(first.body.evidence).toEqual([{ fileId: file.id, name: 'a.pdf', hash: file.hash }]);
     expect((await unit.ask<Problem>('DELETE', `/api/files/${file.id}`)).body.code).toBe('in-use');
     expect((await report(unit, 'area', '93')).body.detail).toMatch('待审核');
-    expect(await causes()).toMatch('填报:改造面积 2026-03');
+    expect(await causes()).toMatch('填报：改造面积 2026-03');
 
     const { body: waiting } = await bureau.ask<{ rows: WaitingValue[]; total: number }>(
       'GET',
@@ -161,7 +161,7 @@ describeWithPostgres('values', () => {
     expect((await accept(unit, [first.body.id])).status).toBe(403);
     expect((await accept(bureau, [first.body.id])).body).toEqual({ accepted: 1, refused: [] });
     expect((await accept(bureau, [first.body.id])).body.code).toBe('value-closed');
-    expect(await causes()).toMatch('审核通过:改造面积 2026-03');
+    expect(await causes()).toMatch('审核通过：改造面积 2026-03');
 
     const path = `/api/values/${first.body.id}/correction`;
     expect((await unit.ask<Problem>('POST', path, entry('91'))).body.detail).toMatch('更正须写明理由');
@@ -172,7 +172,7 @@ describeWithPostgres('values', () => {
     expect(await valueOf('area')).toMatchObject({ value: '91', replaces: first.body.id });
     const history = await unit.ask<{ rows: TargetValue[] }>('GET', `/api/values/of-target/${targets.get('area')}`);
     expect(history.body.rows.map(({ state }) => state)).toEqual(['accepted', 'replaced']);
-    expect(await causes()).toMatch('更正生效:改造面积 2026-03');
+    expect(await causes()).toMatch('更正生效：改造面积 2026-03');
     const stranger = await arrive('stranger', 'project-unit', 'U-2');
     expect((await stranger.ask('GET', `/api/values/of-target/${targets.get('area')}`)).status).toBe(404);
     expect((await report(stranger, 'area', '1')).status).toBe(404);
@@ -284,7 +284,7 @@ describeWithPostgres('values', () => {
       ...{ value: '66.67', source: 'survey', id: closed.body.valueId },
       detail: { formula: 'survey-satisfied@1', inputs: { answers: '3', satisfied: '2', minAnswers: '3' } },
     });
-    expect(await causes()).toMatch('问卷调查:居民满意度');
+    expect(await causes()).toMatch('问卷调查：居民满意度');
     expect(await say((await device()).cookie, 5)).toBe(409);
     expect((await house.app.inject({ url: '/api/questionnaires/AAAAAAAAAAAAAAAAAAAAAA' })).statusCode).toBe(404);
   });

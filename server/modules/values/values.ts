@@ -109,7 +109,7 @@ export const subjectOf = ({
   readonly month: string;
 }): string => `${projectId}/${code}@${month}`;
 /** As the history of a score names what changed it. */
-export const causeOf = (what: string, name: string, month: string): string => `${what}:${name} ${month}`;
+export const causeOf = (what: string, name: string, month: string): string => `${what}：${name} ${month}`;
 
 /** @throws ProblemError not-found */
 export async function findValue(tx: Runner, id: number, personId: number): Promise<TargetValue> {
