@@ -219,7 +219,7 @@ describeWithPostgres('targets of a year', () => {
     });
     expect(bulk.body).toMatchObject({ created: 1, refused: [{ projectId: 'P-1' }] });
     const refused = await people.office.ask<Problem>('POST', '/api/cycles/2026/lock');
-    expect(refused.body.detail).toContain('尚有 1 项申报未批准:老旧小区改造 2');
+    expect(refused.body.detail).toContain('尚有 1 项申报未批准：老旧小区改造 2');
     await house.db.run({ text: `delete from declarations where project_id = 'P-2'` });
     expect((await people.office.ask('POST', '/api/cycles/2026/lock')).status).toBe(204);
     const [version] = await house.db.run<{ year: number }>({
