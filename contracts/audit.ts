@@ -92,6 +92,7 @@ export const auditVerbNames = {
   'cycle.close': '办结年度评价',
   'declaration.create': '新建绩效目标申报',
   'declaration.edit': '修改绩效目标申报',
+  'declaration.delete': '删除绩效目标申报草稿',
   'declaration.submit': '提交绩效目标申报',
   'declaration.approve': '批准绩效目标申报',
   'declaration.return': '退回绩效目标申报',

@@ -130,6 +130,17 @@ export const targetsRoutes = routes({
     body: DeclarationEdit,
     reply: Declaration,
   },
+  deleteDeclaration: {
+    method: 'DELETE',
+    path: '/api/declarations/:id',
+    permission: 'targets.fill',
+    verb: 'declaration.delete',
+    summary: '删除填报中的申报草稿;已提交或已批准的不得删除',
+    params: byId,
+    /** As the page showed it: what somebody else has written since is not deleted unseen. */
+    query: Type.Object({ revision: Type.Integer({ minimum: 1 }) }),
+    reply: Nothing,
+  },
   submitDeclaration: {
     method: 'POST',
     path: '/api/declarations/:id/submit',

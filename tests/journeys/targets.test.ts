@@ -213,6 +213,17 @@ describeWithPostgres('targets of a year', () => {
     expect(hidden.status).toBe(404);
   });
 
+  it('are deleted as long as they are a draft, and never once they were submitted, by a request at least', async () => {
+    const { revision } = (await unit.ask<Declaration>('GET', path())).body;
+    const refused = await unit.ask<Problem>('DELETE', path(`?revision=${revision}`));
+    expect([refused.status, refused.body.code]).toEqual([409, 'not-in-this-state']);
+    const [person] = await house.db.run<{ id: number }>({ text: `select id from people where login_name = 'bureau'` });
+    const request = house.db.as({ viewer: `person:${person?.id ?? 0}`, permission: 'targets.fill' });
+    const which = `from declarations where id = ${declaration.id}`;
+    expect(await request.run({ text: `select id ${which}` })).toHaveLength(1);
+    expect(await request.run({ text: `delete ${which} returning id` })).toEqual([]);
+  });
+
   it('lock their template with the year, once all of them are approved', async () => {
     const bulk = await bureau.ask<{ created: number; refused: unknown[] }>('POST', '/api/declarations/bulk', {
       ...{ year: 2026, projectIds: ['P-1', 'P-2'] },
@@ -220,7 +231,15 @@ describeWithPostgres('targets of a year', () => {
     expect(bulk.body).toMatchObject({ created: 1, refused: [{ projectId: 'P-1' }] });
     const refused = await people.office.ask<Problem>('POST', '/api/cycles/2026/lock');
     expect(refused.body.detail).toContain('尚有 1 项申报未批准：老旧小区改造 2');
-    await house.db.run({ text: `delete from declarations where project_id = 'P-2'` });
+    const { body: drafts } = await bureau.ask<{ rows: DeclarationRow[] }>(
+      'GET',
+      '/api/declarations?year=2026&text=P-2',
+    );
+    const draft = `/api/declarations/${drafts.rows[0]?.id}?revision`;
+    expect((await neighbour.ask('DELETE', `${draft}=1`)).status, 'a street officer').toBe(403);
+    expect((await bureau.ask<Problem>('DELETE', `${draft}=2`)).body.code).toBe('changed-meanwhile');
+    expect((await bureau.ask('DELETE', `${draft}=1`)).status).toBe(204);
+    expect((await bureau.ask('DELETE', `${draft}=1`)).status).toBe(404);
     expect((await people.office.ask('POST', '/api/cycles/2026/lock')).status).toBe(204);
     const [version] = await house.db.run<{ year: number }>({
       text: `select locked_by_year as year from template_versions where locked_at is not null`,
@@ -239,7 +258,7 @@ describeWithPostgres('targets of a year', () => {
     expect(verbs.filter((verb) => /^(declaration|target-change|cycle|form)\./.test(verb))).toEqual([
       ...['cycle.open', 'declaration.create', 'declaration.edit', 'declaration.edit', 'declaration.submit'],
       ...['declaration.return', 'declaration.submit', 'declaration.approve', 'target-change.propose'],
-      ...['target-change.approve', 'form.export', 'declaration.create', 'cycle.lock'],
+      ...['target-change.approve', 'form.export', 'declaration.create', 'declaration.delete', 'cycle.lock'],
     ]);
   });
 });

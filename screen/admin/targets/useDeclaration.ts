@@ -16,8 +16,9 @@ import {
 } from './draft.rules.ts';
 
 export type DeclarationAct =
-  'submit' | 'approve' | 'return' | 'propose' | 'approveChange' | 'refuseChange' | 'withdrawChange';
+  'delete' | 'submit' | 'approve' | 'return' | 'propose' | 'approveChange' | 'refuseChange' | 'withdrawChange';
 const said: Readonly<Record<DeclarationAct, string>> = {
+  delete: words.deletedSaid,
   submit: words.submittedSaid,
   approve: words.approvedSaid,
   return: words.returnedSaid,
@@ -89,7 +90,8 @@ export function useDeclaration(id: number) {
     take(await call('editDeclaration', { params: { id }, body }));
   }, words.saved);
 
-  const works: Record<DeclarationAct, (reason: string) => Promise<Declaration>> = {
+  const works: Record<DeclarationAct, (reason: string) => Promise<Declaration | null>> = {
+    delete: () => call('deleteDeclaration', { params: { id }, query: { revision: declaration.value?.revision ?? 0 } }),
     submit: () => call('submitDeclaration', { params: { id } }),
     approve: () => call('approveDeclaration', { params: { id } }),
     return: (reason) => call('returnDeclaration', { params: { id }, body: { reason } }),
@@ -100,7 +102,11 @@ export function useDeclaration(id: number) {
     withdrawChange: () => call('withdrawTargetChange', { params: { id: openChange.value?.id ?? 0 } }),
   };
   const act = useAction(
-    async (what: DeclarationAct, reason: string) => take(await works[what](reason)),
+    async (what: DeclarationAct, reason: string) => {
+      const after = await works[what](reason);
+      if (after === null) drop();
+      else take(after);
+    },
     (_, what) => said[what],
   );
   return {

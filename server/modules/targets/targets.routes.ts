@@ -10,6 +10,7 @@ import { closeCycle, listCycles, lockCycle, openCycle } from './cycles.ts';
 import {
   approveDeclaration,
   createDeclaration,
+  deleteDeclaration,
   editDeclaration,
   listDeclarations,
   listResponsible,
@@ -71,6 +72,10 @@ export function registerTargetRoutes(app: App, { clock, wakeScorer }: TargetRout
   route(app, rest.editDeclaration, ({ db, params, body, request }) =>
     commit(db, editDeclaration, actorOf(request), { id: params.id, edit: body, ...lookOf(request) }),
   );
+  route(app, rest.deleteDeclaration, async ({ db, params, query, request }) => {
+    await commit(db, deleteDeclaration, actorOf(request), { id: params.id, ...query, ...lookOf(request) });
+    return null;
+  });
   route(app, rest.submitDeclaration, ({ db, params, request }) =>
     commit(db, submitDeclaration, actorOf(request), { id: params.id, ...lookOf(request) }),
   );

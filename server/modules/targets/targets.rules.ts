@@ -89,6 +89,7 @@ export interface StandingDeclaration {
 }
 const ways = {
   edit: ['draft'],
+  delete: ['draft'],
   submit: ['draft'],
   return: ['submitted'],
   approve: ['submitted'],

@@ -177,6 +177,12 @@ export const updateTargets = (declarationId: number, terms: readonly NamedTerms[
   values: [declarationId, JSON.stringify(terms)],
 });
 
+/** A draft goes with its targets; anything else stays, whoever asks. @returns its id */
+export const deleteDraft = (id: number): Statement => ({
+  text: `delete from declarations where id = $1 and state = 'draft' returning id`,
+  values: [id],
+});
+
 export const markSubmitted = (id: number, personId: number, now: number): Statement => ({
   text: `update declarations set state = 'submitted', submitted_by = $2, submitted_at = $3, return_note = null,
          returned_by = null, revision = revision + 1 where id = $1`,

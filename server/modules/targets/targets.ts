@@ -124,6 +124,9 @@ export const termsOf = (target: sql.NamedTerms | Target): sql.NamedTerms => ({
   ...{ orgCode: target.orgCode, personId: target.personId, monthly: target.monthly, note: target.note },
 });
 
+/** What a declaration says, as the log keeps it. */
+const told = (one: Declaration) => ({ ...factsOf(one), targets: one.targets.map(termsOf) });
+
 /** @throws ProblemError not-found, not-in-this-state, changed-meanwhile */
 export const editDeclaration: Action<
   'declaration.edit',
@@ -136,9 +139,25 @@ export const editDeclaration: Action<
   const written = await tx.run(sql.updateTargets(id, edit.targets.map(termsOf)));
   if (written.length < edit.targets.length) throw new ProblemError('not-found', '申报中的指标');
   const after = await readDeclaration(tx, id, personId);
-  const told = (one: Declaration) => ({ ...factsOf(one), targets: one.targets.map(termsOf) });
   const change = { before: told(before), after: told(after) };
   return record(tx, { actor, verb: 'declaration.edit', subject: subjectOf(standing), ...change }, after);
+};
+
+/**
+ * A draft goes, with all that was written into it kept in the log; the project may then be declared anew, out of another
+ * template too. @throws ProblemError not-found, not-in-this-state, changed-meanwhile
+ */
+export const deleteDeclaration: Action<'declaration.delete', ById & { readonly revision: number }, undefined> = async (
+  tx,
+  actor,
+  { id, personId, revision },
+) => {
+  const standing = await hold(tx, id, 'delete', { personId, revision });
+  const whole = await readDeclaration(tx, id, personId);
+  if ((await tx.run(sql.deleteDraft(id))).length === 0) throw new ProblemError('not-in-this-state', '只能删除草稿');
+  const { templateCode: template, version, returnNote } = whole;
+  const before = { template, version, returnNote, ...told(whole) };
+  return record(tx, { actor, verb: 'declaration.delete', subject: subjectOf(standing), before });
 };
 
 /** @throws ProblemError not-found, not-in-this-state, check-failed with its first faults */
