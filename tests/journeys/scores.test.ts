@@ -167,6 +167,34 @@ describeWithPostgres('scores', () => {
     expect(await scorer.drain()).toBe(0);
   });
 
+  it('of groups follow the projects there are, though no score changes: one comes, one grows, one moves away', async () => {
+    const march = () =>
+      read(`select scope, code, weighted::text, projects, scored from group_scores
+             where month = '2026-03-01' and scope in ('district', 'street') order by 1, 2`);
+    const before = { weighted: '85.1', projects: 3, scored: 2 };
+    expect(await march()).toMatchObject([before, { code: MEIYUAN, projects: 1 }]);
+    await read(`insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at)
+      values ('P-4', '四', 'livelihood', 'building', 'D-1', '${MEIYUAN}', 50, now(), now() + interval '1 year');
+      update projects set budget_fen = 300 where id = 'P-2'`);
+    await scorer.turn();
+    expect(await march()).toMatchObject([
+      { weighted: '73.4', projects: 4, scored: 2 },
+      { code: MEIYUAN, projects: 2, scored: 1 },
+    ]);
+    await read(`delete from projects where id = 'P-4'; update projects set street_code = null where id = 'P-1'`);
+    await scorer.turn();
+    expect(await march()).toMatchObject([{ scope: 'district', projects: 3, scored: 2 }]);
+    const at = () => read(`select max(computed_at)::text as at, count(*) from group_scores`);
+    const kept = await at();
+    await scorer.turn();
+    expect(await at()).toEqual(kept);
+    await read(
+      `update projects set budget_fen = 100 where id = 'P-2'; update projects set street_code = '${MEIYUAN}' where id = 'P-1'`,
+    );
+    await scorer.turn();
+    expect(await march()).toMatchObject([before, { code: MEIYUAN, projects: 1 }]);
+  });
+
   it('go with their declaration', async () => {
     await read(`update declarations set state = 'draft' where project_id = 'P-2'`);
     await askScore(db, 'P-2', 2026, 'declaration');

@@ -98,6 +98,12 @@ async function write(
   if (changes.length > 0) await tx.run(sql.insertChanges(changes, FORMULA_VERSION, now));
 }
 
+/** Adds the groups of a year up anew, in the months that they are kept of: projects came, went, moved or weigh otherwise. */
+export async function regroupYear(tx: Transaction, year: number, now: Instant): Promise<void> {
+  const months = await tx.run<{ month: string }>(sql.selectGroupMonths(year));
+  await writeGroups(tx, new Set(months.map(({ month }) => month)), now);
+}
+
 async function writeGroups(tx: Transaction, months: ReadonlySet<string>, now: Instant): Promise<void> {
   for (const month of months) {
     const members = await tx.run<sql.GroupMember>(sql.selectMembers(month));

@@ -149,15 +149,33 @@ export interface KeptGroup {
   readonly projects: number;
   readonly scored: number;
 }
-/** Groups whose figures are the same keep the time they were computed at. */
+/** Of all that groups are made of but the scores: which projects there are, where each belongs, what it weighs. */
+export const digestMembers = (): Statement => ({
+  text: `select md5(coalesce(string_agg(concat_ws(' ', id, coalesce(street_code, '-'), department_code, category, budget_fen),
+                ',' order by id), '')) as digest from projects`,
+});
+/** Months of a year that groups are kept of. */
+export const selectGroupMonths = (year: number): Statement => ({
+  text: `select distinct to_char(month, 'YYYY-MM') as month from group_scores
+          where month >= make_date($1, 1, 1) and month < make_date($1 + 1, 1, 1)`,
+  values: [year],
+});
+
+/** All groups of a month. Those whose figures are the same keep the time they were computed at; who is left by all its projects goes. */
 export const upsertGroups = (month: string, rows: readonly KeptGroup[], now: number): Statement => ({
-  text: `insert into group_scores as g (scope, code, month, weighted, plain, projects, scored, computed_at)
-  select r.scope, r.code, $2::date, r.weighted, r.plain, r.projects, r.scored, $3
-    from jsonb_to_recordset($1) as r (scope text, code text, weighted numeric, plain numeric, projects integer, scored integer)
-  on conflict (scope, code, month) do update set weighted = excluded.weighted, plain = excluded.plain,
-         projects = excluded.projects, scored = excluded.scored, computed_at = excluded.computed_at
-   where (g.weighted, g.plain, g.projects, g.scored)
-         is distinct from (excluded.weighted, excluded.plain, excluded.projects, excluded.scored)`,
+  text: `with r as (
+    select * from jsonb_to_recordset($1)
+        as r (scope text, code text, weighted numeric, plain numeric, projects integer, scored integer)
+  ), written as (
+    insert into group_scores as g (scope, code, month, weighted, plain, projects, scored, computed_at)
+    select r.scope, r.code, $2::date, r.weighted, r.plain, r.projects, r.scored, $3 from r
+    on conflict (scope, code, month) do update set weighted = excluded.weighted, plain = excluded.plain,
+           projects = excluded.projects, scored = excluded.scored, computed_at = excluded.computed_at
+     where (g.weighted, g.plain, g.projects, g.scored)
+           is distinct from (excluded.weighted, excluded.plain, excluded.projects, excluded.scored)
+  )
+  delete from group_scores g
+   where g.month = $2::date and not exists (select from r where r.scope = g.scope and r.code = g.code)`,
   values: [JSON.stringify(rows), `${month}-01`, new Date(now)],
 });
 
