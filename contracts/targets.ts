@@ -99,6 +99,7 @@ export const declarationFaultCodes = [
   'output-and-benefit-below-60',
   'weight-not-positive',
   'target-missing',
+  'words-missing',
   'responsible-missing',
   'monthly-falls',
   'monthly-misses-target',

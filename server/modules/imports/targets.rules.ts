@@ -10,6 +10,7 @@ export const targetColumns = {
   code: { head: '指标编号', read: needed(code) },
   weight: { head: '分值', read: orNull(decimal), optional: true },
   target: { head: '年度指标值', read: orNull(decimal) },
+  targetText: { head: '指标值说明', read: words(200), optional: true },
   organisation: { head: '责任单位', read: words(120), optional: true },
   note: { head: '备注', read: words(300), optional: true },
   m1: month(1),
@@ -52,6 +53,7 @@ export function mergedTerms(
     ...terms,
     weight: cells.weight ?? terms.weight,
     target: cells.target ?? terms.target,
+    targetText: cells.targetText === '' ? terms.targetText : cells.targetText,
     orgCode: given.orgCode ?? terms.orgCode,
     monthly: given.monthly === null ? terms.monthly : [...given.monthly],
     note: cells.note === '' ? terms.note : cells.note,
@@ -64,6 +66,7 @@ const isSameNumber = (a: string | null, b: string | null) =>
 export const isSameTerms = (a: TargetTerms, b: TargetTerms): boolean =>
   isSameNumber(a.weight, b.weight) &&
   isSameNumber(a.target, b.target) &&
+  a.targetText === b.targetText &&
   a.orgCode === b.orgCode &&
   a.note === b.note &&
   JSON.stringify(a.monthly) === JSON.stringify(b.monthly);

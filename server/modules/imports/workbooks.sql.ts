@@ -10,7 +10,7 @@ export const selectLabelled = (label: Label): Statement => ({
 /** Targets of a year that are filled in by hand, with what counts in a month; of the projects named. */
 export const selectSheetRows = (year: number, month: string, projectIds: readonly string[]): Statement => ({
   text: `select t.project_id as "projectId", p.name as "projectName", i.code, i.name, i.unit, i.auto_source as "autoSource",
-       t.weight::text as weight, t.target::text as target, o.name as organisation, t.note, t.monthly::text[] as monthly,
+       t.weight::text as weight, t.target::text as target, t.target_text as "targetText", o.name as organisation, t.note, t.monthly::text[] as monthly,
        d.state, v.value::text as value, v.band, v.points_met as "pointsMet", v.vetoed, v.over_reason as "overReason",
        v.deviation, v.likelihood, v.forecast::text as forecast, v.note as "valueNote"
   from declarations d

@@ -59,6 +59,7 @@ interface SheetLine extends Achievement {
   readonly autoSource: string | null;
   readonly weight: string;
   readonly target: string | null;
+  readonly targetText: string;
   readonly organisation: string | null;
   readonly note: string;
   readonly monthly: readonly string[] | null;
@@ -72,7 +73,15 @@ const number = (text: string | null): FormCell => ({ number: text, decimals: 2 }
 const MONTHS = 12;
 
 const targetLine = (row: SheetLine): FormCell[] => [
-  ...[row.projectId, row.code, number(row.weight), number(row.target), row.organisation ?? '', row.note],
+  ...[
+    row.projectId,
+    row.code,
+    number(row.weight),
+    number(row.target),
+    row.targetText,
+    row.organisation ?? '',
+    row.note,
+  ],
   ...Array.from({ length: MONTHS }, (_, index) => number(row.monthly?.[index] ?? null)),
   ...[row.projectName, row.name],
 ];

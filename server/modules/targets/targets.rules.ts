@@ -28,6 +28,7 @@ export interface CheckedTarget extends TargetTerms {
   readonly first: string;
   readonly method: Method;
   readonly aspect: Aspect | null;
+  readonly points: readonly string[];
 }
 
 const fault = (code: DeclarationFaultCode, targetId: number | null, found: string | null = null): DeclarationFault => ({
@@ -63,10 +64,15 @@ function targetFaults(target: CheckedTarget): DeclarationFault[] {
   return [
     ...(compare(weight, '0') > 0 ? [] : [fault('weight-not-positive', id, weight)]),
     ...(method === 'ratio' && target.target === null ? [fault('target-missing', id)] : []),
+    ...(isWordless(target) ? [fault('words-missing', id)] : []),
     ...(orgCode === null ? [fault('responsible-missing', id)] : []),
     ...(monthly === null ? [] : monthlyFaults(id, monthly, target.target)),
   ];
 }
+
+/** What is judged in bands has to say what is to be reached; what is judged by points, which. */
+const isWordless = ({ method, targetText, points }: CheckedTarget): boolean =>
+  method === 'bands' ? targetText.trim() === '' : (method === 'points' || method === 'veto') && points.length === 0;
 
 /** A plan by month is cumulative: it never falls, and ends where the target is. */
 function monthlyFaults(id: number, monthly: readonly string[], target: string | null): DeclarationFault[] {
@@ -130,6 +136,7 @@ export function faultWords({ code, found }: DeclarationFault, name: string): str
     'output-and-benefit-below-60': `产出与效益合计 ${found}，不得低于 60`,
     'weight-not-positive': `${name}分值应大于 0`,
     'target-missing': `${name}缺少目标值`,
+    'words-missing': `${name}为定性指标,缺少指标值说明或评价要点`,
     'responsible-missing': `${name}缺少责任单位`,
     'monthly-falls': `${name}分月计划在 ${found} 月低于上月，应为累计值`,
     'monthly-misses-target': `${name}分月计划止于 ${found}，应等于年度目标值`,
