@@ -125,11 +125,17 @@ export const targetChangeStateNames: Readonly<Record<TargetChangeState, string>>
 /** One target's terms, as they are and as they are to be. */
 export const TermsChange = Type.Object({ targetId: Type.Integer(), before: TargetTerms, after: TargetTerms });
 export type TermsChange = Static<typeof TermsChange>;
+/** What a declaration says beside its targets, goals and money, as it is and as it is to be. */
+export const FactsChange = Type.Object({ before: DeclarationFacts, after: DeclarationFacts });
+export type FactsChange = Static<typeof FactsChange>;
+/** What is to change after approval, with its reason; a second person decides on all of it together. */
 export const TargetChange = Type.Object({
   id: Type.Integer(),
   state: oneOf(targetChangeStates),
   reason: Type.String(),
   changes: Type.Array(TermsChange),
+  /** Null: goals and money stay. */
+  facts: nullable(FactsChange),
   proposedBy: Type.String(),
   proposedAt: InstantMs,
   /** Proposed by whoever looks: somebody else has to decide. */

@@ -214,8 +214,8 @@ export async function buildApp(
   registerMonitoringRoutes(http);
   registerWorkbookRoutes(http, { clock });
   registerImportRoutes(http, { clock, wakeScorer });
-  registerTargetRoutes(http, { clock, wakeScorer });
-  const collector = createCollector({ db, clock, wakeScorer });
+  const collector = createCollector({ db, clock, log, wakeScorer });
+  registerTargetRoutes(http, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
   registerValueRoutes(http, { clock, collector, wakeScorer });
   registerSurveyRoutes(http, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
   const closeSurveys = async () => {

@@ -5,6 +5,7 @@ import { Year } from '../scores.ts';
 import {
   Declaration,
   DeclarationEdit,
+  DeclarationFacts,
   declarationFilters,
   DeclarationRow,
   Responsible,
@@ -174,14 +175,15 @@ export const targetsRoutes = routes({
     path: '/api/declarations/:id/changes',
     permission: 'targets.fill',
     verb: 'target-change.propose',
-    summary: '申请调整已批准的绩效目标',
+    summary: '申请调整已批准的绩效目标、总体目标与年度资金',
     params: byId,
     body: Type.Object({
       reason: Words,
       changes: Type.Array(Type.Object({ targetId: Type.Integer({ minimum: 1 }), after: TargetTerms }), {
-        minItems: 1,
         maxItems: 200,
       }),
+      /** Goals and money as they are to be; left out, they stay. */
+      facts: Type.Optional(DeclarationFacts),
     }),
     reply: Declaration,
   },

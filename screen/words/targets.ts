@@ -145,7 +145,8 @@ export const changeWords = {
   begin: '申请调整',
   editing: '正在编制调整申请：改动不会直接生效，须说明理由并由另一人批准。',
   propose: '提交调整申请',
-  proposeText: (count: number): string => `将调整 ${count} 项指标。批准后按此生效并重新计算得分。`,
+  proposeText: (count: number, isWhole: boolean): string =>
+    `将调整${[...(isWhole ? ['总体目标与年度资金'] : []), ...(count > 0 ? [` ${count} 项指标`] : [])].join('、')}。批准后按此生效并重新计算得分。`,
   proposed: '调整申请已提交，等待另一人审核',
   nothing: '没有任何改动',
   cancel: '取消调整',
@@ -171,6 +172,13 @@ export const changeWords = {
     personId: '责任人',
     monthly: '分月计划',
     note: '备注',
+    attribute: '项目属性',
+    wholeGoal: '实施期总体目标',
+    annualGoal: '年度总体目标',
+    initialFen: '年初预算数（万元）',
+    fiscalFen: '财政拨款（万元）',
+    carriedFen: '上年结转资金（万元）',
+    otherFen: '其他资金（万元）',
   },
 } as const;
 

@@ -138,9 +138,9 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerMonitoringRoutes(app);
   registerWorkbookRoutes(app, { clock });
   registerImportRoutes(app, { clock, wakeScorer });
-  registerTargetRoutes(app, { clock, wakeScorer });
+  const collector = createCollector({ db, clock, log, wakeScorer });
+  registerTargetRoutes(app, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
   registerFormRoutes(app, { clock });
-  const collector = createCollector({ db, clock, wakeScorer });
   registerValueRoutes(app, { clock, collector, wakeScorer });
   registerSurveyRoutes(app, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
   registerDeviceRoutes(app, { ...deps, brokerAccess, onDevicesChanged: () => brokerAccess.write() });

@@ -15,6 +15,7 @@ import { createScorer } from '../../server/modules/scores/scorer.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { readRows } from '../../server/platform/sheets.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
+import { until } from '../helpers/until.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
 const HONGSHAN = '320102008000';
@@ -224,6 +225,34 @@ describeWithPostgres('targets of a year', () => {
     expect(await request.run({ text: `delete ${which} returning id` })).toEqual([]);
   });
 
+  it('change in goals and money by the same way, and what is counted from the money follows', async () => {
+    const before = (await unit.ask<Declaration>('GET', path())).body;
+    const { targets: _, revision: __, ...facts } = editOf(before);
+    const wish = (more: object) => ({ reason: '年中预算核减', changes: [], facts: { ...facts, ...more } });
+    expect((await unit.ask<Problem>('POST', path('/changes'), wish({}))).body.code).toBe('check-failed');
+    const empty = await unit.ask<Problem>('POST', path('/changes'), wish({ annualGoal: ' ' }));
+    expect([empty.body.code, empty.body.detail]).toEqual(['check-failed', '缺少年度总体目标']);
+    const wished = wish({ annualGoal: '完成 6 万平方米', fiscalFen: '250000000' });
+    const proposed = await unit.ask<Declaration>('POST', path('/changes'), wished);
+    expect(proposed.body).toMatchObject({ annualGoal: '完成 8 万平方米', fiscalFen: '300000000' });
+    const [change] = proposed.body.changes;
+    expect(change).toMatchObject({ changes: [], facts: { before: facts, after: wished.facts }, reason: wished.reason });
+    expect((await unit.ask('POST', `/api/target-changes/${change?.id}/approve`)).status).toBe(403);
+    const done = await bureau.ask<Declaration>('POST', `/api/target-changes/${change?.id}/approve`);
+    expect(done.body).toMatchObject({ ...wished.facts, revision: before.revision + 1 });
+    expect(done.body.targets).toEqual(before.targets);
+    // What was paid in the year, out of 250 万元.
+    await until('the share of the new money', async () => {
+      const rows = await house.db.run({
+        text: `select 1 from indicator_values v join targets t on t.id = v.target_id join indicators i on i.id = t.indicator_id
+                where i.auto_source = 'budget-execution' and v.state = 'accepted' and v.value = 40`,
+      });
+      return rows.length === 1;
+    });
+    const [asked] = await house.db.run<{ cause: string }>({ text: `select cause from score_queue` });
+    expect(asked?.cause).toMatch('target-change:调整绩效目标');
+  });
+
   it('lock their template with the year, once all of them are approved', async () => {
     const bulk = await bureau.ask<{ created: number; refused: unknown[] }>('POST', '/api/declarations/bulk', {
       ...{ year: 2026, projectIds: ['P-1', 'P-2'] },
@@ -258,7 +287,8 @@ describeWithPostgres('targets of a year', () => {
     expect(verbs.filter((verb) => /^(declaration|target-change|cycle|form)\./.test(verb))).toEqual([
       ...['cycle.open', 'declaration.create', 'declaration.edit', 'declaration.edit', 'declaration.submit'],
       ...['declaration.return', 'declaration.submit', 'declaration.approve', 'target-change.propose'],
-      ...['target-change.approve', 'form.export', 'declaration.create', 'declaration.delete', 'cycle.lock'],
+      ...['target-change.approve', 'form.export', 'target-change.propose', 'target-change.approve'],
+      ...['declaration.create', 'declaration.delete', 'cycle.lock'],
     ]);
   });
 });

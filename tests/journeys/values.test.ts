@@ -7,6 +7,7 @@ import type { Questionnaire, Survey } from '../../contracts/surveys.ts';
 import type { DueSummary, DueTarget, TargetValue, WaitingValue } from '../../contracts/values.ts';
 import { systemActor } from '../../server/access/audit.ts';
 import { createCollector } from '../../server/modules/values/collector.ts';
+import { createLogger } from '../../server/platform/logger.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -206,7 +207,9 @@ describeWithPostgres('values', () => {
   });
 
   it('are taken from payments, milestones and telemetry as computed by hand, once', async () => {
-    const collector = createCollector({ db: house.db, clock: { now: () => NOON }, wakeScorer: () => undefined });
+    const collector = createCollector({
+      ...{ db: house.db, clock: { now: () => NOON }, log: createLogger('silent'), wakeScorer: () => undefined },
+    });
     const ask = { month: MONTH, projectId: null, actor: systemActor };
     expect(await collector.collect(ask)).toEqual({ month: MONTH, written: 4, unchanged: 0, withoutInput: 4, held: 0 });
     expect(await valueOf('budget')).toMatchObject({ value: '86.37', source: 'auto' });

@@ -1,14 +1,26 @@
-import type { Target, TargetTerms, TermsChange } from '../../../contracts/targets.ts';
-import { shownDecimal } from '../../format/exact.ts';
+import {
+  declarationAttributeNames,
+  type DeclarationFacts,
+  type FactsChange,
+  type Target,
+  type TargetTerms,
+  type TermsChange,
+} from '../../../contracts/targets.ts';
+import { shownDecimal, wanOf } from '../../format/exact.ts';
 
 export const termFields = ['weight', 'target', 'targetText', 'orgCode', 'personId', 'monthly', 'note'] as const;
 export type TermField = (typeof termFields)[number];
 
-/** One field of one indicator, as it is and as it is to be; null: nothing is there. */
+export const factFields = [
+  ...(['attribute', 'wholeGoal', 'annualGoal', 'initialFen', 'fiscalFen', 'carriedFen', 'otherFen'] as const),
+];
+export type FactField = (typeof factFields)[number];
+
+/** One field of one indicator, or of the declaration itself (`name` is empty), as it is and as it is to be; null: nothing is there. */
 export interface FieldChange {
   readonly key: string;
   readonly name: string;
-  readonly field: TermField;
+  readonly field: TermField | FactField;
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -38,3 +50,17 @@ export const fieldChanges = (
       return was === is ? [] : [{ key: `${targetId}-${field}`, name, field, before: was, after: is }];
     }),
   );
+
+function factWords(facts: DeclarationFacts, field: FactField): string | null {
+  if (field === 'attribute') return declarationAttributeNames[facts.attribute];
+  if (field === 'wholeGoal' || field === 'annualGoal') return facts[field] === '' ? null : facts[field];
+  return facts[field] === null ? null : wanOf(facts[field]);
+}
+
+/** What a change alters of goals and money, which is in 万元. */
+export const factChanges = (change: FactsChange | null): FieldChange[] =>
+  factFields.flatMap((field) => {
+    if (change === null) return [];
+    const [before, after] = [factWords(change.before, field), factWords(change.after, field)];
+    return before === after ? [] : [{ key: field, name: '', field, before, after }];
+  });

@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest';
 import type { Declaration, Target } from '../../../contracts/targets.ts';
-import { changesIn, draftOf, editOf, isChanged, isSendable, totalOf, treeOf, wrongFields } from './draft.rules.ts';
+import {
+  changesIn,
+  draftOf,
+  factsIn,
+  editOf,
+  isChanged,
+  isSendable,
+  totalOf,
+  treeOf,
+  wrongFields,
+} from './draft.rules.ts';
 
 const target = (id: number, path: string[], weight: string): Target => ({
   ...{ id, indicatorId: id, code: `A-${id}`, name: `指标${id}`, path, method: 'ratio', direction: 'ge', unit: '㎡' },
@@ -44,6 +54,18 @@ it('finds the targets that a change is about', () => {
   if (terms === undefined) return expect.fail('no terms');
   const changed = { ...draft, terms: { ...draft.terms, 2: { ...terms, target: '9' } } };
   expect(changesIn(declaration, changed).map(({ targetId, after }) => [targetId, after.target])).toEqual([[2, '9']]);
+});
+
+it('finds goals and money that a change is about', () => {
+  const draft = draftOf(declaration);
+  expect(factsIn(declaration, draft)).toBeNull();
+  const terms = draft.terms[2];
+  if (terms === undefined) return expect.fail('no terms');
+  expect(factsIn(declaration, { ...draft, terms: { ...draft.terms, 2: { ...terms, target: '9' } } })).toBeNull();
+  const changed = { ...draft, annualGoal: '完成 6 万平方米 ', money: { ...draft.money, fiscal: '280.5' } };
+  expect(factsIn(declaration, changed)).toMatchObject({
+    ...{ annualGoal: '完成 6 万平方米', fiscalFen: '280500000', initialFen: '300000000', carriedFen: null },
+  });
 });
 
 it('stands targets under their levels with exact sums', () => {

@@ -2,6 +2,7 @@ import type {
   Declaration,
   DeclarationAttribute,
   DeclarationEdit,
+  DeclarationFacts,
   Target,
   TargetTerms,
 } from '../../../contracts/targets.ts';
@@ -76,10 +77,13 @@ export const termsOf = (draft: TermsDraft): TargetTerms => ({
   note: draft.note.trim(),
 });
 const fenIn = (text: string): string | null => (text.trim() === '' ? null : fenOf(text.trim()));
+const factsOf = ({ attribute, wholeGoal, annualGoal, money }: DeclarationDraft): DeclarationFacts => ({
+  ...{ attribute, wholeGoal: wholeGoal.trim(), annualGoal: annualGoal.trim() },
+  ...{ initialFen: fenIn(money.initial), fiscalFen: fenIn(money.fiscal) },
+  ...{ carriedFen: fenIn(money.carried), otherFen: fenIn(money.other) },
+});
 export const editOf = (draft: DeclarationDraft, revision: number): DeclarationEdit => ({
-  ...{ revision, attribute: draft.attribute, wholeGoal: draft.wholeGoal.trim(), annualGoal: draft.annualGoal.trim() },
-  ...{ initialFen: fenIn(draft.money.initial), fiscalFen: fenIn(draft.money.fiscal) },
-  ...{ carriedFen: fenIn(draft.money.carried), otherFen: fenIn(draft.money.other) },
+  ...{ revision, ...factsOf(draft) },
   targets: Object.entries(draft.terms).map(([id, terms]) => ({ id: Number(id), ...termsOf(terms) })),
 });
 
@@ -90,6 +94,11 @@ export function changesIn(one: Declaration, draft: DeclarationDraft): { targetId
     if (own === undefined || JSON.stringify(own) === JSON.stringify(termsDraftOf(target))) return [];
     return [{ targetId: target.id, after: termsOf(own) }];
   });
+}
+/** Goals and money as they stand in the fields; null where they are what they were. */
+export function factsIn(one: Declaration, draft: DeclarationDraft): DeclarationFacts | null {
+  const [was, is] = [draftOf(one), draft].map((fields) => JSON.stringify({ ...fields, terms: null }));
+  return was === is ? null : factsOf(draft);
 }
 export const isChanged = (one: Declaration, draft: DeclarationDraft): boolean =>
   JSON.stringify(draft) !== JSON.stringify(draftOf(one));

@@ -9,6 +9,7 @@ import {
   changesIn,
   draftOf,
   editOf,
+  factsIn,
   isChanged,
   isSendable,
   type DeclarationDraft,
@@ -67,6 +68,9 @@ export function useDeclaration(id: number) {
   const changes = computed(() =>
     draft.value === null || declaration.value === null ? [] : changesIn(declaration.value, draft.value),
   );
+  const facts = computed(() =>
+    draft.value === null || declaration.value === null ? null : factsIn(declaration.value, draft.value),
+  );
   const edit = (part: Partial<DeclarationDraft>): void => {
     if (draft.value !== null) draft.value = { ...draft.value, ...part };
   };
@@ -95,7 +99,11 @@ export function useDeclaration(id: number) {
     submit: () => call('submitDeclaration', { params: { id } }),
     approve: () => call('approveDeclaration', { params: { id } }),
     return: (reason) => call('returnDeclaration', { params: { id }, body: { reason } }),
-    propose: (reason) => call('proposeTargetChange', { params: { id }, body: { reason, changes: changes.value } }),
+    propose: (reason) =>
+      call('proposeTargetChange', {
+        params: { id },
+        body: { reason, changes: changes.value, ...(facts.value !== null && { facts: facts.value }) },
+      }),
     approveChange: () => call('approveTargetChange', { params: { id: openChange.value?.id ?? 0 } }),
     refuseChange: (reason) =>
       call('refuseTargetChange', { params: { id: openChange.value?.id ?? 0 }, body: { reason } }),
@@ -110,7 +118,20 @@ export function useDeclaration(id: number) {
     (_, what) => said[what],
   );
   return {
-    ...{ declaration, draft, responsible, unread, read, isEditing, isChanging, mayChange, isDirty, canSend, changes },
+    ...{
+      declaration,
+      draft,
+      responsible,
+      unread,
+      read,
+      isEditing,
+      isChanging,
+      mayChange,
+      isDirty,
+      canSend,
+      changes,
+      facts,
+    },
     ...{ openChange, edit, editTerms, editAll, drop, save, act },
   };
 }

@@ -24,10 +24,12 @@ export interface TargetRouteDeps {
   readonly clock: Clock;
   /** To be called once a change of what is scored is committed. */
   readonly wakeScorer: () => void;
+  /** To be called once money or targets are others: automatic values are taken from them anew. */
+  readonly recollect: (projectId: string, year: number) => void;
 }
 
 /** Years of evaluation, declarations of targets, and their changes after approval. */
-export function registerTargetRoutes(app: App, { clock, wakeScorer }: TargetRouteDeps): void {
+export function registerTargetRoutes(app: App, { clock, wakeScorer, recollect }: TargetRouteDeps): void {
   const lookOf = (request: FastifyRequest) => ({ personId: personOf(request), now: clock.now() });
   const woken = <T>(result: T): T => {
     wakeScorer();
@@ -89,9 +91,11 @@ export function registerTargetRoutes(app: App, { clock, wakeScorer }: TargetRout
   route(app, rest.proposeTargetChange, ({ db, params, body, request }) =>
     commit(db, proposeTargetChange, actorOf(request), { id: params.id, ...body, ...lookOf(request) }),
   );
-  route(app, rest.approveTargetChange, async ({ db, params, request }) =>
-    woken(await commit(db, approveTargetChange, actorOf(request), { id: params.id, ...lookOf(request) })),
-  );
+  route(app, rest.approveTargetChange, async ({ db, params, request }) => {
+    const changed = await commit(db, approveTargetChange, actorOf(request), { id: params.id, ...lookOf(request) });
+    recollect(changed.projectId, changed.year);
+    return woken(changed);
+  });
   route(app, rest.refuseTargetChange, ({ db, params, body, request }) =>
     commit(db, refuseTargetChange, actorOf(request), { id: params.id, ...body, ...lookOf(request) }),
   );

@@ -1,5 +1,11 @@
 import type { ProjectCategory } from '../../../contracts/projects.ts';
-import type { DeclarationFacts, DeclarationFilter, TargetTerms, TermsChange } from '../../../contracts/targets.ts';
+import type {
+  DeclarationFacts,
+  DeclarationFilter,
+  FactsChange,
+  TargetTerms,
+  TermsChange,
+} from '../../../contracts/targets.ts';
 import type { Statement } from '../../platform/database.ts';
 
 export interface DeclarationsAsk {
@@ -199,24 +205,32 @@ export const markApproved = (id: number, personId: number, now: number): Stateme
 });
 
 export const selectChanges = (declarationId: number, viewerId: number | null): Statement => ({
-  text: `select c.id, c.state, c.reason, c.changes, p.name as "proposedBy", c.proposed_at as "proposedAt",
+  text: `select c.id, c.state, c.reason, c.changes, c.facts, p.name as "proposedBy", c.proposed_at as "proposedAt",
        c.proposed_by = $2 and $2 is not null as "isOwn", d.name as "decidedBy", c.decided_at as "decidedAt",
        c.decision_note as "decisionNote"
   from target_changes c join people p on p.id = c.proposed_by left join people d on d.id = c.decided_by
  where c.declaration_id = $1 order by c.id desc`,
   values: [declarationId, viewerId],
 });
+/** What a change alters: terms of targets, goals and money, or both. */
+export interface ProposedChange {
+  readonly changes: readonly TermsChange[];
+  readonly facts: FactsChange | null;
+}
 export const insertChange = (
   declarationId: number,
   projectId: string,
-  change: { readonly reason: string; readonly changes: readonly TermsChange[]; readonly personId: number },
+  change: ProposedChange & { readonly reason: string; readonly personId: number },
 ): Statement => ({
-  text: `insert into target_changes (declaration_id, project_id, reason, changes, proposed_by)
-         values ($1, $2, $3, $4, $5) on conflict do nothing returning id`,
-  values: [declarationId, projectId, change.reason, JSON.stringify(change.changes), change.personId],
+  text: `insert into target_changes (declaration_id, project_id, reason, changes, facts, proposed_by)
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id`,
+  values: [
+    ...[declarationId, projectId, change.reason, JSON.stringify(change.changes)],
+    ...[change.facts === null ? null : JSON.stringify(change.facts), change.personId],
+  ],
 });
 export const lockChange = (id: number): Statement => ({
-  text: `select id, declaration_id as "declarationId", state, changes, reason, proposed_by as "proposedById"
+  text: `select id, declaration_id as "declarationId", state, changes, facts, reason, proposed_by as "proposedById"
   from target_changes where id = $1 for update`,
   values: [id],
 });

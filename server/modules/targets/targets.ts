@@ -115,7 +115,7 @@ export const createDeclaration: Action<'declaration.create', NewDeclaration, Dec
   return record(tx, { actor, verb: 'declaration.create', subject: subjectOf(input), after }, declaration);
 };
 
-const factsOf = (one: DeclarationFacts): DeclarationFacts => ({
+export const factsOf = (one: DeclarationFacts): DeclarationFacts => ({
   ...{ attribute: one.attribute, wholeGoal: one.wholeGoal, annualGoal: one.annualGoal, initialFen: one.initialFen },
   ...{ fiscalFen: one.fiscalFen, carriedFen: one.carriedFen, otherFen: one.otherFen },
 });

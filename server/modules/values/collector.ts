@@ -4,6 +4,7 @@ import type { CollectReport } from '../../../contracts/values.ts';
 import { record, systemActor, type Actor } from '../../access/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { askScore } from '../scores/scores.ts';
 import {
   budgetExecution,
@@ -30,6 +31,7 @@ const PROJECTS_A_BATCH = 200;
 export interface CollectorDeps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly log: Logger;
   /** To be called once values are committed. */
   readonly wakeScorer: () => void;
 }
@@ -42,12 +44,14 @@ export interface CollectAsk {
 export interface Collector {
   /** Takes automatic values of a month. The same inputs again change nothing. */
   collect(ask: CollectAsk): Promise<CollectReport>;
+  /** A project's inputs are others: its values of a year are taken anew, soon; failing that, at the next turn. */
+  recollect(projectId: string, year: number): void;
   /** The scheduled turn: this month, and the one before while its records may still come in. */
   turn(): Promise<void>;
 }
 
 /** Takes values out of payments, milestones, weekly reports and telemetry, as the server itself. */
-export function createCollector({ db, clock, wakeScorer }: CollectorDeps): Collector {
+export function createCollector({ db, clock, log, wakeScorer }: CollectorDeps): Collector {
   /** One at a time: two would read the same days. */
   let running: Promise<unknown> = Promise.resolve();
   const collect = (ask: CollectAsk): Promise<CollectReport> => {
@@ -60,6 +64,11 @@ export function createCollector({ db, clock, wakeScorer }: CollectorDeps): Colle
   };
   return {
     collect,
+    recollect(projectId, year) {
+      collect({ month: monthToCollect(year, clock.now()), projectId, actor: systemActor }).catch((error: Error) =>
+        log.warn({ error: error.message, projectId }, 'values wait for the next turn'),
+      );
+    },
     async turn() {
       for (const month of monthsToCollect(clock.now())) await collect({ month, projectId: null, actor: systemActor });
     },
