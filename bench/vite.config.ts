@@ -24,6 +24,7 @@ const names = [
   'wall',
   'scope',
   'score',
+  'schedule',
 ];
 
 const programs: UserConfig = {
