@@ -90,7 +90,8 @@ describeWithPostgres('access', () => {
     expect((await setUp(admin, links[0]?.path)).body.code).toBe('already-set-up');
     expect((await verbs()).at(-1)).toBe('session.refuse');
     expect(await ensureSetupLinks(deps)).toEqual([]);
-    expect((await verbs()).slice(-6, -1)).toEqual([
+    // When the one that came too late is recorded is not settled.
+    expect((await verbs()).filter((verb) => verb !== 'session.refuse').slice(-5)).toEqual([
       'session.open',
       'factor.enrol',
       'setup.complete',
