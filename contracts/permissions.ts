@@ -62,6 +62,8 @@ export const permissions = facts({
   'lifecycle.evaluate': { label: '办理评估、评价与归档', duties: ['business'] },
   'lifecycle.suspend': { label: '暂缓、恢复、终止项目', duties: ['business'] },
   'lifecycle.override': { label: '条件不备时特批推进', duties: ['business'] },
+  'reports.fill': { label: '报送周报', duties: ['business'] },
+  'reports.review': { label: '审核周报、催报', duties: ['business'] },
   'organisation.read': { label: '查看组织机构', duties: ['business', 'system', 'security', 'audit'] },
   'organisation.manage': { label: '维护组织机构', duties: ['system'] },
   'people.read': { label: '查看人员', duties: ['business', 'system', 'security', 'audit'] },
@@ -196,6 +198,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.evaluate',
     'lifecycle.suspend',
+    'reports.review',
   ],
   finance: [
     ...watch,
@@ -241,6 +244,8 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.unit',
     'lifecycle.sector',
+    'reports.fill',
+    'reports.review',
   ],
   'project-unit': [
     ...ofProjects,
@@ -252,6 +257,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.record',
     'lifecycle.move',
     'lifecycle.unit',
+    'reports.fill',
   ],
   street: [
     'live.street',

@@ -16,6 +16,7 @@ import { auditRoutes } from './rest/audit.ts';
 import { wallsRoutes } from './rest/walls.ts';
 import { projectsRoutes } from './rest/projects.ts';
 import { lifecyclesRoutes } from './rest/lifecycles.ts';
+import { reportsRoutes } from './rest/reports.ts';
 import { devicesRoutes } from './rest/devices.ts';
 import { historyRoutes } from './rest/history.ts';
 import { quarantineRoutes } from './rest/quarantine.ts';
@@ -49,6 +50,7 @@ export const rest = {
   ...wallsRoutes,
   ...projectsRoutes,
   ...lifecyclesRoutes,
+  ...reportsRoutes,
   ...devicesRoutes,
   ...historyRoutes,
   ...quarantineRoutes,

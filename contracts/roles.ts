@@ -65,6 +65,7 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
       'lifecycle.override',
     ],
   },
+  { name: '周报', permissions: ['reports.fill', 'reports.review'] },
   { name: '大屏', permissions: ['walls.manage', 'walls.push', 'walls.report'] },
   {
     name: '机构与人员',

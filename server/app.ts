@@ -42,10 +42,12 @@ import { registerOrganisationRoutes } from './modules/organisation/organisation.
 import { registerPeopleRoutes } from './modules/people/people.routes.ts';
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
+import { registerReportRoutes } from './modules/reports/reports.routes.ts';
 import { createScorer } from './modules/scores/scorer.ts';
 import { registerScoreRoutes } from './modules/scores/scores.routes.ts';
 import { loadScores, type ScoredProject } from './modules/scores/scores.ts';
 import { registerMonitoringRoutes } from './modules/monitoring/monitoring.routes.ts';
+import { yearOf } from './platform/calendar.rules.ts';
 import { registerTargetRoutes } from './modules/targets/targets.routes.ts';
 import { registerSearchRoutes } from './modules/search/search.routes.ts';
 import { registerRoleRoutes } from './modules/roles/roles.routes.ts';
@@ -216,6 +218,15 @@ export async function buildApp(
   registerImportRoutes(http, { clock, wakeScorer });
   const collector = createCollector({ db, clock, log, wakeScorer });
   registerTargetRoutes(http, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
+  registerReportRoutes(http, {
+    clock,
+    onAccepted: async (projectId) => {
+      await refreshDistrict();
+      // What is measured by progress is taken anew, and then scored.
+      collector.recollect(projectId, yearOf(clock.now()));
+      wakeScorer();
+    },
+  });
   registerValueRoutes(http, { clock, collector, wakeScorer });
   registerSurveyRoutes(http, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
   const closeSurveys = async () => {

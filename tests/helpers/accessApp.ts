@@ -30,6 +30,7 @@ import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.t
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
 import { registerOrganisationRoutes } from '../../server/modules/organisation/organisation.routes.ts';
+import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
 import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
 import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
@@ -133,6 +134,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
   const devicesOnline = () => ({ monitors: 0, cameras: 0 });
   registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
+  registerReportRoutes(app, { clock, onAccepted: () => Promise.resolve() });
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
   registerMonitoringRoutes(app);
