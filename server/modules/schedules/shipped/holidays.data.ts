@@ -3,8 +3,8 @@ import type { CalendarException } from '../../../../contracts/calendars.ts';
 /**
  * Public holidays by the State Council's yearly notices, with the weekends that are worked in exchange (调休).
  *
- * Verified on 2026-11-25 against the full text of both notices as printed: 2025 as released by Xinhua on 2024-11-12, 2026
- * as released on 2025-11-04 and printed by newspapers the day after; numbers of the notices from the Gazette's index.
+ * 2026 is verified on 2026-11-25 against the full text of its notice as printed; of 2025 the days up to 端午节 are, those of
+ * October come from copies of the notice. Numbers of the notices are from the Gazette's index.
  * 2027 had not been seen published by then: a plan that reaches it says so.
  */
 export interface HolidayNotice {

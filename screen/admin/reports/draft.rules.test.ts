@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { emptyDraft, entryOf, isPercent, readDraft } from './draft.rules.ts';
+
+it('a draft comes back as it was kept, and what is none is left', () => {
+  const draft = {
+    ...emptyDraft,
+    progress: '61.5',
+    photos: [{ fileId: 3, name: '1.jpg', takenAt: 1, lon: null, lat: null }],
+  };
+  expect(readDraft(JSON.stringify(draft))).toEqual(draft);
+  for (const damaged of [null, '', '{', '[]', '{"progress":61}', JSON.stringify({ ...draft, photos: 'none' })])
+    expect(readDraft(damaged)).toBeNull();
+});
+
+it('a percentage is what the wire takes', () => {
+  for (const right of ['0', '61.5', '100', '100.0', '99.999', ' 7 ']) expect(isPercent(right), right).toBe(true);
+  for (const wrong of ['', '-1', '100.1', '101', '1.2345', '六', '1,5']) expect(isPercent(wrong), wrong).toBe(false);
+});
+
+it('a report is sent without the names of its photos, and without spaces at its ends', () => {
+  const photo = { fileId: 3, takenAt: null, lon: 118.8, lat: 32.1 };
+  expect(entryOf({ ...emptyDraft, progress: ' 7 ', done: ' 完成 ', photos: [{ ...photo, name: 'a' }] }, 5)).toEqual({
+    ...{ closesAt: 5, progress: '7', done: '完成', problems: '', next: '', reason: '', photos: [photo] },
+  });
+});

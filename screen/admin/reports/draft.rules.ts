@@ -1,0 +1,45 @@
+import type { ReportEntry, ReportPhoto } from '../../../contracts/reports.ts';
+
+/** A photo in a draft: with its name, which the report itself does not carry. */
+export interface DraftPhoto extends ReportPhoto {
+  readonly name: string;
+}
+/** What is being written of one week. Kept on this machine until it is sent. */
+export interface ReportDraft {
+  readonly progress: string;
+  readonly done: string;
+  readonly problems: string;
+  readonly next: string;
+  readonly reason: string;
+  readonly photos: readonly DraftPhoto[];
+}
+export const emptyDraft: ReportDraft = { progress: '', done: '', problems: '', next: '', reason: '', photos: [] };
+
+/** Where a draft is kept: of one person, project and week. */
+export const draftKey = (person: string, projectId: string, closesAt: number): string =>
+  `report-draft/${person}/${projectId}/${closesAt}`;
+
+/** A kept draft, or null for what is none: written by another version, or damaged. */
+export function readDraft(text: string | null): ReportDraft | null {
+  if (text === null) return null;
+  try {
+    const found = JSON.parse(text) as Partial<Record<keyof ReportDraft, unknown>>;
+    const lines = [found.progress, found.done, found.problems, found.next, found.reason];
+    return lines.every((line) => typeof line === 'string') && Array.isArray(found.photos)
+      ? (found as unknown as ReportDraft)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+const PERCENT = /^(100(\.0{1,3})?|[0-9]{1,2}(\.[0-9]{1,3})?)$/;
+export const isPercent = (text: string): boolean => PERCENT.test(text.trim());
+
+/** What is sent of a draft. */
+export const entryOf = (draft: ReportDraft, closesAt: number): ReportEntry => ({
+  closesAt,
+  progress: draft.progress.trim(),
+  ...{ done: draft.done.trim(), problems: draft.problems.trim(), next: draft.next.trim(), reason: draft.reason.trim() },
+  photos: draft.photos.map(({ fileId, takenAt, lon, lat }) => ({ fileId, takenAt, lon, lat })),
+});
