@@ -20,9 +20,10 @@ export const castPages: readonly CastPage[] = [
   { pattern: `/wall/street/${CODE}`, permission: 'live.street', kind: 'street' },
   { pattern: `/street/${CODE}`, permission: 'live.street', kind: 'street' },
   { pattern: `/project/${CODE}`, permission: 'live.project', kind: 'project' },
+  { pattern: `/project/${CODE}/site(?:/${CODE})?`, permission: 'live.project', kind: 'project' },
 ];
 export const CastPath = Type.String({
-  maxLength: 80,
+  maxLength: 120,
   pattern: `^(${castPages.map(({ pattern }) => pattern).join('|')})$`,
 });
 
@@ -33,7 +34,8 @@ export function sightToShow(
   const page = castPages.find(({ pattern }) => new RegExp(`^${pattern}$`).test(path));
   if (page === undefined) return undefined;
   const { permission, kind } = page;
-  return { permission, kind, key: kind === 'district' ? '' : path.slice(path.lastIndexOf('/') + 1) };
+  const [, first = '', second = '', third = ''] = path.split('/');
+  return { permission, kind, key: kind === 'district' ? '' : first === 'wall' ? third : second };
 }
 
 /** Minutes of a cast, and how long one that is held can stand at most. */

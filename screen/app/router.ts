@@ -27,7 +27,12 @@ export function makeRouter(arrival: Arrival): Router {
       { path: '/wall/monitoring', name: 'wall-monitoring', component: overview },
       { path: `/street/${code}`, name: 'street', component: area },
       { path: '/project/:id([A-Za-z0-9_-]+)', name: 'project', component: project, props: true },
-      { path: '/project/:id([A-Za-z0-9_-]+)/site', name: 'project-site', component: site, props: true },
+      {
+        path: '/project/:id([A-Za-z0-9_-]+)/site/:site([A-Za-z0-9_-]+)?',
+        name: 'project-site',
+        component: site,
+        props: true,
+      },
       { path: '/sign-in', name: 'sign-in', component: () => import('../access/SignInPage.vue'), ...open },
       { path: '/revoked', name: 'revoked', component: () => import('../access/RevokedPage.vue'), ...open },
       {

@@ -207,7 +207,7 @@ needs('chromium')('the map', () => {
     await streetInAddress(screen, STREETS[0]);
     await screen.page.locator('[data-test^="card-"]').first().click();
     await screen.part('near').click();
-    await screen.page.waitForURL('**/project/*/site?site=*');
+    await screen.page.waitForURL('**/project/*/site/*');
     await screen.page.locator('[data-test="map"][data-ready="true"][data-near="true"]').waitFor();
     expect(await screen.part('near-site').textContent()).not.toBe('');
     await screen.settle();

@@ -54,6 +54,7 @@ export const leaderShots: Shot[] = [
   ),
   { ...leaderPages[1], name: 'street-1920x1080', size: WALL },
   { ...leaderPages[2], name: 'project-1920x1080', size: WALL },
+  { ...leaderPages[3], name: 'site-1920x1080', size: WALL },
 ];
 /** Pages of the administration by who looks at them: 绩效办, and the administrators of security and of audit. */
 export const officers = [
@@ -62,6 +63,14 @@ export const officers = [
     pages: [
       { name: 'admin', path: '/admin', ready: 'duties' },
       { name: 'admin-projects', path: '/admin/projects', ready: 'projects' },
+      { name: 'admin-project', path: `/admin/projects/${PROJECT}`, ready: 'stages' },
+      { name: 'admin-indicators', path: '/admin/indicators', ready: 'indicator-tree' },
+      { name: 'admin-targets', path: '/admin/targets', ready: 'declarations' },
+      { name: 'admin-reports', path: '/admin/reports', ready: 'due' },
+      { name: 'admin-values', path: '/admin/values', ready: 'waiting' },
+      { name: 'admin-scores', path: '/admin/scores', ready: 'scores' },
+      { name: 'admin-score', path: `/admin/scores/${PROJECT}`, ready: 'score-page' },
+      { name: 'admin-group-scores', path: '/admin/group-scores', ready: 'group-scores' },
       { name: 'admin-people', path: '/admin/people', ready: 'people' },
       { name: 'admin-walls', path: '/admin/walls', ready: 'walls' },
     ],

@@ -79,6 +79,10 @@ it('shows nobody what they, or the wall, may not see', () => {
     refusal: { code: 'not-permitted', detail: '大屏无权查看此页面' },
   });
   expect(sightToShow(STREET)).toEqual({ permission: 'live.street', kind: 'street', key: '320102005000' });
+  const site = { permission: 'live.project', kind: 'project', key: 'XW-2026-009' };
+  expect(sightToShow('/project/XW-2026-009/site')).toEqual(site);
+  expect(sightToShow('/project/XW-2026-009/site/S-9')).toEqual(site);
+  expect(sightToShow('/wall/street/320102005000')).toMatchObject({ kind: 'street', key: '320102005000' });
   expect(sightToShow('/wall/projects')).toEqual({ permission: 'projects.read', kind: 'district', key: '' });
 });
 
