@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { emptyDraft, entryOf, isPercent, readDraft } from './draft.rules.ts';
+import { emptyDraft, entryOf, isPercent, readDraft, reportableOf } from './draft.rules.ts';
 
 it('a draft comes back as it was kept, and what is none is left', () => {
   const draft = {
@@ -22,4 +22,17 @@ it('a report is sent without the names of its photos, and without spaces at its 
   expect(entryOf({ ...emptyDraft, progress: ' 7 ', done: ' 完成 ', photos: [{ ...photo, name: 'a' }] }, 5)).toEqual({
     ...{ closesAt: 5, progress: '7', done: '完成', problems: '', next: '', reason: '', photos: [photo] },
   });
+});
+
+it('weeks without a report are offered before those to be corrected, newest of these first, none of the future', () => {
+  const day = 86_400_000;
+  const week = (n: number, progress: number | null) => ({ closesAt: n * 7 * day, planned: n / 100, progress });
+  const weeks = [week(1, 0.1), week(2, 0.1234), week(3, null), week(4, null), week(5, null)];
+  const at = (now: number) => reportableOf({ id: 'P', name: '项目', weeks }, now);
+  expect(at(22 * day)).toEqual({
+    ...{ projectId: 'P', projectName: '项目', progress: '12.34', planned: '3' },
+    weeks: [3, 2, 1].map((n) => n * 7 * day),
+  });
+  expect(at(25 * day)?.weeks[1]).toBe(4 * 7 * day);
+  expect(reportableOf({ id: 'P', name: '项目', weeks: [] }, 0)).toBeNull();
 });

@@ -1,4 +1,7 @@
-import type { ReportEntry, ReportPhoto } from '../../../contracts/reports.ts';
+import type { Instant } from '../../../contracts/glossary.ts';
+import type { ProjectDetail } from '../../../contracts/projects.ts';
+import type { DueReport, ReportEntry, ReportPhoto } from '../../../contracts/reports.ts';
+import { DAY_MS } from '../../format/time.ts';
 
 /** A photo in a draft: with its name, which the report itself does not carry. */
 export interface DraftPhoto extends ReportPhoto {
@@ -43,3 +46,24 @@ export const entryOf = (draft: ReportDraft, closesAt: number): ReportEntry => ({
   ...{ done: draft.done.trim(), problems: draft.problems.trim(), next: draft.next.trim(), reason: draft.reason.trim() },
   photos: draft.photos.map(({ fileId, takenAt, lon, lat }) => ({ fileId, takenAt, lon, lat })),
 });
+
+/** What a report can be written of: the weeks offered, the first of them chosen, and what is known of progress. */
+export type Reportable = Pick<DueReport, 'projectId' | 'projectName' | 'weeks' | 'progress' | 'planned'>;
+const OFFERED = 6;
+const EARLY_MS = 3 * DAY_MS;
+const percentOf = (share: number | null | undefined): string | null =>
+  share === null || share === undefined ? null : String(Math.round(share * 100_000) / 1000);
+
+/** The newest weeks of a project that may be reported or corrected now, those without progress first; null: none. */
+export function reportableOf(project: Pick<ProjectDetail, 'id' | 'name' | 'weeks'>, now: Instant): Reportable | null {
+  const open = project.weeks.filter(({ closesAt }) => closesAt <= now + EARLY_MS).slice(-OFFERED);
+  if (open.length === 0) return null;
+  const [missing, known] = [open.filter(({ progress }) => progress === null), open.filter((w) => w.progress !== null)];
+  return {
+    projectId: project.id,
+    projectName: project.name,
+    weeks: [...missing, ...known.reverse()].map(({ closesAt }) => closesAt),
+    progress: percentOf(project.weeks.findLast(({ progress }) => progress !== null)?.progress),
+    planned: percentOf(project.weeks.findLast(({ closesAt }) => closesAt <= now)?.planned),
+  };
+}
