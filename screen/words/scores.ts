@@ -7,8 +7,7 @@ export const scoreWords = {
   unit: '分',
   of: (text: string): string => `得分 ${text}`,
   scored: (scored: number, projects: number): string => `已评分 ${scored} / ${projects} 个项目`,
-  place: (rank: number, scored: number, projects: number): string =>
-    `区内第 ${rank} 位　已评分 ${scored} / ${projects}`,
+  place: (rank: number, scored: number, projects: number): string => `区内第 ${rank}　已评 ${scored}/${projects}`,
   missing: (n: number): string => `缺报 ${n} 项`,
   complete: '无缺报',
   until: (month: string): string => `计至 ${monthText(month)}`,
