@@ -47,7 +47,6 @@ import { createScorer } from './modules/scores/scorer.ts';
 import { registerScoreRoutes } from './modules/scores/scores.routes.ts';
 import { loadScores, type ScoredProject } from './modules/scores/scores.ts';
 import { registerMonitoringRoutes } from './modules/monitoring/monitoring.routes.ts';
-import { yearOf } from './platform/calendar.rules.ts';
 import { registerTargetRoutes } from './modules/targets/targets.routes.ts';
 import { registerSearchRoutes } from './modules/search/search.routes.ts';
 import { registerRoleRoutes } from './modules/roles/roles.routes.ts';
@@ -220,10 +219,10 @@ export async function buildApp(
   registerTargetRoutes(http, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
   registerReportRoutes(http, {
     clock,
-    onAccepted: async (projectId) => {
+    onAccepted: async (projectId, year) => {
       await refreshDistrict();
       // What is measured by progress is taken anew, and then scored.
-      collector.recollect(projectId, yearOf(clock.now()));
+      collector.recollect(projectId, year);
       wakeScorer();
     },
   });

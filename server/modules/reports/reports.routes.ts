@@ -3,12 +3,13 @@ import { commit } from '../../access/audit.ts';
 import { actorOf, personOf } from '../../access/guard.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
+import { yearReported } from './reports.rules.ts';
 import { acceptReport, fileReport, listDueReports, listReports, remindReports, returnReport } from './reports.ts';
 
 export interface ReportRouteDeps {
   readonly clock: Clock;
   /** To be called once a report is accepted: all figures of progress stand on it. */
-  readonly onAccepted: (projectId: string) => Promise<void>;
+  readonly onAccepted: (projectId: string, year: number) => Promise<void>;
 }
 
 /** Weekly reports: what units report, who reviews it, and who has not reported. */
@@ -22,7 +23,7 @@ export function registerReportRoutes(app: App, { clock, onAccepted }: ReportRout
   route(app, rest.acceptReport, async ({ db, params, request }) => {
     const look = { personId: personOf(request), now: clock.now() };
     const accepted = await commit(db, acceptReport, actorOf(request), { ...look, id: params.id });
-    await onAccepted(accepted.projectId);
+    await onAccepted(accepted.projectId, yearReported(accepted.closesAt));
     return accepted;
   });
   route(app, rest.returnReport, ({ db, params, body, request }) => {

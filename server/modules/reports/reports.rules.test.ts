@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportEntry } from '../../../contracts/reports.ts';
-import { whyNotReport, whyNotReview, type ReportGround } from './reports.rules.ts';
+import { whyNotReport, whyNotReview, yearReported, type ReportGround } from './reports.rules.ts';
 
 const DAY = 86_400_000;
 const MONDAY = Date.UTC(2026, 10, 22, 16);
@@ -39,6 +39,11 @@ describe('a weekly report', () => {
     expect(why({}, { accepted: '61' })).toContain('更正请填写原因');
     expect(why({ reason: '计量有误' }, { accepted: '61' })).toBeUndefined();
   });
+});
+
+it('a week that closes with the year speaks of that year, in Asia/Shanghai', () => {
+  const newYear = Date.UTC(2026, 11, 31, 16);
+  expect([newYear, newYear + DAY].map(yearReported)).toEqual([2026, 2027]);
 });
 
 describe('a review', () => {

@@ -1,11 +1,15 @@
 import type { ProblemCode } from '../../../contracts/errors.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
 import type { ReportEntry, ReportState } from '../../../contracts/reports.ts';
+import { yearOf } from '../../platform/calendar.rules.ts';
 import { compare, type Decimal } from '../../platform/exact.rules.ts';
 
 const DAY_MS = 86_400_000;
 /** A week's report may come in before the week closes, from its Friday on. */
 const EARLY_MS = 3 * DAY_MS;
+
+/** The year that a week's report speaks of: that of its last instant, not of the day it is accepted. */
+export const yearReported = (closesAt: Instant): number => yearOf(closesAt - 1);
 
 export interface Objection {
   readonly code: ProblemCode;

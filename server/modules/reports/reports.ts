@@ -1,11 +1,10 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import type { DueReport, ReportEntry, ReportState, WeeklyReport } from '../../../contracts/reports.ts';
 import { record, type Action } from '../../access/audit.ts';
-import { yearOf } from '../../platform/calendar.rules.ts';
 import type { Runner, Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { askScore } from '../scores/scores.ts';
-import { whyNotReport, whyNotReview, type ReportGround } from './reports.rules.ts';
+import { whyNotReport, whyNotReview, yearReported, type ReportGround } from './reports.rules.ts';
 import * as sql from './reports.sql.ts';
 
 /** Who acts, and when. */
@@ -81,7 +80,7 @@ export const acceptReport: Action<'report.accept', Accepted, WeeklyReport> = asy
   await tx.run(sql.replaceAccepted(projectId, closesAt));
   await tx.run(sql.decideReport(id, 'accepted', { personId, now, note: null }));
   await tx.run(sql.setProgress(id));
-  await askScore(tx, projectId, yearOf(now), 'report.accept');
+  await askScore(tx, projectId, yearReported(closesAt), 'report.accept');
   const entry = { actor, verb: 'report.accept' as const, subject: projectId };
   const change = {
     before: { closesAt, progress: ground?.accepted ?? null },
