@@ -14,6 +14,7 @@ import {
 } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople, type DemoPerson } from './people.data.ts';
+import { insertEvidence } from './evidence.ts';
 import { insertGoals } from './goals.ts';
 import { insertLifecycles } from './lifecycles.ts';
 import { insertPerformance } from './performance.ts';
@@ -23,6 +24,7 @@ import { demoProjects, projectIdOf, type DemoProject } from './projects.data.ts'
 import * as secrets from './secrets.ts';
 import { sql } from './seed.sql.ts';
 import { deviceRows, siteRows } from './sites.rules.ts';
+import { insertSurveys } from './surveys.ts';
 
 type Db = pg.PoolClient;
 const ACTOR = 'demo';
@@ -76,6 +78,8 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
   await insertPlans(db, now);
   await insertLifecycles(db, now);
   await insertPerformance(db, now);
+  await insertEvidence(db, dataDir);
+  await insertSurveys(db, now);
   await insertGoals(db);
   const path = secrets.simulatorCredentialsPath(dataDir);
   const known = secrets.readSecrets(path, secrets.SimulatorCredentials);

@@ -49,13 +49,15 @@ export const performanceSql = {
            case when r.detail is null then 'manual' else 'auto' end, r.detail, r.told, r.state,
            case when r.detail is null then unit.id end, r.told,
            case when r.detail is null and r.state = 'accepted' then office.id end,
-           case when r.detail is null and r.state = 'accepted' then least(now(), r.told + interval '3 days') end, '演示数据'
+           case when r.detail is null and r.state = 'accepted' then least(now(), r.told + interval '3 days') end,
+           case when r.detail is null and i.evidence <> '' then '演示数据：依据' || i.evidence || '填报' else '演示数据' end
       from (
         select *, make_date($2::int, month, 1) as first,
                least(now(), (make_date($2::int, month, 1) + interval '1 month') at time zone 'Asia/Shanghai') as told
           from jsonb_to_recordset($1) as v ("targetId" int, month int, value numeric, band text, "pointsMet" smallint[],
                state text, detail jsonb)) r
       join targets t on t.id = r."targetId"
+      join indicators i on i.id = t.indicator_id
       left join people unit on unit.login_name = 'unit'
       left join people office on office.login_name = 'office'`,
 
