@@ -15,6 +15,7 @@ import { changesRoutes } from './rest/changes.ts';
 import { auditRoutes } from './rest/audit.ts';
 import { wallsRoutes } from './rest/walls.ts';
 import { projectsRoutes } from './rest/projects.ts';
+import { projectFilesRoutes } from './rest/projectFiles.ts';
 import { lifecyclesRoutes } from './rest/lifecycles.ts';
 import { reportsRoutes } from './rest/reports.ts';
 import { devicesRoutes } from './rest/devices.ts';
@@ -49,6 +50,7 @@ export const rest = {
   ...auditRoutes,
   ...wallsRoutes,
   ...projectsRoutes,
+  ...projectFilesRoutes,
   ...lifecyclesRoutes,
   ...reportsRoutes,
   ...devicesRoutes,

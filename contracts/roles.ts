@@ -33,7 +33,7 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
   { name: '实时态势', permissions: ['live.district', 'live.street', 'live.project', 'history.read', 'limits.read'] },
   {
     name: '项目与附件',
-    permissions: ['projects.read', 'projects.export', 'files.read', 'files.upload', 'files.manage'],
+    permissions: ['projects.read', 'projects.export', 'projects.manage', 'files.read', 'files.upload', 'files.manage'],
   },
   { name: '资料密级', permissions: ['labels.internal', 'labels.sensitive', 'labels.manage'] },
   {
@@ -53,6 +53,7 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
     name: '项目阶段',
     permissions: [
       'lifecycle.record',
+      'payments.record',
       'lifecycle.move',
       'lifecycle.unit',
       'lifecycle.sector',

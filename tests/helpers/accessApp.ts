@@ -33,6 +33,7 @@ import { registerOrganisationRoutes } from '../../server/modules/organisation/or
 import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
 import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
+import { registerProjectFileRoutes } from '../../server/modules/projectFiles/projectFiles.routes.ts';
 import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
 import { registerSearchRoutes } from '../../server/modules/search/search.routes.ts';
 import { registerScoreRoutes } from '../../server/modules/scores/scores.routes.ts';
@@ -41,6 +42,7 @@ import { createCollector, type Collector } from '../../server/modules/values/col
 import { registerMonitoringRoutes } from '../../server/modules/monitoring/monitoring.routes.ts';
 import { registerTargetRoutes } from '../../server/modules/targets/targets.routes.ts';
 import { registerValueRoutes } from '../../server/modules/values/values.routes.ts';
+import { streetFinder } from '../../server/modules/streets/outlines.ts';
 import { registerStreetRoutes } from '../../server/modules/streets/streets.routes.ts';
 import { registerWallRoutes } from '../../server/modules/walls/walls.routes.ts';
 import { WallDesk } from '../../server/modules/walls/wallDesk.ts';
@@ -134,6 +136,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
   const devicesOnline = () => ({ monitors: 0, cameras: 0 });
   registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
+  const onChanged = () => Promise.resolve();
+  registerProjectFileRoutes(app, { clock, streetAt: streetFinder(), devicesOnline, onChanged });
   registerReportRoutes(app, { clock, onAccepted: () => Promise.resolve() });
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
