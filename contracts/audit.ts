@@ -91,6 +91,8 @@ export const auditVerbNames = {
   'report.return': '退回周报',
   'report.remind': '催报周报',
   'projects.export': '导出项目清单',
+  'list-view.save': '保存清单视图',
+  'list-view.delete': '删除清单视图',
   'file.upload': '上传附件',
   'file.download': '下载附件',
   'file.relabel': '标注附件密级',

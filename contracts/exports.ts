@@ -7,6 +7,7 @@ export const projectExportHeads = {
   name: '项目名称',
   category: '类别',
   phase: '阶段',
+  light: '状态',
   department: '主管部门',
   street: '街道编码',
   budget: '预算(元)',
@@ -21,4 +22,5 @@ export const projectExportHeads = {
   label: '密级',
   provenance: '数据性质',
 } as const;
+export type ProjectExportKey = keyof typeof projectExportHeads;
 export const provenanceNames = { demo: '演示数据', real: '业务数据' } as const;

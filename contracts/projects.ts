@@ -57,7 +57,19 @@ export const ProjectRow = Type.Object({
 export type ProjectRow = Static<typeof ProjectRow>;
 
 /** What a list of projects can be sorted by. */
-export const projectSorts = ['id', 'name', 'department', 'category', 'phase', 'progress', 'paid', 'budget'] as const;
+export const projectSorts = [
+  'id',
+  'name',
+  'department',
+  'street',
+  'category',
+  'phase',
+  'progress',
+  'paid',
+  'budget',
+  'startsAt',
+  'endsAt',
+] as const;
 export type ProjectSort = (typeof projectSorts)[number];
 
 /** One week's report, closing at Monday 00:00 Asia/Shanghai. Percent of the whole, 0..1. */
@@ -77,6 +89,15 @@ export const Payment = Type.Object({ paidAt: InstantMs, amountFen: FenText });
  */
 export const lights = ['red', 'yellow', 'green', 'blue'] as const;
 export type Light = (typeof lights)[number];
+
+/** Names of lights; `none`: nothing is known yet that a project could be judged by. */
+export const lightNames: Readonly<Record<Light | 'none', string>> = {
+  red: '红',
+  yellow: '黄',
+  green: '绿',
+  blue: '蓝',
+  none: '未判',
+};
 
 /**
  * Why a project has its light; the screen makes the sentence from the values. Where a threshold was passed, or held, it

@@ -27,6 +27,7 @@ import { scoresRoutes } from './rest/scores.ts';
 import { monitoringRoutes } from './rest/monitoring.ts';
 import { importsRoutes } from './rest/imports.ts';
 import { searchRoutes } from './rest/search.ts';
+import { listsRoutes } from './rest/lists.ts';
 import { indicatorsRoutes } from './rest/indicators.ts';
 import { plansRoutes } from './rest/plans.ts';
 import { valuesRoutes } from './rest/values.ts';
@@ -62,6 +63,7 @@ export const rest = {
   ...monitoringRoutes,
   ...importsRoutes,
   ...searchRoutes,
+  ...listsRoutes,
   ...indicatorsRoutes,
   ...plansRoutes,
   ...valuesRoutes,

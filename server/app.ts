@@ -34,6 +34,7 @@ import { registerImportRoutes } from './modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from './modules/imports/workbooks.routes.ts';
 import { registerLifecycleRoutes } from './modules/lifecycles/lifecycles.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
+import { registerListRoutes } from './modules/lists/lists.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
 import { registerContactRoutes } from './modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from './modules/changes/changes.routes.ts';
@@ -213,6 +214,7 @@ export async function buildApp(
   registerCameraRoutes(http, { frames, images, access, reach });
   registerQuarantineRoutes(http, { replay: (packet) => intake.replay(packet) });
   registerSearchRoutes(http);
+  registerListRoutes(http);
   const wakeScorer = () => scorer.wake();
   registerScoreRoutes(http);
   registerMonitoringRoutes(http);

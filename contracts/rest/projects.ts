@@ -38,6 +38,24 @@ export const ProjectPageQuery = Type.Object({
 });
 export type ProjectPageQuery = Static<typeof ProjectPageQuery>;
 
+/** An export: of what the filters leave, or of these projects alone; all columns, or these in this order. */
+export const ProjectsExportQuery = Type.Object({
+  ...ProjectsQuery.properties,
+  /** As the live state judges it now. */
+  light: Type.Optional(oneOf(lights)),
+  /** Numbers with a comma between. */
+  ids: Type.Optional(Type.String({ minLength: 1, maxLength: 8_200, pattern: '^[A-Za-z0-9_,-]+$' })),
+  /** Keys of `projectExportHeads` with a comma between. */
+  columns: Type.Optional(Type.String({ minLength: 1, maxLength: 400, pattern: '^[A-Za-z,]+$' })),
+  as: Type.Optional(oneOf(['csv', 'xlsx'])),
+});
+export type ProjectsExportQuery = Static<typeof ProjectsExportQuery>;
+
+/** How many projects can be taken at a time. */
+export const MOST_CHOSEN = 200;
+/** What became of one project of many: null, or why it was passed over. */
+export const ChosenOutcome = Type.Object({ id: Type.String(), refusal: nullable(Type.String()) });
+
 /** A row of the list, with its light; null: nothing is known yet that it could be judged by. */
 export const ListedProject = Type.Object({ ...ProjectRow.properties, light: nullable(oneOf(lights)) });
 export type ListedProject = Static<typeof ListedProject>;
@@ -76,6 +94,18 @@ export const projectsRoutes = routes({
     params: byCode,
     body: Type.Object({ label: oneOf(labels) }),
     reply: Nothing,
+  },
+  relabelProjects: {
+    method: 'POST',
+    path: '/api/project-labels',
+    permission: 'labels.manage',
+    verb: 'project.relabel',
+    summary: '批量标注项目密级',
+    body: Type.Object({
+      ids: Type.Array(CodeText, { minItems: 1, maxItems: MOST_CHOSEN, uniqueItems: true }),
+      label: oneOf(labels),
+    }),
+    reply: list(ChosenOutcome),
   },
   getProjectCurves: {
     method: 'GET',

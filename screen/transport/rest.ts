@@ -13,7 +13,7 @@ import {
 } from '../../contracts/rest.ts';
 import type { ImportKind, ImportPlan } from '../../contracts/imports.ts';
 import { UPLOAD_TYPE, type KeptFile, type UploadFacts } from '../../contracts/files.ts';
-import type { ProjectsQuery } from '../../contracts/rest/projects.ts';
+import type { ProjectsExportQuery } from '../../contracts/rest/projects.ts';
 import { isAttended } from './presence.ts';
 import { SHELL_VERSION_HEADER } from '../../contracts/shell.ts';
 
@@ -128,8 +128,8 @@ export async function fetchFile(id: number): Promise<Blob> {
 /** Where a kept file is handed out. */
 export const filePath = (id: number): string => fill(rawRoutes.fileContent.path, { id });
 
-/** Address of the list of projects as CSV, filtered as the list is. */
-export const exportPath = (query: ProjectsQuery): string => rawRoutes.projectsExport.path + queryText(query);
+/** Address of the list of projects as a table, filtered as the list is. */
+export const exportPath = (query: ProjectsExportQuery): string => rawRoutes.projectsExport.path + queryText(query);
 
 /** Address of an official table of a project, as a workbook. */
 export const formPath = (kind: FormKind, code: string, query: Static<typeof FormQuery>): string =>

@@ -1,4 +1,5 @@
 import type { LightKey } from '../../contracts/live.ts';
+import { lightNames } from '../../contracts/projects.ts';
 import { elapsedText, HOUR_MS, hourMinute, MINUTE_MS } from '../format/time.ts';
 
 /** Words for every state a figure, a panel or the link can be in (mockups/spec.md 4). */
@@ -41,13 +42,7 @@ export type PanelStateKey = keyof typeof panelStates;
 export const phaseWords = { overdue: (n: number): string => `逾期 ${n}`, onTime: '无逾期' } as const;
 
 /** Light of a project, as the word beside its mark. */
-export const lightWords: Readonly<Record<LightKey, string>> = {
-  red: '红',
-  yellow: '黄',
-  green: '绿',
-  blue: '蓝',
-  none: '未判',
-};
+export const lightWords: Readonly<Record<LightKey, string>> = lightNames;
 
 export const silentFor = (ms: number): string => `已 ${spanText(ms)}无新画面`;
 const spanText = (ms: number): string =>

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { readSheet } from 'read-excel-file/node';
 import writeExcelFile, { type Cell as WrittenCell, type SheetOptions } from 'write-excel-file/node';
 import { fromBuffer, type Entry } from 'yauzl';
+import type { Cell, Column } from './csv.ts';
 
 /** Why a workbook cannot be read; the sentence is for people. */
 export class SheetError extends Error {}
@@ -115,6 +116,30 @@ function written(cell: FormCell): WrittenCell {
   const format = form.decimals === undefined || form.decimals === 0 ? '0' : `0.${'0'.repeat(form.decimals)}`;
   return { ...base, type: Number, value: Number(form.number), format, align: form.align ?? 'right' };
 }
+
+/** Two characters a Chinese one, so that a head stands on one line. */
+const widthOf = (head: string): number => Math.max(10, [...head].length * 2 + 2);
+const digitsOf = (value: number): number => String(value).split('.')[1]?.length ?? 0;
+const cellOf = (cell: Cell): FormCell =>
+  typeof cell === 'number'
+    ? { number: String(cell), decimals: digitsOf(cell) }
+    : typeof cell === 'boolean'
+      ? cell
+        ? '是'
+        : '否'
+      : (cell ?? '');
+
+/** A table with its head as a sheet, as `csvOf` writes it as text. */
+export const tableSheet = <Row>(name: string, columns: readonly Column<Row>[], rows: readonly Row[]): FormSheet => ({
+  name,
+  widths: columns.map(({ head }) => widthOf(head)),
+  frozenRows: 1,
+  landscape: true,
+  rows: [
+    columns.map(({ head }) => ({ text: head, look: 'head' as const })),
+    ...rows.map((row) => columns.map((column) => cellOf(column.cell(row)))),
+  ],
+});
 
 /** A workbook of forms, as its bytes. */
 export function writeWorkbook(sheets: readonly FormSheet[]): Promise<Buffer> {

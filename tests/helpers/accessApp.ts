@@ -27,6 +27,7 @@ import { registerImportRoutes } from '../../server/modules/imports/imports.route
 import { registerWorkbookRoutes } from '../../server/modules/imports/workbooks.routes.ts';
 import { registerLifecycleRoutes } from '../../server/modules/lifecycles/lifecycles.routes.ts';
 import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
+import { registerListRoutes } from '../../server/modules/lists/lists.routes.ts';
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
 import { registerOrganisationRoutes } from '../../server/modules/organisation/organisation.routes.ts';
@@ -131,6 +132,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerStreetRoutes(app);
   registerLimitRoutes(app);
   registerSearchRoutes(app);
+  registerListRoutes(app);
   registerIndicatorRoutes(app, { clock });
   registerPlanRoutes(app);
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
@@ -273,6 +275,7 @@ export class Caller {
     const visit = answer.cookies.find((one) => one.name === PROVIDER_COOKIE);
     if (visit) this.visit = visit.value === '' ? '' : `${PROVIDER_COOKIE}=${visit.value}`;
     const isJson = String(answer.headers['content-type']).includes('json');
-    return { status: answer.statusCode, body: (isJson ? answer.json() : answer.body) as T, headers: answer.headers };
+    const body = (isJson ? answer.json() : answer.body) as T;
+    return { status: answer.statusCode, body, bytes: answer.rawPayload, headers: answer.headers };
   }
 }

@@ -1,6 +1,12 @@
-import { projectExportHeads as heads, provenanceNames } from '../../../contracts/exports.ts';
+import { projectExportHeads as heads, provenanceNames, type ProjectExportKey } from '../../../contracts/exports.ts';
 import { labelNames } from '../../../contracts/labels.ts';
-import { projectCategoryNames, projectPhaseNames, type ProjectRow } from '../../../contracts/projects.ts';
+import {
+  lightNames,
+  projectCategoryNames,
+  projectPhaseNames,
+  type Light,
+  type ProjectRow,
+} from '../../../contracts/projects.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
 import type { Cell, Column } from '../../platform/csv.ts';
 
@@ -20,23 +26,37 @@ const percent = (share: number | null): Cell => (share === null ? null : Math.ro
 const index = (value: number | null): Cell => (value === null ? null : Math.round(value * 1000) / 1000);
 const day = (at: number | null): Cell => (at === null ? null : dayOf(at));
 
-/** What an export of projects says of each. */
-export const projectColumns: readonly Column<ProjectRow>[] = [
-  { head: heads.id, cell: (row) => row.id },
-  { head: heads.name, cell: (row) => row.name },
-  { head: heads.category, cell: (row) => projectCategoryNames[row.category] },
-  { head: heads.phase, cell: (row) => projectPhaseNames[row.phase] },
-  { head: heads.department, cell: (row) => row.departmentName },
-  { head: heads.street, cell: (row) => row.streetCode },
-  { head: heads.budget, cell: (row) => money(row.budgetFen) },
-  { head: heads.paid, cell: (row) => money(row.paidFen) },
-  { head: heads.planned, cell: (row) => percent(row.earned.planned) },
-  { head: heads.progress, cell: (row) => percent(row.earned.progress) },
-  { head: heads.spi, cell: (row) => index(row.earned.spi) },
-  { head: heads.cpi, cell: (row) => index(row.earned.cpi) },
-  { head: heads.asOf, cell: (row) => day(row.earned.asOf) },
-  { head: heads.startsAt, cell: (row) => day(row.startsAt) },
-  { head: heads.endsAt, cell: (row) => day(row.endsAt) },
-  { head: heads.label, cell: (row) => labelNames[row.label] },
-  { head: heads.provenance, cell: (row) => provenanceNames[row.demo ? 'demo' : 'real'] },
-];
+/** A project with its light, null where nothing is known yet that it could be judged by. */
+export interface LitProject extends ProjectRow {
+  readonly light: Light | null;
+}
+
+/** What an export can say of each project. */
+const cells: Readonly<Record<ProjectExportKey, (row: LitProject) => Cell>> = {
+  id: (row) => row.id,
+  name: (row) => row.name,
+  category: (row) => projectCategoryNames[row.category],
+  phase: (row) => projectPhaseNames[row.phase],
+  light: (row) => lightNames[row.light ?? 'none'],
+  department: (row) => row.departmentName,
+  street: (row) => row.streetCode,
+  budget: (row) => money(row.budgetFen),
+  paid: (row) => money(row.paidFen),
+  planned: (row) => percent(row.earned.planned),
+  progress: (row) => percent(row.earned.progress),
+  spi: (row) => index(row.earned.spi),
+  cpi: (row) => index(row.earned.cpi),
+  asOf: (row) => day(row.earned.asOf),
+  startsAt: (row) => day(row.startsAt),
+  endsAt: (row) => day(row.endsAt),
+  label: (row) => labelNames[row.label],
+  provenance: (row) => provenanceNames[row.demo ? 'demo' : 'real'],
+};
+const allKeys = Object.keys(heads) as ProjectExportKey[];
+
+/** Columns of an export in the order asked for. What bears a label says so, whether it was asked for or not. */
+export function columnsOf(asked: string | undefined): Column<LitProject>[] {
+  const known = [...new Set(asked?.split(','))].filter((key): key is ProjectExportKey => key in heads);
+  const keys = known.length === 0 ? allKeys : [...new Set([...known, 'label', 'provenance'] as const)];
+  return keys.map((key) => ({ head: heads[key], cell: cells[key] }));
+}

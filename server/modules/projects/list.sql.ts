@@ -34,6 +34,9 @@ const orders: Readonly<Record<ProjectSort, string>> = {
                order by closes_at desc limit 1)`,
   paid: `(select coalesce(sum(amount_fen), 0) from payments m where m.project_id = p.id and paid_at <= $10)`,
   budget: 'p.budget_fen',
+  street: 'p.street_code',
+  startsAt: 'p.starts_at',
+  endsAt: 'p.ends_at',
 };
 
 /** The ids of a page alone: figures are then read of these rows and no others. What is missing stands last either way. */
@@ -47,7 +50,7 @@ export function selectPage(query: ProjectPageQuery, ids: readonly string[] | und
 }
 
 /** The ids of everything that the filters leave. */
-export const selectListed = (query: ProjectsQuery): Statement => ({
+export const selectListed = (query: ProjectsQuery, ids: readonly string[] | undefined): Statement => ({
   text: `select p.id ${listed}`,
-  values: valuesOf(query, undefined),
+  values: valuesOf(query, ids),
 });

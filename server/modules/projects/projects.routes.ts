@@ -1,13 +1,14 @@
 import { WITHHELD_HEADER } from '../../../contracts/exports.ts';
+import { fileKinds } from '../../../contracts/files.ts';
 import { rawRoutes, rest } from '../../../contracts/rest.ts';
-import { ProjectsQuery } from '../../../contracts/rest/projects.ts';
+import { ProjectsExportQuery } from '../../../contracts/rest/projects.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf } from '../../access/guard.ts';
-import { asCsv } from '../../platform/attachment.ts';
+import { asAttachment, asCsv } from '../../platform/attachment.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { getProjectCurves } from './curves.ts';
-import { exportProjects, relabelProject } from './export.ts';
+import { exportProjects, relabelProject, relabelProjects } from './export.ts';
 import { getProject, pageProjects, type LightsNow } from './projects.ts';
 
 export interface ProjectRouteDeps {
@@ -24,17 +25,21 @@ export function registerProjectRoutes(app: App, { clock, lights }: ProjectRouteD
     await commit(db, relabelProject, actorOf(request), { id: params.code, label: body.label });
     return null;
   });
+  route(app, rest.relabelProjects, async ({ db, body, request }) => ({
+    rows: await commit(db, relabelProjects, actorOf(request), body),
+  }));
   const { projectsExport } = rawRoutes;
   app.get(
     projectsExport.path,
     {
-      schema: { querystring: ProjectsQuery, hide: true },
+      schema: { querystring: ProjectsExportQuery, hide: true },
       config: { permission: projectsExport.permission, verb: 'projects.export' },
     },
     async (request, reply) => {
-      const input = { now: clock.now(), filter: request.query };
-      const { text, name, withheld } = await commit(request.db, exportProjects, actorOf(request), input);
-      return asCsv(reply, name).header(WITHHELD_HEADER, withheld).send(text);
+      const input = { now: clock.now(), query: request.query, lights: lights() };
+      const { as, bytes, name, withheld } = await commit(request.db, exportProjects, actorOf(request), input);
+      const head = as === 'csv' ? asCsv(reply, name) : asAttachment(reply, name, fileKinds.xlsx.mime);
+      return head.header(WITHHELD_HEADER, withheld).send(bytes);
     },
   );
   route(app, rest.getProject, ({ db, params }) => getProject(db, clock.now(), params.code));

@@ -52,6 +52,10 @@ export async function listProjects(db: Runner, now: Instant, filter: sql.Project
 /** The light of every project as the live state has it now. */
 export type LightsNow = () => ReadonlyMap<ProjectId, Light | null>;
 
+/** Projects of a light; undefined: whatever their light. */
+export const litBy = (lights: ReturnType<LightsNow>, light: Light | undefined): ProjectId[] | undefined =>
+  light && [...lights].filter(([, has]) => has === light).map(([id]) => id);
+
 /** A page of the list, and how many rows it has in all. @param lights what is not in it has none */
 export async function pageProjects(
   tx: Runner,
@@ -59,8 +63,7 @@ export async function pageProjects(
   query: ProjectPageQuery,
   lights: ReadonlyMap<ProjectId, Light | null>,
 ): Promise<{ rows: ListedProject[]; total: number }> {
-  const { light } = query;
-  const lit = light && [...lights].filter(([, has]) => has === light).map(([id]) => id);
+  const lit = litBy(lights, query.light);
   const [counted] = await tx.run<{ total: number }>(countListed(query, lit));
   const ids = (await tx.run<{ id: ProjectId }>(selectPage(query, lit, now))).map(({ id }) => id);
   const found = new Map((await listProjects(tx, now, { ids })).map((row) => [row.id, row]));
@@ -68,9 +71,14 @@ export async function pageProjects(
   return { rows, total: counted?.total ?? 0 };
 }
 
-/** Every project that the filters leave, as an export takes them. */
-export async function listFiltered(tx: Runner, now: Instant, query: ProjectsQuery): Promise<ProjectRow[]> {
-  const ids = (await tx.run<{ id: ProjectId }>(selectListed(query))).map(({ id }) => id);
+/** Every project that the filters leave, as an export takes them. @param among only these, where it is given */
+export async function listFiltered(
+  tx: Runner,
+  now: Instant,
+  query: ProjectsQuery,
+  among?: readonly ProjectId[],
+): Promise<ProjectRow[]> {
+  const ids = (await tx.run<{ id: ProjectId }>(selectListed(query, among))).map(({ id }) => id);
   return listProjects(tx, now, { ids });
 }
 

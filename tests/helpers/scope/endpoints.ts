@@ -118,8 +118,8 @@ function curveCases(world: World, now: number): Case[] {
 const exportCase = (world: World, now: number): Case => ({
   name: 'project export',
   async seen(tx) {
-    const { result } = await exportProjects(tx, systemActor, { now, filter: {} });
-    return [...result.text.matchAll(/\bP\d+\b/g)].map(([id]) => id);
+    const { result } = await exportProjects(tx, systemActor, { now, query: {}, lights: new Map() });
+    return [...result.bytes.toString().matchAll(/\bP\d+\b/g)].map(([id]) => id);
   },
   expected: (eyes, by) =>
     idsOf(
