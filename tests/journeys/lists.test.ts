@@ -98,7 +98,7 @@ describeWithPostgres('the list of projects', () => {
     const [label] = await house.db.run({ text: `select label from projects where id = 'P-1'` });
     expect(label).toEqual({ label: 'internal' });
     const told = await house.db.run({
-      text: `select subject, outcome from audit_log where verb = 'project.relabel' order by number`,
+      text: `select subject, outcome from audit_log where verb = 'project.relabel' order by seq`,
     });
     expect(told).toEqual([
       { subject: 'P-1', outcome: 'done' },
