@@ -66,6 +66,9 @@ export const permissions = facts({
   'lifecycle.override': { label: '条件不备时特批推进', duties: ['business'] },
   'reports.fill': { label: '报送周报', duties: ['business'] },
   'reports.review': { label: '审核周报、催报', duties: ['business'] },
+  'schedules.edit': { label: '编制进度计划、填报任务进度', duties: ['business'] },
+  'schedules.freeze': { label: '冻结进度基线', duties: ['business'] },
+  'calendars.manage': { label: '登记停工与调休', duties: ['business'] },
   'organisation.read': { label: '查看组织机构', duties: ['business', 'system', 'security', 'audit'] },
   'organisation.manage': { label: '维护组织机构', duties: ['system'] },
   'people.read': { label: '查看人员', duties: ['business', 'system', 'security', 'audit'] },
@@ -202,6 +205,9 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.evaluate',
     'lifecycle.suspend',
     'reports.review',
+    'schedules.edit',
+    'schedules.freeze',
+    'calendars.manage',
   ],
   finance: [
     ...watch,
@@ -253,6 +259,8 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.sector',
     'reports.fill',
     'reports.review',
+    'schedules.edit',
+    'schedules.freeze',
   ],
   'project-unit': [
     ...ofProjects,
@@ -266,6 +274,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.unit',
     'reports.fill',
+    'schedules.edit',
   ],
   street: [
     'live.street',

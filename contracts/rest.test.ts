@@ -15,6 +15,7 @@ const unnamed = [
   'askThumbnail',
   'answerQuestionnaire',
   'tryIndicator',
+  'trySchedule',
 ];
 
 it('names for every route that changes something the verb under which a refused attempt is recorded', () => {

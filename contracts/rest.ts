@@ -18,6 +18,7 @@ import { projectsRoutes } from './rest/projects.ts';
 import { projectFilesRoutes } from './rest/projectFiles.ts';
 import { lifecyclesRoutes } from './rest/lifecycles.ts';
 import { reportsRoutes } from './rest/reports.ts';
+import { schedulesRoutes } from './rest/schedules.ts';
 import { devicesRoutes } from './rest/devices.ts';
 import { historyRoutes } from './rest/history.ts';
 import { quarantineRoutes } from './rest/quarantine.ts';
@@ -54,6 +55,7 @@ export const rest = {
   ...projectFilesRoutes,
   ...lifecyclesRoutes,
   ...reportsRoutes,
+  ...schedulesRoutes,
   ...devicesRoutes,
   ...historyRoutes,
   ...quarantineRoutes,

@@ -67,6 +67,7 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
     ],
   },
   { name: '周报', permissions: ['reports.fill', 'reports.review'] },
+  { name: '进度计划', permissions: ['schedules.edit', 'schedules.freeze', 'calendars.manage'] },
   { name: '大屏', permissions: ['walls.manage', 'walls.push', 'walls.report'] },
   {
     name: '机构与人员',

@@ -280,14 +280,20 @@ export const PlanDifference = Type.Object({
 });
 export type PlanDifference = Static<typeof PlanDifference>;
 
-/** One change tried in a draft. What is put replaces what has its id. */
-export const ScheduleEdit = Type.Union([
+/** One change of a schedule. What is put replaces what has its id; an id below zero is a new one. */
+const keptEdits = [
   Type.Object({ kind: Type.Literal('put-task'), task: Task }),
   /** With everything below it and every link on it. */
   Type.Object({ kind: Type.Literal('remove-task'), taskId: Id }),
   Type.Object({ kind: Type.Literal('put-link'), link: Link }),
   Type.Object({ kind: Type.Literal('remove-link'), linkId: Id }),
   Type.Object({ kind: Type.Literal('put-frame'), frame: ScheduleFrame }),
+] as const;
+export const PlanEdit = Type.Union([...keptEdits]);
+export type PlanEdit = Static<typeof PlanEdit>;
+/** What a draft tries beside: a stop that is ordered by notice, and so never kept as a change of one schedule. */
+export const ScheduleEdit = Type.Union([
+  ...keptEdits,
   Type.Object({ kind: Type.Literal('add-exception'), calendarCode: CodeText, exception: CalendarException }),
 ]);
 export type ScheduleEdit = Static<typeof ScheduleEdit>;

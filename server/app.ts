@@ -45,6 +45,7 @@ import { registerProjectFileRoutes } from './modules/projectFiles/projectFiles.r
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
 import { registerReportRoutes } from './modules/reports/reports.routes.ts';
+import { registerScheduleRoutes } from './modules/schedules/schedules.routes.ts';
 import { createScorer } from './modules/scores/scorer.ts';
 import { registerScoreRoutes } from './modules/scores/scores.routes.ts';
 import { loadScores, type ScoredProject } from './modules/scores/scores.ts';
@@ -60,6 +61,7 @@ import { streetFinder } from './modules/streets/outlines.ts';
 import { registerStreetRoutes } from './modules/streets/streets.routes.ts';
 import { registerWallRoutes } from './modules/walls/walls.routes.ts';
 import { WallDesk } from './modules/walls/wallDesk.ts';
+import { yearOf } from './platform/calendar.rules.ts';
 import type { Clock } from './platform/clock.ts';
 import { openDatabase } from './platform/database.ts';
 import { createHttp } from './platform/http.ts';
@@ -229,6 +231,13 @@ export async function buildApp(
       // What is measured by progress is taken anew, and then scored.
       collector.recollect(projectId, year);
       wakeScorer();
+    },
+  });
+  registerScheduleRoutes(http, {
+    clock,
+    onPlanned: async (projectId) => {
+      await refreshDistrict();
+      collector.recollect(projectId, yearOf(clock.now()));
     },
   });
   registerValueRoutes(http, { clock, collector, wakeScorer });

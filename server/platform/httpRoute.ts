@@ -42,6 +42,8 @@ export type RouteHandler<R extends Route> = (input: RouteInput<R>) => Promise<St
 export interface RouteExtras {
   /** A stricter rate limit for one address than the general one. */
   readonly perMinute?: number;
+  /** A larger body than the general one. */
+  readonly bodyBytes?: number;
 }
 
 /**
@@ -53,6 +55,7 @@ export function route<R extends Route>(app: App, entry: R, handle: RouteHandler<
     method: entry.method,
     url: entry.path,
     schema: schemaOf(entry),
+    ...(extras.bodyBytes !== undefined && { bodyLimit: extras.bodyBytes }),
     config: {
       permission: entry.permission,
       ...(entry.verb !== undefined && { verb: entry.verb }),

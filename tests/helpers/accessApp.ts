@@ -31,6 +31,7 @@ import { registerListRoutes } from '../../server/modules/lists/lists.routes.ts';
 import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
 import { registerOrganisationRoutes } from '../../server/modules/organisation/organisation.routes.ts';
+import { registerScheduleRoutes } from '../../server/modules/schedules/schedules.routes.ts';
 import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
 import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
@@ -141,6 +142,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const onChanged = () => Promise.resolve();
   registerProjectFileRoutes(app, { clock, streetAt: streetFinder(), devicesOnline, onChanged });
   registerReportRoutes(app, { clock, onAccepted: () => Promise.resolve() });
+  registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
   registerMonitoringRoutes(app);
