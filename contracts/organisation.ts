@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { personRoles } from './permissions.ts';
+import { personRoles, type PersonRole } from './permissions.ts';
 import { CodeText, InstantMs, NameText, nullable, oneOf } from './schema.ts';
 
 /** Kinds of organisation, from the district down. A department, street or company may have others below it. */
@@ -25,6 +25,20 @@ export const parentKinds: Readonly<Record<OrganisationKind, readonly Organisatio
 };
 /** Kinds that people add; the district and its streets are those of the map. */
 export const addableKinds = ['department', 'community', 'company', 'agency'] as const;
+
+/**
+ * In which kinds of organisation a role's post is held; any kind where none is named. A department's reach is its own and
+ * what lies below: held in the district it would be everything.
+ */
+const kindsOfRole: Readonly<Partial<Record<PersonRole, readonly OrganisationKind[]>>> = {
+  department: ['department'],
+  street: ['street', 'community'],
+  'project-unit': ['company', 'department', 'street'],
+  evaluator: ['agency', 'company'],
+};
+/** The page offers no other place, the server refuses it. */
+export const mayServeIn = (role: PersonRole, kind: OrganisationKind): boolean =>
+  kindsOfRole[role]?.includes(kind) ?? true;
 
 export const Organisation = Type.Object({
   code: CodeText,

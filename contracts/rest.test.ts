@@ -3,9 +3,10 @@ import { rest, type Route } from './rest.ts';
 
 /**
  * Steps of coming in have no verb of their own: each is recorded as what came of it (session.open, session.refuse …).
- * An answer to a survey names nobody, so there is nobody to record. The others change nothing that is kept.
+ * Looking at a set-up link changes nothing. An answer to a survey names nobody, so there is nobody to record. The others change nothing that is kept.
  */
 const unnamed = [
+  'lookAtSetUpLink',
   'signIn',
   'showFactor',
   'setNewPassword',

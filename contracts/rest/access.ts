@@ -1,11 +1,22 @@
 import { Type } from 'typebox';
 import { SignInStep } from '../account.ts';
 import { LoginName, PasswordText, Viewer } from '../people.ts';
-import { NameText } from '../schema.ts';
+import { administratorRoles } from '../permissions.ts';
+import { NameText, oneOf } from '../schema.ts';
 import { Nothing, routes } from './route.ts';
+
+const SetupToken = Type.String({ minLength: 20, maxLength: 200 });
 
 /** Coming in and going out. How people sign in, step by step, stands in `signIn.ts`. */
 export const accessRoutes = routes({
+  lookAtSetUpLink: {
+    method: 'POST',
+    path: '/api/setup/link',
+    permission: 'public',
+    summary: '查看一次性设置链接所建立的管理员',
+    body: Type.Object({ token: SetupToken }),
+    reply: Type.Object({ role: oneOf(administratorRoles) }),
+  },
   setUp: {
     method: 'POST',
     path: '/api/setup',
@@ -13,7 +24,7 @@ export const accessRoutes = routes({
     verb: 'setup.complete',
     summary: '凭一次性链接建立管理员(系统、安全、审计各一)',
     body: Type.Object({
-      token: Type.String({ minLength: 20, maxLength: 200 }),
+      token: SetupToken,
       loginName: LoginName,
       name: NameText,
       password: PasswordText,

@@ -2,6 +2,7 @@ import { computed, readonly, shallowRef } from 'vue';
 import type { Enrolment, SignInOptions, SignInState, SignInStep } from '../../contracts/account.ts';
 import type { ProblemCode } from '../../contracts/errors.ts';
 import type { Viewer } from '../../contracts/people.ts';
+import type { AdministratorRole } from '../../contracts/permissions.ts';
 import type { BodyOf } from '../../contracts/rest.ts';
 import { forgetEverything } from './forget.ts';
 import { call, isOverCode, RestProblem } from './rest.ts';
@@ -62,6 +63,9 @@ function take({ state, viewer: found }: SignInStep): SignInState {
 }
 
 export const signIn = async (body: BodyOf<'signIn'>): Promise<SignInState> => take(await call('signIn', { body }));
+/** Which administrator a set-up link makes. */
+export const lookAtSetUpLink = async (token: string): Promise<AdministratorRole> =>
+  (await call('lookAtSetUpLink', { body: { token } })).role;
 export const setUp = async (body: BodyOf<'setUp'>): Promise<SignInState> => take(await call('setUp', { body }));
 export const showFactor = async (proof: string): Promise<SignInState> =>
   take(await call('showFactor', { body: { proof } }));

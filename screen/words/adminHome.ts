@@ -15,12 +15,16 @@ export const homeWords = {
   goThere: '前往填报与审核',
   open: '可以打开的页面',
   may: '可以办理的事项',
+  noPost: '您目前没有岗位，不能办理任何事项。请联系安全管理员授予岗位；已授予未到任期的，自任期起始日生效。',
 } as const;
 
 export const subjectNames: Readonly<Record<Subject, string>> = {
   live: '态势与监测',
   projects: '项目与资料',
   devices: '设备与接入',
+  indicators: '规划、指标与目标',
+  results: '完成值与得分',
+  stages: '项目阶段与周报',
   walls: '大屏',
   people: '组织与权限',
   audit: '审计',

@@ -55,6 +55,7 @@ export const peopleWords = {
   ended: '岗位已收回',
   endLoan: '结束出借',
   place: '任职机构',
+  noPlace: '尚无可任此岗位的机构，请先由系统管理员在“组织机构”中新增。',
   from: '任期起',
   until: '任期止',
   untilHint: '不填为长期。',

@@ -68,6 +68,8 @@ export function personOf(request: FastifyRequest): number {
   return personId;
 }
 
+const setUpPaths: readonly string[] = [rest.setUp.path, rest.lookAtSetUpLink.path];
+
 export interface Gate {
   readonly access: Pick<Access, 'resolveSession' | 'refusalOf'> & Partial<Pick<Access, 'resolveKey'>>;
   readonly db: Pick<Database, 'as'>;
@@ -82,7 +84,7 @@ export async function requirePermission({ access, db, adminAddresses }: Gate, re
   request.db = db.as(viewpointOf(undefined, 'public'));
   const isAway = adminAddresses?.(request.ip) === false;
   // A set-up link makes an administrator: it is opened where they work.
-  if (isAway && request.routeOptions.url === rest.setUp.path) throw new ProblemError('address-not-allowed');
+  if (isAway && setUpPaths.includes(request.routeOptions.url ?? '')) throw new ProblemError('address-not-allowed');
   if (permission === 'public' || alsoAllow?.(request) === true) return;
   const isPresent = request.headers[UNATTENDED_HEADER] === undefined && unattended !== true;
   // Who comes with a key is that key, whatever cookies come along.

@@ -71,6 +71,11 @@ describeWithPostgres('access', () => {
     const enter = (caller: Caller, loginName: string, step: SignInStep) =>
       house.people.goOn(caller.post, { loginName, password: PASSWORD }, step);
 
+    // A link says whom it makes as often as it is asked, until it is used.
+    const look = async (path: string | undefined) =>
+      (await admin.ask<{ role: string } & Problem>('POST', '/api/setup/link', { token: tokenIn(path) })).body;
+    for (const { role, path } of [...links, ...links]) expect(await look(path)).toEqual({ role });
+    expect((await look(old[0]?.path)).code).toBe('token-spent');
     expect((await setUp(admin, old[0]?.path)).body.code).toBe('token-spent');
     expect((await setUp(admin, links[0]?.path, { password: 'onlylowercase' })).body.code).toBe('weak-password');
     // Two at once: one of them makes it.
@@ -88,6 +93,7 @@ describeWithPostgres('access', () => {
     await enter(security, 'security', second.body);
     await enter(auditor, 'audit', (await setUp(auditor, rest[1]?.path, { loginName: 'audit', name: '赵审计' })).body);
     expect((await setUp(admin, links[0]?.path)).body.code).toBe('already-set-up');
+    expect((await look(links[0]?.path)).code).toBe('already-set-up');
     expect((await verbs()).at(-1)).toBe('session.refuse');
     expect(await ensureSetupLinks(deps)).toEqual([]);
     // When the one that came too late is recorded is not settled.

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HeldPost } from '../../../contracts/people.ts';
+import { permissionNames } from '../../../contracts/permissions.ts';
 import { dutiesOf, passwordDaysLeft, postText, waysOf } from './home.rules.ts';
 
 const officer: HeldPost = {
@@ -36,4 +37,8 @@ it('counts the days that a password is good for once they are few', () => {
   expect(passwordDaysLeft(14 * day, 0)).toBe(14);
   expect(passwordDaysLeft(1, 0)).toBe(1);
   expect(passwordDaysLeft(0, day)).toBe(0);
+});
+
+it('knows a subject for every permission', () => {
+  expect(dutiesOf(permissionNames).map(({ subject }) => subject)).not.toContain('other');
 });

@@ -21,7 +21,9 @@ export function useOrganisations() {
   const options = computed(() =>
     (rows.value ?? [])
       .filter(({ active }) => active)
-      .map((row) => ({ value: row.code, text: `${row.name}（${organisationKindNames[row.kind]}）` })),
+      .map((row) => ({
+        ...{ value: row.code, kind: row.kind, text: `${row.name}（${organisationKindNames[row.kind]}）` },
+      })),
   );
   const tree = (showsAll: boolean): TreeRow<OrganisationLine>[] | null =>
     rows.value === null

@@ -18,7 +18,7 @@ import {
   renamePerson,
 } from './people.ts';
 import { resetPassword } from './resetPassword.ts';
-import { completeSetup } from './setup.ts';
+import { completeSetup, lookAtLink } from './setup.ts';
 
 /** People, and the making of the first one. */
 export function registerPeopleRoutes(app: App, deps: AccessRouteDeps): void {
@@ -30,6 +30,9 @@ export function registerPeopleRoutes(app: App, deps: AccessRouteDeps): void {
       answerEntry(deps, reply, await completeSetup(deps, body, await visitOf(deps, request))),
     { perMinute: 10 },
   );
+  route(app, rest.lookAtSetUpLink, async ({ body }) => ({ role: await lookAtLink(deps, body.token) }), {
+    perMinute: 10,
+  });
   registerLoanRoutes(app, deps);
   registerAssignmentRoutes(app, deps);
   route(app, rest.listPeople, ({ db, query }) => listPeople(db, query));

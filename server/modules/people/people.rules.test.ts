@@ -20,4 +20,8 @@ it('keeps administrators apart from each other and from everybody else', () => {
 it('gives a role only where it can be held', () => {
   expect(whyNotGrant('street', 'department', [])).toMatchObject({ code: 'bad-request' });
   expect(whyNotGrant('street', 'community', [])).toBeUndefined();
+  expect(whyNotGrant('department', 'district', []), 'its reach would be everything').toMatchObject({
+    code: 'bad-request',
+  });
+  expect(whyNotGrant('finance', 'district', [])).toBeUndefined();
 });

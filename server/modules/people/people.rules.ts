@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../contracts/errors.ts';
 import { isAdministrator, roleFacts, type PersonRole } from '../../../contracts/permissions.ts';
-import type { OrganisationKind } from '../../../contracts/organisation.ts';
+import { mayServeIn, type OrganisationKind } from '../../../contracts/organisation.ts';
 
 export interface NewPerson {
   readonly loginName: string;
@@ -30,13 +30,6 @@ export function whyNotDeactivate(id: number, posts: readonly AdministratorPost[]
   return isLast ? { code: 'not-permitted', detail: '不能停用最后一名同类管理员' } : undefined;
 }
 
-/** Which kind of organisation a role's post is held in; any kind where there is none. */
-const placeOf: Partial<Record<PersonRole, readonly OrganisationKind[]>> = {
-  street: ['street', 'community'],
-  'project-unit': ['company', 'department', 'street'],
-  evaluator: ['agency', 'company'],
-};
-
 /**
  * Why a role may not be given to somebody who holds others, or undefined. An administrator holds one role and no other
  * (GB/T 22239-2019 8.1.4.2 d); a street's role is held in a street.
@@ -48,8 +41,6 @@ export function whyNotGrant(
 ): Objection | undefined {
   const mixes = held.some((other) => other !== role && (isAdministrator(other) || isAdministrator(role)));
   if (mixes) return { code: 'not-permitted', detail: '系统、安全、审计管理员不得兼任其他角色' };
-  const places = placeOf[role];
-  if (places !== undefined && !places.includes(kind))
-    return { code: 'bad-request', detail: `${roleFacts[role].name}不能任职于此类机构` };
+  if (!mayServeIn(role, kind)) return { code: 'bad-request', detail: `${roleFacts[role].name}不能任职于此类机构` };
   return undefined;
 }

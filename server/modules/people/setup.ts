@@ -47,6 +47,17 @@ export async function ensureSetupLinks(deps: {
   return issued.map(({ role, token }) => ({ role, path: `/setup#token=${token}` }));
 }
 
+/**
+ * Which administrator a link is for, so that its page can say so. The link stays good.
+ * @throws ProblemError already-set-up or token-spent
+ */
+export async function lookAtLink({ db, clock }: Pick<Door, 'db' | 'clock'>, token: string): Promise<AdministratorRole> {
+  if ((await missingAdministrators(db)).length === 0) throw new ProblemError('already-set-up');
+  const [open] = await db.run<{ role: AdministratorRole }>(selectOpenSetupToken(hashToken(token), clock.now()));
+  if (open === undefined) throw new ProblemError('token-spent');
+  return open.role;
+}
+
 export interface NewAdministrator {
   readonly token: string;
   readonly loginName: string;
