@@ -1,5 +1,3 @@
-import type { Subject } from '../admin/home/home.rules.ts';
-
 /** Words of the start page of the office. */
 export const homeWords = {
   who: '本人',
@@ -17,17 +15,3 @@ export const homeWords = {
   may: '可以办理的事项',
   noPost: '您目前没有岗位，不能办理任何事项。请联系安全管理员授予岗位；已授予未到任期的，自任期起始日生效。',
 } as const;
-
-export const subjectNames: Readonly<Record<Subject, string>> = {
-  live: '态势与监测',
-  projects: '项目与资料',
-  devices: '设备与接入',
-  indicators: '规划、指标与目标',
-  results: '完成值与得分',
-  stages: '项目阶段与周报',
-  walls: '大屏',
-  people: '组织与权限',
-  audit: '审计',
-  running: '运行',
-  other: '其他',
-};

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { HeldPost } from '../../../contracts/people.ts';
-import { permissionNames } from '../../../contracts/permissions.ts';
 import { dutiesOf, passwordDaysLeft, postText, waysOf } from './home.rules.ts';
 
 const officer: HeldPost = {
@@ -23,10 +22,10 @@ it('names a post by role and organisation, and once where both are called the sa
   expect(postText({ ...officer, role: 'finance', organisationName: '财政局' })).toBe('财政局');
 });
 
-it('sorts what one may do by its subject, and leaves out what everybody may', () => {
+it('sorts what one may do by its area, and leaves out what everybody may', () => {
   expect(dutiesOf(['signedIn', 'walls.push', 'history.read', 'live.street'])).toEqual([
-    { subject: 'live', labels: ['查看历史曲线', '查看街道实时态势'] },
-    { subject: 'walls', labels: ['投页面到大屏'] },
+    { name: '实时态势', labels: ['查看街道实时态势', '查看历史曲线'] },
+    { name: '大屏', labels: ['投页面到大屏'] },
   ]);
   expect(dutiesOf([])).toEqual([]);
 });
@@ -37,8 +36,4 @@ it('counts the days that a password is good for once they are few', () => {
   expect(passwordDaysLeft(14 * day, 0)).toBe(14);
   expect(passwordDaysLeft(1, 0)).toBe(1);
   expect(passwordDaysLeft(0, day)).toBe(0);
-});
-
-it('knows a subject for every permission', () => {
-  expect(dutiesOf(permissionNames).map(({ subject }) => subject)).not.toContain('other');
 });

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import type { HeldPost } from '../../../contracts/people.ts';
-import { permissions, roleNames, type Duty, type Permission } from '../../../contracts/permissions.ts';
+import { permissions, roleNames, type Permission } from '../../../contracts/permissions.ts';
+import { permissionAreas } from '../../../contracts/roles.ts';
 import { DAY_MS } from '../../format/time.ts';
 import { navEntries, type NavEntry } from '../nav.ts';
 import type { IconName } from '../icons.ts';
@@ -32,37 +33,11 @@ export function waysOf(permissions: readonly Permission[], posts: readonly HeldP
   return [...own, ...pages.filter(({ key }) => key !== 'home')];
 }
 
-/** Subjects of what one may do, in their order, by the first word of a permission's name. */
-const subjects = {
-  live: ['live', 'history', 'limits'],
-  projects: ['projects', 'files', 'labels', 'assignments'],
-  devices: ['devices', 'cameras', 'quarantine'],
-  indicators: ['plans', 'indicators', 'targets'],
-  results: ['values', 'surveys', 'scores'],
-  stages: ['lifecycle', 'reports'],
-  walls: ['walls'],
-  people: ['organisation', 'people', 'posts', 'assignments', 'roles', 'changes', 'api-keys'],
-  audit: ['audit'],
-  running: ['operations'],
-} as const;
-export type Subject = keyof typeof subjects | 'other';
-
-const subjectOf = (name: Permission): Subject => {
-  const first = name.slice(0, name.indexOf('.'));
-  const found = Object.entries(subjects).find(([, words]) => (words as readonly string[]).includes(first));
-  return (found?.[0] as Subject | undefined) ?? 'other';
-};
-const isOwnWork = (name: Permission): boolean => {
-  const duties: readonly Duty[] = permissions[name].duties;
-  return !duties.includes('anyone');
-};
-
-/** What one may do, subject by subject; subjects without anything are left out. */
-export function dutiesOf(held: readonly Permission[]): { subject: Subject; labels: string[] }[] {
-  const own = held.filter(isOwnWork);
-  return ([...Object.keys(subjects), 'other'] as Subject[]).flatMap((subject) => {
-    const labels = own.filter((name) => subjectOf(name) === subject).map((name) => permissions[name].label);
-    return labels.length === 0 ? [] : [{ subject, labels }];
+/** What one may do, area by area as the role matrix has them; areas without anything are left out. */
+export function dutiesOf(held: readonly Permission[]): { name: string; labels: string[] }[] {
+  return permissionAreas.flatMap(({ name, permissions: all }) => {
+    const labels = all.filter((one) => held.includes(one)).map((one) => permissions[one].label);
+    return labels.length === 0 ? [] : [{ name, labels }];
   });
 }
 
