@@ -103,6 +103,7 @@ export const auditVerbNames = {
   'list-view.delete': '删除清单视图',
   'file.upload': '上传附件',
   'file.download': '下载附件',
+  'file.view': '查看图片附件',
   'file.relabel': '标注附件密级',
   'file.remove': '删除附件',
   'plan.edit': '维护规划与年度任务',

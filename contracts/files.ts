@@ -12,6 +12,8 @@ export const fileKinds = {
   zip: { mime: 'application/zip', endings: ['zip'] },
 } as const;
 export type FileKind = keyof typeof fileKinds;
+/** Whether a page may show it as it is. */
+export const isPicture = (mime: string): boolean => mime === fileKinds.jpeg.mime || mime === fileKinds.png.mime;
 
 /** What a file belongs to; who may see that may see it. */
 export const fileSubjectKinds = ['project', 'site', 'street'] as const;

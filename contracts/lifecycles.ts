@@ -233,6 +233,8 @@ export const ProjectDocument = Type.Object({
   id: Type.Integer(),
   kind: oneOf(documentKinds),
   version: Type.Integer(),
+  /** Which pass of its state it was noted in: 2 for the second time that the project was there; 0 before there was any. */
+  pass: Type.Integer(),
   title: Type.String(),
   /** 文号. */
   number: Type.String(),

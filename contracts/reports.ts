@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { MOST_PHOTOS, ShownPhoto, SitePhoto } from './photos.ts';
 import { CodeText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** 周报: submitted, then accepted or returned by a second person. A later report of the week replaces an accepted one. */
@@ -14,15 +15,6 @@ export const reportStateNames: Readonly<Record<ReportState, string>> = {
 /** Percent of the whole, at most three places: `62.5`. Exact on its way into the database. */
 export const PercentText = Type.String({ pattern: '^(100(\\.0{1,3})?|[0-9]{1,2}(\\.[0-9]{1,3})?)$' });
 
-/** A picture of the site, with when and where it was taken as the device says; unknown is null. */
-export const ReportPhoto = Type.Object({
-  fileId: Type.Integer({ minimum: 1 }),
-  takenAt: nullable(InstantMs),
-  lon: nullable(Type.Number({ minimum: 73, maximum: 136 })),
-  lat: nullable(Type.Number({ minimum: 3, maximum: 54 })),
-});
-export type ReportPhoto = Static<typeof ReportPhoto>;
-
 const Lines = Type.String({ maxLength: 1000 });
 /** What a project unit reports of a week. */
 export const ReportEntry = Type.Object({
@@ -35,7 +27,7 @@ export const ReportEntry = Type.Object({
   next: Lines,
   /** Why progress falls, or why an accepted report is corrected. */
   reason: Lines,
-  photos: Type.Array(ReportPhoto, { maxItems: 9 }),
+  photos: Type.Array(SitePhoto, { maxItems: MOST_PHOTOS }),
 });
 export type ReportEntry = Static<typeof ReportEntry>;
 
@@ -45,6 +37,7 @@ export const WeeklyReport = Type.Intersect([
     id: Type.Integer(),
     projectId: CodeText,
     projectName: Type.String(),
+    photos: Type.Array(ShownPhoto),
     state: oneOf(reportStates),
     /** Planned progress of the week, percent. */
     planned: Type.String(),

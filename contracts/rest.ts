@@ -97,6 +97,8 @@ export const rawRoutes = {
   uploadFile: { path: '/api/files', permission: 'files.upload' },
   /** Bytes out: a file, as a download. */
   fileContent: { path: '/api/files/:id/content', permission: 'files.read' },
+  /** Bytes out: a picture among the files, for a page to show. */
+  filePicture: { path: '/api/files/:id/picture', permission: 'files.read' },
   /** Bytes out: CSV. */
   projectsExport: { path: '/api/projects/export', permission: 'projects.export' },
   /** Bytes out: an official table (contracts/forms.ts) as a workbook. */

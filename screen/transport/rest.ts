@@ -128,6 +128,9 @@ export async function fetchFile(id: number): Promise<Blob> {
 /** Where a kept file is handed out. */
 export const filePath = (id: number): string => fill(rawRoutes.fileContent.path, { id });
 
+/** Where a page shows a picture among the files from. */
+export const picturePath = (id: number): string => fill(rawRoutes.filePicture.path, { id });
+
 /** Address of the list of projects as a table, filtered as the list is. */
 export const exportPath = (query: ProjectsExportQuery): string => rawRoutes.projectsExport.path + queryText(query);
 

@@ -4,7 +4,7 @@ import type { ProblemCode } from '../../contracts/errors.ts';
 import type { Viewer } from '../../contracts/people.ts';
 import type { AdministratorRole } from '../../contracts/permissions.ts';
 import type { BodyOf } from '../../contracts/rest.ts';
-import { forgetEverything } from './forget.ts';
+import { forgetDraftsOfOthers, forgetEverything } from './forget.ts';
 import { call, isOverCode, RestProblem } from './rest.ts';
 
 /** Who is looking. The cookie itself is HttpOnly: this page never sees it. */
@@ -58,6 +58,7 @@ function take({ state, viewer: found }: SignInStep): SignInState {
     current.value = found;
     reason.value = null;
     localStorage.removeItem(WALL_MARK);
+    void forgetDraftsOfOthers(found.name);
   }
   return state;
 }
@@ -109,12 +110,16 @@ export async function signOut(): Promise<void> {
   await endHere(null);
 }
 
-/** The session is over: nobody is here any more, and of a person nothing stays in the browser. */
+/**
+ * The session is over: nobody is here any more, and of a person nothing stays in the browser. Of one that ran out while
+ * its holder was out of the network's reach, what they were writing stays until they, or somebody else, come.
+ */
 export async function endHere(why: ProblemCode | null): Promise<void> {
   const wasPerson = current.value?.kind === 'person';
+  const spared = why === 'not-signed-in' && current.value !== null ? { draftsOf: current.value.name } : null;
   reason.value = why === 'not-signed-in' ? null : why;
   current.value = null;
-  if (wasPerson) await forgetEverything();
+  if (wasPerson) await forgetEverything(spared);
 }
 
 export const wasWall = (): boolean => localStorage.getItem(WALL_MARK) !== null;

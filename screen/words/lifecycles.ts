@@ -59,6 +59,7 @@ export const lifecycleWords = {
   added: (title: string): string => `已登记${title}`,
   version: (n: number): string => `第 ${n} 版`,
   hash: (hash: string): string => `SHA-256 ${hash.slice(0, 12)}…`,
+  pass: (n: number): string => `本阶段第 ${n} 次办理期间登记`,
   olderVersions: (n: number): string => `另有 ${n} 个历史版本`,
   history: '办理记录',
   enrolledLine: (state: string): string => `登记于${state}阶段`,

@@ -16,6 +16,8 @@ export interface DemoDocument {
   readonly kind: DocumentKind;
   readonly version: number;
   readonly at: number;
+  /** Noted after so many steps: just before the one that asks for it. */
+  readonly afterStep: number;
 }
 
 /** Rows that lead forward from a chart's first state, each state once, with its mid-term review. */
@@ -82,7 +84,8 @@ export function lifecycleOf(project: DemoProject, now: number): DemoLifecycle {
     row.documents.map((kind): DemoDocument => {
       const version = (counted.get(kind) ?? 0) + 1;
       counted.set(kind, version);
-      return { kind, version, at: (steps[place]?.at ?? now) - DAY };
+      // The first step takes the project in.
+      return { kind, version, at: (steps[place]?.at ?? now) - DAY, afterStep: place + 1 };
     }),
   );
   const budget = budgetFenOf(project);

@@ -13,10 +13,10 @@ export const lifecyclesSql = {
       from jsonb_to_recordset($1) as s (id text, seq int, "from" text, action text, "to" text, at float8)`,
 
   insertDocuments: `
-    insert into project_documents (project_id, kind, version, title, number, issued_on, noted_by, noted_at)
+    insert into project_documents (project_id, kind, version, title, number, issued_on, noted_by, noted_at, after_step)
     select id, kind, version, title, '', (to_timestamp(at / 1000) at time zone 'Asia/Shanghai')::date, '演示',
-           to_timestamp(at / 1000)
-      from jsonb_to_recordset($1) as d (id text, kind text, version int, title text, at float8)`,
+           to_timestamp(at / 1000), "afterStep"
+      from jsonb_to_recordset($1) as d (id text, kind text, version int, title text, at float8, "afterStep" int)`,
 
   insertAmounts: `
     insert into project_amounts (project_id, kind, amount_fen, note, noted_by, noted_at)

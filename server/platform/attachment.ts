@@ -17,6 +17,14 @@ export const asAttachment = (reply: FastifyReply, name: string, type: string): F
     .header('content-disposition', attachmentOf(name))
     .header('content-security-policy', "default-src 'none'; sandbox");
 
+/** Heads of a picture that a page shows: its bytes were inspected, and it is kept nowhere. */
+export const asPicture = (reply: FastifyReply, type: string): FastifyReply =>
+  reply
+    .type(type)
+    .header('content-disposition', 'inline')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', "default-src 'none'; sandbox");
+
 /** The head of an export. */
 export const asCsv = (reply: FastifyReply, name: string): FastifyReply =>
   asAttachment(reply, name, 'text/csv; charset=utf-8');

@@ -60,6 +60,7 @@ describeWithPostgres('the lifecycle of a project', () => {
     await arrive('planner', 'development-reform', '320102');
     await arrive('purse', 'finance', '320102');
     await arrive('mayor', 'district-leader', '320102');
+    callers.set('office', people.office);
   });
   afterAll(async () => {
     await house?.close();
@@ -176,6 +177,23 @@ describeWithPostgres('the lifecycle of a project', () => {
     const stranger = await as('stranger').ask<{ rows: ProjectDocument[] }>('GET', '/api/projects/P-2/documents');
     expect(stranger.body.rows).toEqual([]);
     expect((await note('stranger', 'need-basis', 'P-2')).status).toBe(404);
+  });
+
+  it('asks for the documents of a state anew when the project comes into it anew', async () => {
+    await house.db.run({
+      text: `insert into project_lifecycles (project_id, chart, phase, state) values ('P-3', 'livelihood', 'building', 'M50')`,
+    });
+    await house.db.run({
+      text: `insert into lifecycle_steps (project_id, seq, to_state, moved_at) values ('P-3', 1, 'M50', now())`,
+    });
+    const go = async (who: string, action: LifecycleAction, to: string) =>
+      (await move(who, action, { to }, 'P-3')).body;
+    expect((await note('unit', 'quarterly-inspection', 'P-3')).body).toMatchObject({ version: 1, pass: 1 });
+    expect(await go('office', 'continue', 'M40')).toMatchObject({ state: 'M40' });
+    expect(await go('bureau', 'review', 'M50')).toMatchObject({ state: 'M50' });
+    expect((await go('office', 'continue', 'M40')).detail).toContain('缺少季度督查通报');
+    expect((await note('unit', 'quarterly-inspection', 'P-3')).body).toMatchObject({ version: 2, pass: 2 });
+    expect(await go('office', 'continue', 'M40')).toMatchObject({ state: 'M40' });
   });
 
   it('lets of two who decide at once only one decide', async () => {

@@ -1,5 +1,8 @@
+import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
+import type { KeptFile } from '../../contracts/files.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { ProjectDetail } from '../../contracts/projects.ts';
 import type { DueReport, WeeklyReport } from '../../contracts/reports.ts';
@@ -113,9 +116,28 @@ describeWithPostgres('weekly reports', () => {
     ).rejects.toThrow('not overwritten');
   });
 
+  it('show their reviewer pictures, each with time, place and how far from the site; a picture of a report stays', async () => {
+    const site = `insert into sites (code, name, street_code, project_id, lon, lat) values ('S-1', '东段', '${HONGSHAN}', 'P-1', 118.81, 32.09)`;
+    await house.db.run({ text: site });
+    const facts = 'name=east.jpg&label=internal&subjectKind=project&subjectCode=P-1';
+    const raw = { 'content-type': 'application/octet-stream' };
+    const bytes = Buffer.from(jpeg.encode({ data: Buffer.alloc(16), width: 2, height: 2 }, 80).data);
+    const { body: kept } = await unit.ask<KeptFile>('POST', `/api/files?${facts}`, bytes, raw);
+    const known = { takenAt: lastMonday, timeFrom: 'picture', placeFrom: 'device' };
+    const photos = [{ fileId: kept.id, ...known, lon: 118.81, lat: 32.091 }];
+    const filed = await file(entry(0, '60', { photos, reason: '补报照片' }));
+    expect(filed.body.photos).toEqual([{ ...photos[0], name: 'east.jpg', siteName: '东段', distanceM: 111 }]);
+    const seen = await bureau.ask<string>('GET', `/api/files/${kept.id}/picture`);
+    expect(seen.headers).toMatchObject({ 'content-type': 'image/jpeg', 'content-disposition': 'inline' });
+    const { body } = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=file.view');
+    expect(body.rows[0]).toMatchObject({ actorName: 'bureau', after: { hash: kept.hash } });
+    const removed = await unit.ask<Problem>('DELETE', `/api/files/${kept.id}`);
+    expect([removed.status, removed.body.detail]).toEqual([409, '附件是周报的现场照片']);
+  });
+
   it('are of weeks that the plan has, and of pictures that the project has', async () => {
     expect((await file(entry(2, '63', { closesAt: lastMonday + 1 }))).status).toBe(404);
-    const photo = { fileId: 4711, takenAt: null, lon: 118.8, lat: 32.1 };
+    const photo = { fileId: 4711, takenAt: null, timeFrom: null, lon: 118.8, lat: 32.1, placeFrom: 'device' };
     expect((await file(entry(2, '63', { photos: [photo] }))).status).toBe(404);
   });
 });

@@ -6,7 +6,18 @@ const state = (code: string, enteredAt: number | null, leftAt: number | null): L
   ...{ code, name: code, phase: 'planning', owner: '项目单位', approver: '主管部门', enteredAt, leftAt },
 });
 const noted = (id: number, kind: ProjectDocument['kind'], version: number): ProjectDocument => ({
-  ...{ id, kind, version, title: '批复', number: '', issuedOn: null, fileId: null, fileName: null, fileHash: null },
+  ...{
+    id,
+    kind,
+    version,
+    title: '批复',
+    number: '',
+    issuedOn: null,
+    fileId: null,
+    fileName: null,
+    fileHash: null,
+    pass: 1,
+  },
   ...{ notedBy: null, notedAt: 0 },
 });
 

@@ -5,7 +5,12 @@ it('a draft comes back as it was kept, and what is none is left', () => {
   const draft = {
     ...emptyDraft,
     progress: '61.5',
-    photos: [{ fileId: 3, name: '1.jpg', takenAt: 1, lon: null, lat: null }],
+    photos: [
+      {
+        ...{ fileId: null, kept: 3, name: '1.jpg', takenAt: 1, timeFrom: 'device' as const },
+        ...{ lon: null, lat: null, placeFrom: null },
+      },
+    ],
   };
   expect(readDraft(JSON.stringify(draft))).toEqual(draft);
   for (const damaged of [null, '', '{', '[]', '{"progress":61}', JSON.stringify({ ...draft, photos: 'none' })])
@@ -17,9 +22,9 @@ it('a percentage is what the wire takes', () => {
   for (const wrong of ['', '-1', '100.1', '101', '1.2345', '六', '1,5']) expect(isPercent(wrong), wrong).toBe(false);
 });
 
-it('a report is sent without the names of its photos, and without spaces at its ends', () => {
-  const photo = { fileId: 3, takenAt: null, lon: 118.8, lat: 32.1 };
-  expect(entryOf({ ...emptyDraft, progress: ' 7 ', done: ' 完成 ', photos: [{ ...photo, name: 'a' }] }, 5)).toEqual({
+it('a report is sent with its pictures as files, and without spaces at its ends', () => {
+  const photo = { fileId: 3, takenAt: null, timeFrom: null, lon: 118.8, lat: 32.1, placeFrom: 'device' as const };
+  expect(entryOf({ ...emptyDraft, progress: ' 7 ', done: ' 完成 ' }, 5, [photo])).toEqual({
     ...{ closesAt: 5, progress: '7', done: '完成', problems: '', next: '', reason: '', photos: [photo] },
   });
 });

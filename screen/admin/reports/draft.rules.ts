@@ -1,12 +1,10 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import type { ProjectDetail } from '../../../contracts/projects.ts';
-import type { DueReport, ReportEntry, ReportPhoto } from '../../../contracts/reports.ts';
+import type { SitePhoto } from '../../../contracts/photos.ts';
+import type { DueReport, ReportEntry } from '../../../contracts/reports.ts';
 import { DAY_MS } from '../../format/time.ts';
+import { areDraftPhotos, type DraftPhoto } from '../field/photos.rules.ts';
 
-/** A photo in a draft: with its name, which the report itself does not carry. */
-export interface DraftPhoto extends ReportPhoto {
-  readonly name: string;
-}
 /** What is being written of one week. Kept on this machine until it is sent. */
 export interface ReportDraft {
   readonly progress: string;
@@ -18,9 +16,8 @@ export interface ReportDraft {
 }
 export const emptyDraft: ReportDraft = { progress: '', done: '', problems: '', next: '', reason: '', photos: [] };
 
-/** Where a draft is kept: of one person, project and week. */
-export const draftKey = (person: string, projectId: string, closesAt: number): string =>
-  `report-draft/${person}/${projectId}/${closesAt}`;
+/** What a draft is kept by: of one project and week. */
+export const draftKey = (projectId: string, closesAt: number): string => `report/${projectId}/${closesAt}`;
 
 /** A kept draft, or null for what is none: written by another version, or damaged. */
 export function readDraft(text: string | null): ReportDraft | null {
@@ -28,7 +25,7 @@ export function readDraft(text: string | null): ReportDraft | null {
   try {
     const found = JSON.parse(text) as Partial<Record<keyof ReportDraft, unknown>>;
     const lines = [found.progress, found.done, found.problems, found.next, found.reason];
-    return lines.every((line) => typeof line === 'string') && Array.isArray(found.photos)
+    return lines.every((line) => typeof line === 'string') && areDraftPhotos(found.photos)
       ? (found as unknown as ReportDraft)
       : null;
   } catch {
@@ -39,12 +36,12 @@ export function readDraft(text: string | null): ReportDraft | null {
 const PERCENT = /^(100(\.0{1,3})?|[0-9]{1,2}(\.[0-9]{1,3})?)$/;
 export const isPercent = (text: string): boolean => PERCENT.test(text.trim());
 
-/** What is sent of a draft. */
-export const entryOf = (draft: ReportDraft, closesAt: number): ReportEntry => ({
+/** What is sent of a draft once its pictures are files of the project. */
+export const entryOf = (draft: ReportDraft, closesAt: number, photos: SitePhoto[]): ReportEntry => ({
   closesAt,
   progress: draft.progress.trim(),
   ...{ done: draft.done.trim(), problems: draft.problems.trim(), next: draft.next.trim(), reason: draft.reason.trim() },
-  photos: draft.photos.map(({ fileId, takenAt, lon, lat }) => ({ fileId, takenAt, lon, lat })),
+  photos,
 });
 
 /** What a report can be written of: the weeks offered, the first of them chosen, and what is known of progress. */

@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Readable } from 'node:stream';
-import { fileKinds, UploadFacts, UPLOAD_TYPE } from '../../../contracts/files.ts';
+import { fileKinds, UploadFacts, UPLOAD_TYPE, type KeptFile } from '../../../contracts/files.ts';
 import { rawRoutes, rest } from '../../../contracts/rest.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf, viewerOf } from '../../access/guard.ts';
-import { asAttachment } from '../../platform/attachment.ts';
+import { asAttachment, asPicture } from '../../platform/attachment.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { cleanName } from './files.rules.ts';
-import { enterFile, findSubject, listFiles, relabelFile, removeFile, takeOutFile } from './files.ts';
+import { enterFile, findSubject, listFiles, lookAtPicture, relabelFile, removeFile, takeOutFile } from './files.ts';
 import { TooManyBytes, type Arrived, type FileStore } from './fileStore.ts';
 import { inspectFile } from './inspect.ts';
 
@@ -85,19 +85,31 @@ function registerUpload(app: App, deps: FileRouteDeps): void {
   });
 }
 
+const byFile = { params: Type.Object({ id: Type.Integer({ minimum: 1 }) }), hide: true };
+
 function registerDownload(app: App, { store }: FileRouteDeps): void {
-  const { fileContent } = rawRoutes;
+  const { fileContent, filePicture } = rawRoutes;
+  const bytesOf = async ({ hash }: KeptFile) => {
+    const bytes = await store.read(hash);
+    if (bytes === undefined) throw new ProblemError('not-found', '附件内容');
+    return bytes;
+  };
   app.get(
     fileContent.path,
-    {
-      schema: { params: Type.Object({ id: Type.Integer({ minimum: 1 }) }), hide: true },
-      config: { permission: fileContent.permission, verb: 'file.download' },
-    },
+    { schema: byFile, config: { permission: fileContent.permission, verb: 'file.download' } },
     async (request, reply) => {
       const file = await commit(request.db, takeOutFile, actorOf(request), request.params.id);
-      const bytes = await store.read(file.hash);
-      if (bytes === undefined) throw new ProblemError('not-found', '附件内容');
+      const bytes = await bytesOf(file);
       return asAttachment(reply, file.name, file.mime).header('content-length', file.bytes).send(bytes);
+    },
+  );
+  app.get(
+    filePicture.path,
+    { schema: byFile, config: { permission: filePicture.permission, verb: 'file.view' } },
+    async (request, reply) => {
+      const file = await commit(request.db, lookAtPicture, actorOf(request), request.params.id);
+      const bytes = await bytesOf(file);
+      return asPicture(reply, file.mime).header('content-length', file.bytes).send(bytes);
     },
   );
 }

@@ -54,9 +54,12 @@ export const lockFile = (id: number): Statement => ({
   values: [id],
 });
 
-/** Whether a reported value stands on this file. */
-export const selectEvidenceUse = (id: number): Statement => ({
-  text: `select from value_evidence where file_id = $1 limit 1`,
+/** What stands on this file, in a few words: a reported value, a document that was noted, a report's picture. */
+export const selectUse = (id: number): Statement => ({
+  text: `select '已填报完成值的佐证' as use from value_evidence where file_id = $1
+  union all select '已登记的项目资料' from project_documents where file_id = $1
+  union all select '周报的现场照片' from weekly_reports where photos @> jsonb_build_array(jsonb_build_object('fileId', $1::int))
+  limit 1`,
   values: [id],
 });
 

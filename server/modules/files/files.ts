@@ -1,5 +1,5 @@
 import { labelPermissions, labelNames, type Label } from '../../../contracts/labels.ts';
-import type { FileSubjectKind, KeptFile } from '../../../contracts/files.ts';
+import { isPicture, type FileSubjectKind, type KeptFile } from '../../../contracts/files.ts';
 import { record, type Action } from '../../access/audit.ts';
 import { lookBy, type Database, type Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
@@ -34,17 +34,28 @@ async function mayTakeOut(tx: Runner, id: number, label: Label): Promise<boolean
   return (await tx.run(sql.selectFile(id))).length > 0;
 }
 
-/**
- * A file to be handed out, once that is recorded.
- * @throws ProblemError not-found, or label-not-permitted
- */
-export const takeOutFile: Action<'file.download', number, KeptFile> = async (tx, actor, id) => {
+/** @throws ProblemError not-found, or label-not-permitted */
+async function findFree(tx: Runner, id: number): Promise<KeptFile> {
   const [file] = await tx.run<KeptFile>(sql.selectFile(id));
   if (file === undefined) throw new ProblemError('not-found', '附件');
   if (!(await mayTakeOut(tx, id, file.label)))
     throw new ProblemError('label-not-permitted', `密级为${labelNames[file.label]}`);
+  return file;
+}
+
+/** A file to be handed out, once that is recorded. @throws ProblemError not-found, or label-not-permitted */
+export const takeOutFile: Action<'file.download', number, KeptFile> = async (tx, actor, id) => {
+  const file = await findFree(tx, id);
   const { name, hash, label } = file;
   return record(tx, { actor, verb: 'file.download', subject: subjectOf(file), after: { name, hash, label } }, file);
+};
+
+/** A picture to be looked at on a page, once that is recorded. @throws ProblemError not-found, or label-not-permitted */
+export const lookAtPicture: Action<'file.view', number, KeptFile> = async (tx, actor, id) => {
+  const file = await findFree(tx, id);
+  if (!isPicture(file.mime)) throw new ProblemError('not-found', '图片');
+  const { name, hash, label } = file;
+  return record(tx, { actor, verb: 'file.view', subject: subjectOf(file), after: { name, hash, label } }, file);
 };
 
 /** @throws ProblemError not-found, or label-not-permitted where one may not take out what bears the label it has */
@@ -72,14 +83,14 @@ async function mayRemove(tx: Runner, file: KeptFile): Promise<boolean> {
 }
 
 /**
- * Takes a file out of sight; its bytes go when nobody else has them. What shows a reported value stays.
+ * Takes a file out of sight; its bytes go when nobody else has them. What something reported or noted stands on stays.
  * @throws ProblemError not-found, in-use, or not-permitted for what another uploaded
  */
 export const removeFile: Action<'file.remove', number, undefined> = async (tx, actor, id) => {
   const [file] = await tx.run<KeptFile>(sql.lockFile(id));
   if (file === undefined) throw new ProblemError('not-found', '附件');
-  if ((await tx.run(sql.selectEvidenceUse(id))).length > 0)
-    throw new ProblemError('in-use', '附件是已填报完成值的佐证');
+  const [used] = await tx.run<{ use: string }>(sql.selectUse(id));
+  if (used !== undefined) throw new ProblemError('in-use', `附件是${used.use}`);
   if (!(await mayRemove(tx, file))) throw new ProblemError('not-permitted', '只能删除本人上传的附件');
   await tx.run(sql.removeFile(id));
   return record(tx, { actor, verb: 'file.remove', subject: subjectOf(file), before: factsOf(file) });

@@ -7,11 +7,13 @@ import { charts, isClosed, isEnd, rowsFrom } from './charts.ts';
 import {
   chooseRow,
   judgeGuard,
+  kindsForRow,
   standingAfter,
   stateInPhase,
   weighRows,
   type GuardFacts,
   type Limits,
+  type NotedKind,
   type Standing,
 } from './lifecycles.rules.ts';
 
@@ -48,7 +50,7 @@ describe('a lifecycle chart', () => {
         for (const to of codes) {
           const suspendedFrom = from === 'S920' ? chart.first : null;
           const standing = at(key, from, suspendedFrom);
-          const rows = weighRows(standing, everything, facts, limits);
+          const rows = weighRows(standing, () => everything, facts, limits);
           const outcome = chooseRow(standing, rows, { action, to, revision: 3, reason });
           const written = chart.rows.some(
             (row) =>
@@ -175,11 +177,41 @@ describe('a guard', () => {
   });
 });
 
+describe('a document', () => {
+  const chart = charts.livelihood;
+  const step = (seq: number, from: string | null, action: string | null, to: string) =>
+    ({ seq, from, action, to }) as Parameters<typeof kindsForRow>[3][number];
+  const once = [step(1, null, null, 'M40'), step(2, 'M40', 'review', 'M50'), step(3, 'M50', 'continue', 'M40')];
+  const twice = [...once, step(4, 'M40', 'review', 'M50')];
+  const counts = (state: string, action: string, noted: readonly NotedKind[], steps: typeof once) => {
+    const row = chart.rows.find((one) => one.from === state && one.action === action);
+    return row && [...kindsForRow(chart, row, noted, steps)];
+  };
+  const inspection = (afterStep: number): NotedKind => ({ kind: 'quarterly-inspection', afterStep });
+
+  it('counts for the pass that it was noted in, or before; the second 季度督查 asks for its own', () => {
+    expect(counts('M50', 'continue', [inspection(0)], once.slice(0, 2))).toEqual(['quarterly-inspection']);
+    expect(counts('M50', 'continue', [inspection(2)], twice)).toEqual([]);
+    expect(counts('M50', 'continue', [inspection(3)], twice)).toEqual(['quarterly-inspection']);
+    expect(counts('M50', 'continue', [inspection(4)], twice)).toEqual(['quarterly-inspection']);
+  });
+
+  it('that one row used counts for no other row of the state that asks for it', () => {
+    expect(counts('M50', 'adjust', [inspection(2)], twice)).toEqual([]);
+  });
+
+  it('is not used up by a row that does not ask for it', () => {
+    expect(counts('M40', 'advance', [{ kind: 'completion-report', afterStep: 1 }], once)).toEqual([
+      'completion-report',
+    ]);
+  });
+});
+
 describe('an order to move a project', () => {
   const standing = at('government-investment', 'S40');
   const order = { action: 'advance', to: 'S50', revision: 3 } as const;
   const weighed = (documents: readonly DocumentKind[], other: Partial<GuardFacts> = {}) =>
-    weighRows(standing, new Set(documents), { ...facts, ...other }, limits);
+    weighRows(standing, () => new Set(documents), { ...facts, ...other }, limits);
 
   it('is taken with its documents and within its limits', () => {
     expect(chooseRow(standing, weighed(['budget-reply']), order)).toMatchObject({ row: { to: 'S50', ready: true } });

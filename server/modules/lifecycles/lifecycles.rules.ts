@@ -110,15 +110,50 @@ export interface WeighedRow extends ChartRow {
   readonly ready: boolean;
 }
 
+/** A kind of document as it was noted: after the project's so many-th step. */
+export interface NotedKind {
+  readonly kind: DocumentKind;
+  readonly afterStep: number;
+}
+/** A step that a project made, as far as documents are held against it. */
+export interface TakenStep {
+  readonly seq: number;
+  readonly from: string | null;
+  readonly action: LifecycleAction | null;
+  readonly to: string;
+}
+
+/**
+ * Kinds that count for a row in this pass of its state: noted since the project last left the state by a row that asked
+ * for that kind. What was done once is not done for the second 季度督查, nor for what was returned.
+ */
+export function kindsForRow(
+  chart: Chart,
+  row: ChartRow,
+  noted: readonly NotedKind[],
+  steps: readonly TakenStep[],
+): ReadonlySet<DocumentKind> {
+  const usedAt = (kind: DocumentKind): number => {
+    const asks = chart.rows.filter(({ from, documents }) => from === row.from && documents.includes(kind));
+    const isOne = ({ from, action, to }: TakenStep) =>
+      asks.some((one) => one.from === from && one.action === action && one.to === to);
+    return steps.findLast(isOne)?.seq ?? 0;
+  };
+  return new Set(
+    row.documents.filter((kind) => noted.some((one) => one.kind === kind && one.afterStep >= usedAt(kind))),
+  );
+}
+
 /** Everything that could be done with a project, weighed by its documents and figures. */
 export function weighRows(
   standing: Pick<Standing, 'chart' | 'state' | 'suspendedFrom'>,
-  documents: ReadonlySet<DocumentKind>,
+  kindsOf: (row: ChartRow) => ReadonlySet<DocumentKind>,
   facts: GuardFacts,
   limits: Limits,
 ): WeighedRow[] {
   return rowsFrom(charts[standing.chart], standing.state, standing.suspendedFrom).map((row) => {
-    const documentsFound = row.documents.map((kind) => ({ kind, found: documents.has(kind) }));
+    const kinds = kindsOf(row);
+    const documentsFound = row.documents.map((kind) => ({ kind, found: kinds.has(kind) }));
     const judged = row.guards.map((code) => judgeGuard(code, facts, limits));
     const ready = documentsFound.every(({ found }) => found) && judged.every(({ verdict }) => verdict === 'met');
     return { ...row, documentsFound, judged, ready };

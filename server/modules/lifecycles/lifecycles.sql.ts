@@ -53,12 +53,17 @@ export const selectThresholds = (now: number): Statement => ({
   values: [new Date(now)],
 });
 
-export const selectDocumentKinds = (projectId: string): Statement => ({
-  text: `select distinct kind from project_documents where project_id = $1`,
+/** Each kind of document with the newest step that one of it was noted after. */
+export const selectNotedKinds = (projectId: string): Statement => ({
+  text: `select kind, max(after_step) as "afterStep" from project_documents where project_id = $1 group by kind`,
   values: [projectId],
 });
 const documentColumns = `d.id, d.kind, d.version, d.title, d.number, d.issued_on::text as "issuedOn", d.file_id as "fileId",
-       f.name as "fileName", f.hash as "fileHash", d.noted_by as "notedBy", d.noted_at as "notedAt"`;
+       f.name as "fileName", f.hash as "fileHash", d.noted_by as "notedBy", d.noted_at as "notedAt",
+       (select count(*)::int from lifecycle_steps p where p.project_id = d.project_id and p.seq <= d.after_step
+           and p.action is distinct from 'resume'
+           and p.to_state = (select to_state from lifecycle_steps s where s.project_id = d.project_id
+                                and s.seq <= d.after_step order by s.seq desc limit 1)) as pass`;
 /** Newest of each kind first, kinds in the order they were first noted. */
 export const selectDocuments = (projectId: string, id: number | null = null): Statement => ({
   text: `select ${documentColumns}

@@ -1,7 +1,6 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import type {
   AmountKind,
-  DocumentKind,
   LifecycleChartKey,
   LifecycleMove,
   LifecycleMoveOrder,
@@ -17,14 +16,16 @@ import { projectPhases, type ProjectCategory, type ProjectPhase } from '../../..
 import { record, type Action } from '../../access/audit.ts';
 import { lookBy, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
-import { charts, isClosed, isEnd, stateOf, type Chart } from './charts.ts';
+import { charts, isClosed, isEnd, stateOf, type Chart, type ChartRow } from './charts.ts';
 import {
   chooseRow,
+  kindsForRow,
   standingAfter,
   stateInPhase,
   weighRows,
   type GuardFacts,
   type Limits,
+  type NotedKind,
   type Standing,
 } from './lifecycles.rules.ts';
 import * as sql from './lifecycles.sql.ts';
@@ -53,7 +54,7 @@ async function weigh(tx: Transaction, standing: Standing, look: Look) {
   const [found] = await tx.run<FoundFacts>(sql.selectFacts(projectId, now));
   if (found === undefined) throw new ProblemError('not-found', `项目 ${projectId}`);
   const amounts = await tx.run<ProjectAmount>(sql.selectAmounts(projectId));
-  const kinds = await tx.run<{ kind: DocumentKind }>(sql.selectDocumentKinds(projectId));
+  const noted = await tx.run<NotedKind>(sql.selectNotedKinds(projectId));
   const steps = await tx.run<LifecycleStep>(sql.selectSteps(projectId));
   const thresholds = await tx.run<{ code: string; value: string }>(sql.selectThresholds(now));
   const limits: Limits = Object.fromEntries(thresholds.map(({ code, value }) => [code, value]));
@@ -64,7 +65,8 @@ async function weigh(tx: Transaction, standing: Standing, look: Look) {
     ...{ monitorsOnline: online.monitors, camerasOnline: online.cameras },
     taken: steps.flatMap(({ action }) => action ?? []),
   };
-  return { rows: weighRows(standing, new Set(kinds.map(({ kind }) => kind)), facts, limits), amounts, steps };
+  const kindsOf = (row: ChartRow) => kindsForRow(charts[standing.chart], row, noted, steps);
+  return { rows: weighRows(standing, kindsOf, facts, limits), amounts, steps };
 }
 
 /** When each state was last entered, and left since. */

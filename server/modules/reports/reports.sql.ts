@@ -75,13 +75,6 @@ export const lockWeek = (projectId: string, closesAt: number): Statement => ({
   values: [projectId, new Date(closesAt)],
 });
 
-/** How many of these files are pictures of the project that the viewer sees. */
-export const countPictures = (projectId: string, fileIds: readonly number[]): Statement => ({
-  text: `select count(*)::int as count from files where id = any ($2) and subject_kind = 'project' and subject_code = $1
-            and removed_at is null and mime in ('image/jpeg', 'image/png')`,
-  values: [projectId, fileIds],
-});
-
 export const insertReport = (projectId: string, entry: ReportEntry, personId: number): Statement => ({
   text: `insert into weekly_reports (project_id, closes_at, progress, done, problems, next, reason, photos, filled_by)
   values ($1, $2, $3::numeric / 100, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,

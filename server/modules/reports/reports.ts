@@ -3,6 +3,7 @@ import type { DueReport, ReportEntry, ReportState, WeeklyReport } from '../../..
 import { record, type Action } from '../../access/audit.ts';
 import type { Runner, Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
+import { checkPhotos, showPhotos } from '../photos/photos.ts';
 import { askScore } from '../scores/scores.ts';
 import { whyNotReport, whyNotReview, yearReported, type ReportGround } from './reports.rules.ts';
 import * as sql from './reports.sql.ts';
@@ -19,14 +20,14 @@ export async function listReports(
   personId: number | null,
 ): Promise<{ rows: WeeklyReport[]; total: number }> {
   const rows = await db.run<WeeklyReport & { total: number }>(sql.selectReports(ask, personId));
-  return { rows, total: rows[0]?.total ?? 0 };
+  return { rows: await showPhotos(db, rows), total: rows[0]?.total ?? 0 };
 }
 
 /** Projects under way that owe a report (催报清单). */
 export const listDueReports = (db: Runner, now: Instant): Promise<DueReport[]> => db.run<DueReport>(sql.selectDue(now));
 
 async function readReport(tx: Runner, id: number, personId: number): Promise<WeeklyReport> {
-  const [report] = await tx.run<WeeklyReport>(sql.selectReport(id, personId));
+  const [report] = await showPhotos(tx, await tx.run<WeeklyReport>(sql.selectReport(id, personId)));
   if (report === undefined) throw new ProblemError('not-found', '周报');
   return report;
 }
@@ -42,13 +43,15 @@ export const fileReport: Action<'report.file', NewReport, WeeklyReport> = async 
   if (ground === undefined) throw new ProblemError('not-found', `项目 ${projectId} 该周的进度计划`);
   const objection = whyNotReport(entry, ground, now);
   if (objection !== undefined) throw new ProblemError(objection.code, objection.detail);
-  const pictures = [...new Set(entry.photos.map(({ fileId }) => fileId))];
-  const [found] = await tx.run<{ count: number }>(sql.countPictures(projectId, pictures));
-  if (found?.count !== pictures.length) throw new ProblemError('not-found', '现场照片');
+  await checkPhotos(tx, projectId, entry.photos);
   const [made] = await tx.run<{ id: number }>(sql.insertReport(projectId, entry, personId));
   if (made === undefined) throw new ProblemError('not-in-this-state', '该周已有一份周报待审核');
   const report = await readReport(tx, made.id, personId);
-  const after = { closesAt: entry.closesAt, progress: entry.progress, photos: pictures.length };
+  const after = {
+    closesAt: entry.closesAt,
+    progress: entry.progress,
+    photos: entry.photos.map(({ fileId }) => fileId),
+  };
   return record(tx, { actor, verb: 'report.file', subject: projectId, after }, report);
 };
 

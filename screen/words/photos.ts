@@ -1,0 +1,33 @@
+import { photoSourceNames } from '../../contracts/photos.ts';
+
+/** Pictures of sites. */
+export const photoWords = {
+  title: '现场照片',
+  hint: 'JPEG 或 PNG，最多 9 张；记录拍摄时间与位置，照片未带的取选取时的本机时间与位置',
+  add: '拍照或选取照片',
+  adding: '正在处理',
+  sending: (done: number, all: number): string => `正在上传照片 ${done} / ${all}`,
+  notPicture: '只接受 JPEG、PNG 图片',
+  lost: '本机已不再保存该照片，请移除后重新选取',
+  kept: '待上传',
+  sent: '已上传',
+  removeOf: (name: string): string => `移除照片${name}`,
+  remove: '移除',
+  enlargeOf: (n: number): string => `放大第 ${n} 张照片`,
+  nameOf: (n: number): string => `第 ${n} 张现场照片`,
+  count: (n: number, all: number): string => `第 ${n} 张，共 ${all} 张`,
+  previous: '上一张',
+  next: '下一张',
+  close: '关闭',
+  none: '未附照片',
+  unseen: '照片无法显示：可能因密级受限或网络中断',
+  noTime: '拍摄时间不明',
+  noPlace: '未取得拍摄位置',
+  noDistance: '与工地距离不明',
+  far: '远离工地',
+  source: { picture: `（${photoSourceNames.picture}）`, device: `（${photoSourceNames.device}）` },
+  place: (lon: string, lat: string): string => `${lon}，${lat}`,
+  distance: (site: string, length: string): string => `距“${site}”${length}`,
+  metres: (m: number): string => `${m} 米`,
+  kilometres: (km: string): string => `${km} 千米`,
+} as const;
