@@ -23,6 +23,7 @@ const names = [
   'frameViewers',
   'wall',
   'scope',
+  'list',
   'score',
   'schedule',
 ];
