@@ -1,3 +1,7 @@
+import { Type, type Static } from 'typebox';
+import { personRoles } from './permissions.ts';
+import { oneOf } from './schema.ts';
+
 /** How the members of a step decide: everybody of them, any one, or one after the other. */
 export const stepModes = ['all', 'any', 'sequence'] as const;
 export type StepMode = (typeof stepModes)[number];
@@ -41,3 +45,37 @@ export const approvalStateNames: Readonly<Record<ApprovalState, string>> = {
   approved: '已通过',
   withdrawn: '已撤回',
 };
+
+/** What the story of an approval tells of: submitting it, and everything that was done with it since. */
+export const storyActs = ['submit', ...approvalActs] as const;
+export type StoryAct = (typeof storyActs)[number];
+export const storyActNames: Readonly<Record<StoryAct, string>> = { submit: '提交', ...approvalActNames };
+
+/** How one time ended that a step was open. */
+export const passOutcomes = ['passed', 'returned', 'withdrawn'] as const;
+export type PassOutcome = (typeof passOutcomes)[number];
+export const passOutcomeNames: Readonly<Record<PassOutcome, string>> = {
+  passed: '通过',
+  returned: '退回',
+  withdrawn: '撤回',
+};
+
+/** Where an approval stands in somebody's inbox. */
+export const inboxes = ['todo', 'done', 'mine', 'copied'] as const;
+export type Inbox = (typeof inboxes)[number];
+export const inboxNames: Readonly<Record<Inbox, string>> = {
+  todo: '待办',
+  done: '已办',
+  mine: '我发起',
+  copied: '抄送我',
+};
+
+/** A step as it is written: who decides (any holder of the post that reaches the project), how, and in how many days. */
+export const FlowStep = Type.Object({
+  name: Type.String(),
+  mode: oneOf(stepModes),
+  /** Working days until it is due. */
+  days: Type.Integer({ minimum: 1 }),
+  roles: Type.Array(oneOf(personRoles)),
+});
+export type FlowStep = Static<typeof FlowStep>;

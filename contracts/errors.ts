@@ -23,6 +23,7 @@ export const problems = {
   'changed-meanwhile': { status: 409, sentence: '内容已被他人修改,请重新打开后再改' },
   'not-in-this-state': { status: 409, sentence: '当前状态不允许此操作' },
   'check-failed': { status: 422, sentence: '校验未通过' },
+  'approval-needed': { status: 409, sentence: '此步骤须经审批，请发起审批' },
   'in-use': { status: 409, sentence: '尚在使用,不能停用' },
   'second-person-needed': { status: 409, sentence: '此项变更属高风险,须提出变更并经第二人复核' },
   'own-change': { status: 403, sentence: '不得复核本人提出或涉及本人的变更' },

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { FlowStep } from './approvals.ts';
 import { permissionNames } from './permissions.ts';
 import { projectPhases } from './projects.ts';
 import { CodeText, DecimalText, FenText, InstantMs, nullable, oneOf } from './schema.ts';
@@ -173,6 +174,8 @@ export const LifecycleMove = Type.Object({
   guards: Type.Array(JudgedGuard),
   /** Documents are there and guards are met. */
   ready: Type.Boolean(),
+  /** It is decided by an approval of these steps; null: by whoever holds its permission. */
+  approval: nullable(Type.Array(FlowStep)),
 });
 export type LifecycleMove = Static<typeof LifecycleMove>;
 

@@ -64,6 +64,8 @@ export const permissions = facts({
   'lifecycle.evaluate': { label: '办理评估、评价与归档', duties: ['business'] },
   'lifecycle.suspend': { label: '暂缓、恢复、终止项目', duties: ['business'] },
   'lifecycle.override': { label: '条件不备时特批推进', duties: ['business'] },
+  'approvals.read': { label: '查看审批', duties: ['business'] },
+  'approvals.act': { label: '办理审批', duties: ['business'] },
   'reports.fill': { label: '报送周报', duties: ['business'] },
   'reports.review': { label: '审核周报、催报', duties: ['business'] },
   'schedules.edit': { label: '编制进度计划、填报任务进度', duties: ['business'] },
@@ -156,6 +158,7 @@ const ofProjects: Permission[] = [
   'values.read',
   'scores.read',
 ];
+const approving: Permission[] = ['approvals.read', 'approvals.act'];
 const watch: Permission[] = [
   'live.district',
   'live.street',
@@ -177,6 +180,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.suspend',
     'lifecycle.override',
+    ...approving,
   ],
   'performance-office': [
     ...watch,
@@ -204,6 +208,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.evaluate',
     'lifecycle.suspend',
+    ...approving,
     'reports.review',
     'schedules.edit',
     'schedules.freeze',
@@ -220,6 +225,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'payments.record',
     'lifecycle.move',
     'lifecycle.funds',
+    ...approving,
   ],
   'development-reform': [
     ...watch,
@@ -229,6 +235,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.record',
     'lifecycle.move',
     'lifecycle.investment',
+    ...approving,
   ],
   'audit-bureau': [
     ...watch,
@@ -237,6 +244,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.record',
     'lifecycle.move',
     'lifecycle.audit',
+    ...approving,
   ],
   department: [
     ...ofProjects,
@@ -257,6 +265,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.unit',
     'lifecycle.sector',
+    ...approving,
     'reports.fill',
     'reports.review',
     'schedules.edit',
@@ -273,6 +282,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.record',
     'lifecycle.move',
     'lifecycle.unit',
+    ...approving,
     'reports.fill',
     'schedules.edit',
   ],
@@ -286,6 +296,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.record',
     'lifecycle.move',
     'lifecycle.street',
+    ...approving,
   ],
   evaluator: [
     'live.project',

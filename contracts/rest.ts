@@ -17,6 +17,7 @@ import { wallsRoutes } from './rest/walls.ts';
 import { projectsRoutes } from './rest/projects.ts';
 import { projectFilesRoutes } from './rest/projectFiles.ts';
 import { lifecyclesRoutes } from './rest/lifecycles.ts';
+import { approvalsRoutes } from './rest/approvals.ts';
 import { reportsRoutes } from './rest/reports.ts';
 import { schedulesRoutes } from './rest/schedules.ts';
 import { devicesRoutes } from './rest/devices.ts';
@@ -54,6 +55,7 @@ export const rest = {
   ...projectsRoutes,
   ...projectFilesRoutes,
   ...lifecyclesRoutes,
+  ...approvalsRoutes,
   ...reportsRoutes,
   ...schedulesRoutes,
   ...devicesRoutes,

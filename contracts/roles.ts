@@ -66,6 +66,7 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
       'lifecycle.override',
     ],
   },
+  { name: '审批', permissions: ['approvals.read', 'approvals.act'] },
   { name: '周报', permissions: ['reports.fill', 'reports.review'] },
   { name: '进度计划', permissions: ['schedules.edit', 'schedules.freeze', 'calendars.manage'] },
   { name: '大屏', permissions: ['walls.manage', 'walls.push', 'walls.report'] },

@@ -19,6 +19,7 @@ import { createIntake } from './ingestion/intake.ts';
 import { createBroadcaster } from './live/broadcaster.ts';
 import { createLiveState } from './live/liveState.ts';
 import { openLiveSockets } from './live/socketServer.ts';
+import { registerApprovalRoutes } from './modules/approvals/approvals.routes.ts';
 import { registerCameraRoutes } from './modules/cameras/cameras.routes.ts';
 import { createFrameShelf } from './modules/cameras/cameras.ts';
 import { BrokerAccessFiles } from './modules/devices/brokerAccess.ts';
@@ -207,6 +208,7 @@ export async function buildApp(
   registerProjectRoutes(http, { clock, lights });
   registerLifecycleRoutes(http, { clock, devicesOnline, onMoved: refreshDistrict });
   registerProjectFileRoutes(http, { clock, streetAt: streetFinder(), devicesOnline, onChanged: refreshDistrict });
+  registerApprovalRoutes(http, { clock, devicesOnline, onMoved: refreshDistrict });
   registerFormRoutes(http, { clock });
   registerIndicatorRoutes(http, { clock });
   registerPlanRoutes(http);

@@ -15,6 +15,9 @@ export function goOnAs(role: string): Statement {
   return { text: `set local role ${role}` };
 }
 
+/** The role that the connection was opened with. */
+export const goOnAsServer: Statement = { text: `set local role none` };
+
 /**
  * Opens a transaction for somebody's eyes: what they reach is settled and sealed, and the role becomes one that row
  * security holds (migration 020). One text, one round trip; all of it ends with the transaction.

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Permission } from '../../contracts/permissions.ts';
-import { begin, beginAs, goOnAs, selectRoleBy } from './database.sql.ts';
+import { begin, beginAs, goOnAs, goOnAsServer, selectRoleBy } from './database.sql.ts';
 import type { Logger } from './logger.ts';
 
 /** One statement's text and values; the only way SQL travels. Built in `*.sql.ts` files. */
@@ -125,6 +125,12 @@ export async function lookBy(tx: Runner, permission: Permission): Promise<void> 
   const [taken] = await tx.run<{ role: string }>(selectRoleBy(permission));
   if (taken) await tx.run(goOnAs(taken.role));
 }
+
+/**
+ * From here on the transaction is the server's own, past row security: for what follows from a decision whoever took it,
+ * as a project moves once its approval has passed. `lookBy` takes the viewer's eyes again.
+ */
+export const actAsServer = async (tx: Transaction): Promise<void> => void (await tx.run(goOnAsServer));
 
 /**
  * What a database error means for the data it was given.

@@ -20,6 +20,7 @@ import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts'
 import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
 import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
 import { openFileStore, type FileStore } from '../../server/modules/files/fileStore.ts';
+import { registerApprovalRoutes } from '../../server/modules/approvals/approvals.routes.ts';
 import { registerIndicatorRoutes } from '../../server/modules/indicators/indicators.routes.ts';
 import { registerPlanRoutes } from '../../server/modules/plans/plans.routes.ts';
 import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
@@ -141,6 +142,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
   const onChanged = () => Promise.resolve();
   registerProjectFileRoutes(app, { clock, streetAt: streetFinder(), devicesOnline, onChanged });
+  registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
   registerReportRoutes(app, { clock, onAccepted: () => Promise.resolve() });
   registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
   const wakeScorer = (): void => undefined;

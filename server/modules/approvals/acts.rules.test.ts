@@ -6,7 +6,7 @@ import { beginFlow, openPass, waitingFor, type Flow, type FlowFacts, type Outcom
 const HOUR = 3_600_000;
 const facts = (now = 0): FlowFacts => ({
   now,
-  holdersOf: (post) => (post === 'purse' ? [1, 6, 7] : []),
+  holdersOf: (post) => (post === 'finance' ? [1, 6, 7] : []),
   dueAfter: (from, days) => from + days * 24 * HOUR,
 });
 const got = (outcome: Outcome): Flow => {
@@ -16,7 +16,7 @@ const got = (outcome: Outcome): Flow => {
 const steps = [
   { name: '会签', mode: 'all', days: 3, seats: [{ person: 2 }, { person: 3 }] },
   { name: '依次', mode: 'sequence', days: 3, seats: [{ person: 4 }, { person: 5 }] },
-  { name: '批准', mode: 'any', days: 3, seats: [{ post: 'purse' }] },
+  { name: '批准', mode: 'any', days: 3, seats: [{ post: 'finance' }] },
 ] as const;
 const begun = got(beginFlow(1, steps, facts()));
 const go = (flow: Flow, ...acts: ApprovalAct[]) => acts.reduce((now, one) => got(act(now, one, facts())), flow);

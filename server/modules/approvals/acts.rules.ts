@@ -5,6 +5,7 @@ import {
   openPass,
   openStep,
   refuse,
+  seatHolders,
   settleStep,
   takesPart,
   waitingFor,
@@ -63,7 +64,7 @@ function add(flow: Flow, pass: Pass, seat: Seat, { by, where, person }: ActOf<'a
   const id = Math.max(...pass.seats.map((one) => one.id)) + 1;
   const isSequence = flow.steps[pass.step]?.mode === 'sequence';
   const added: Seat = {
-    ...{ id, people: [person], approvedBy: null, addedBy: by, delegate: null },
+    ...{ id, post: null, people: [person], approvedBy: null, addedBy: by, delegate: null },
     waitsFor: where === 'before' ? seat.waitsFor : [seat.id],
   };
   const behind = (one: Seat): Seat => {
@@ -80,7 +81,7 @@ function remove(flow: Flow, pass: Pass, { by, seat: id }: ActOf<'remove'>, facts
   const seat = pass.seats.find((one) => one.id === id);
   if (seat === undefined) return refuse('check-failed', '本环节没有该成员');
   if (seat.addedBy !== by) return refuse('not-permitted', '只能减去本人加签的成员');
-  if (seat.approvedBy !== null) return refuse('not-in-this-state', '该成员已办理,不能减签');
+  if (seat.approvedBy !== null) return refuse('not-in-this-state', '该成员已办理，不能减签');
   const heirs = pass.seats
     .filter((one) => one.id !== id)
     .map((one) =>
@@ -93,14 +94,14 @@ function remove(flow: Flow, pass: Pass, { by, seat: id }: ActOf<'remove'>, facts
 
 function handOver(flow: Flow, pass: Pass, seat: Seat, { person }: ActOf<'hand-over' | 'delegate'>): Outcome {
   const objection = whyNotAsk(flow, pass, person);
-  return objection ?? { flow: seated(flow, exchange(pass, { ...seat, people: [person], delegate: null })) };
+  return objection ?? { flow: seated(flow, exchange(pass, { ...seat, post: null, people: [person], delegate: null })) };
 }
 
 /** The decision stays with who delegates, who need not wait for the answer. */
 function delegate(flow: Flow, pass: Pass, seat: Seat, { by, person }: ActOf<'hand-over' | 'delegate'>): Outcome {
   const objection = whyNotAsk(flow, pass, person);
   if (objection) return objection;
-  const asked: Seat = { ...seat, people: [by], delegate: { from: by, to: person } };
+  const asked: Seat = { ...seat, post: null, people: [by], delegate: { from: by, to: person } };
   return { flow: seated(flow, exchange(pass, asked)) };
 }
 
@@ -130,25 +131,26 @@ function withdraw(flow: Flow, { by }: ApprovalAct, now: Instant): Outcome {
   const pass = openPass(flow);
   if (pass === undefined) return { flow: { ...flow, state: 'withdrawn' } };
   const isUntouched = flow.passes.length - 1 === flow.roundFrom && pass.seats.every((one) => one.approvedBy === null);
-  if (!isUntouched) return refuse('not-in-this-state', '已有人员办理,不能撤回');
+  if (!isUntouched) return refuse('not-in-this-state', '已有人员办理，不能撤回');
   return { flow: { ...closePass(flow, 'withdrawn', now), state: 'withdrawn' } };
 }
 
 function resubmit(flow: Flow, { by }: ApprovalAct, facts: FlowFacts): Outcome {
   if (by !== flow.initiator) return refuse('not-permitted', '只有发起人可以重新提交');
-  if (flow.state !== 'returned') return refuse('not-in-this-state', '未被退回,不能重新提交');
+  if (flow.state !== 'returned') return refuse('not-in-this-state', '未被退回，不能重新提交');
   return openStep({ ...flow, roundFrom: flow.passes.length }, 0, facts);
 }
 
 /** What becomes of an approval by an act, or why the act is refused. Nothing is ever taken out of its story. */
-export function act(flow: Flow, what: ApprovalAct, facts: FlowFacts): Outcome {
+export function act(asKept: Flow, what: ApprovalAct, facts: FlowFacts): Outcome {
+  const flow = seatHolders(asKept, facts);
   if (what.act === 'copy') return copy(flow, what);
   if (flow.state === 'approved' || flow.state === 'withdrawn') return refuse('not-in-this-state', '审批已办结');
   if (what.act === 'urge') return urge(flow, what, facts.now);
   if (what.act === 'withdraw') return withdraw(flow, what, facts.now);
   if (what.act === 'resubmit') return resubmit(flow, what, facts);
   const pass = openPass(flow);
-  if (pass === undefined) return refuse('not-in-this-state', '已退回发起人,请等待重新提交');
+  if (pass === undefined) return refuse('not-in-this-state', '已退回发起人，请等待重新提交');
   if (what.act === 'advise') return advise(flow, pass, what);
   if (what.act === 'remove') return remove(flow, pass, what, facts);
   const seat = seatOf(pass, what.by);

@@ -1,8 +1,9 @@
-import type { ApprovalState, StepMode } from '../../../contracts/approvals.ts';
+import type { ApprovalState, PassOutcome, StepMode } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
+import type { PersonRole } from '../../../contracts/permissions.ts';
 
-/** Who is asked for at a step: a person, or whoever holds a post when the step opens (any one of them). */
-export type WrittenSeat = { readonly person: number } | { readonly post: string };
+/** Who is asked for at a step: a person, or whoever holds a post (any one of them, as long as they hold it). */
+export type WrittenSeat = { readonly person: number } | { readonly post: PersonRole };
 export interface WrittenStep {
   readonly name: string;
   readonly mode: StepMode;
@@ -14,6 +15,8 @@ export interface WrittenStep {
 /** A member of an open step. Several people where a post has several holders: one of them acts for it. */
 export interface Seat {
   readonly id: number;
+  /** The post that is asked for; null where it is a person. */
+  readonly post: PersonRole | null;
   readonly people: readonly number[];
   /** Seats that must have approved before this one may act. */
   readonly waitsFor: readonly number[];
@@ -24,8 +27,6 @@ export interface Seat {
   readonly delegate: { readonly from: number; readonly to: number } | null;
 }
 
-export const passOutcomes = ['passed', 'returned', 'withdrawn'] as const;
-export type PassOutcome = (typeof passOutcomes)[number];
 /** One time that a step was open. A step that was returned to is open once more: another pass. */
 export interface Pass {
   readonly step: number;
@@ -52,7 +53,7 @@ export interface Flow {
 /** What the rules are told of the world. */
 export interface FlowFacts {
   readonly now: Instant;
-  readonly holdersOf: (post: string) => readonly number[];
+  readonly holdersOf: (post: PersonRole) => readonly number[];
   /** The end of the last of so many working days. */
   readonly dueAfter: (now: Instant, days: number) => Instant;
 }
@@ -108,7 +109,7 @@ function seatsOf({ mode, seats }: WrittenStep, initiator: number, { holdersOf }:
   return seats.map((seat, id): Seat => {
     const asked = 'person' in seat ? [seat.person] : holdersOf(seat.post);
     return {
-      ...{ id, people: asked.filter((person) => person !== initiator) },
+      ...{ id, post: 'person' in seat ? null : seat.post, people: asked.filter((person) => person !== initiator) },
       ...{ waitsFor: mode === 'sequence' && id > 0 ? [id - 1] : [], approvedBy: null, addedBy: null, delegate: null },
     };
   });
@@ -120,10 +121,22 @@ export function openStep(flow: Flow, step: number, facts: FlowFacts): Outcome {
   if (written === undefined) return { flow: { ...flow, state: 'approved' } };
   const seats = seatsOf(written, flow.initiator, facts);
   if (seats.length === 0 || seats.some(({ people }) => people.length === 0))
-    return refuse('check-failed', `环节“${written.name}”没有可办理的人员(发起人不得审批本人发起的事项)`);
+    return refuse('check-failed', `环节“${written.name}”没有可办理的人员（发起人不得审批本人发起的事项）`);
   const dueAt = facts.dueAfter(facts.now, written.days);
   const pass: Pass = { step, openedAt: facts.now, dueAt, closedAt: null, outcome: null, seats };
   return { flow: { ...flow, state: 'open', passes: [...flow.passes, pass] } };
+}
+
+/** The same with everybody in the open seats who holds their posts now: posts change hands while a step is open. */
+export function seatHolders(flow: Flow, { holdersOf }: Pick<FlowFacts, 'holdersOf'>): Flow {
+  const pass = openPass(flow);
+  if (pass === undefined) return flow;
+  const seats = pass.seats.map((seat) =>
+    seat.post === null || seat.approvedBy !== null
+      ? seat
+      : { ...seat, people: holdersOf(seat.post).filter((person) => person !== flow.initiator) },
+  );
+  return withPass(flow, { seats });
 }
 
 /** Begins an approval at its first step. */

@@ -12,9 +12,11 @@ import {
   type LifecycleChartKey,
   type LifecycleMoveOrder,
 } from '../../../contracts/lifecycles.ts';
+import type { FlowStep } from '../../../contracts/approvals.ts';
 import type { ProblemCode } from '../../../contracts/errors.ts';
 import type { ProjectCategory, ProjectPhase } from '../../../contracts/projects.ts';
 import { compare, multiply, type Decimal } from '../../platform/exact.rules.ts';
+import { flowOf } from './flows.ts';
 import { ARCHIVED, charts, isEnd, rowsFrom, stateOf, SUSPENDED, type Chart, type ChartRow } from './charts.ts';
 
 /** Where a project stands, its row held. */
@@ -108,6 +110,8 @@ export interface WeighedRow extends ChartRow {
   readonly documentsFound: readonly { readonly kind: DocumentKind; readonly found: boolean }[];
   readonly judged: readonly JudgedGuard[];
   readonly ready: boolean;
+  /** The steps of the approval that decides it; null: whoever holds its permission does. */
+  readonly approval: readonly FlowStep[] | null;
 }
 
 /** A kind of document as it was noted: after the project's so many-th step. */
@@ -144,6 +148,9 @@ export function kindsForRow(
   );
 }
 
+/** Whether a district has its moves approved here. Its offices may do so elsewhere (OA): then nothing is done twice. */
+const isGated = (limits: Limits): boolean => limits['approval-gate'] === '1';
+
 /** Everything that could be done with a project, weighed by its documents and figures. */
 export function weighRows(
   standing: Pick<Standing, 'chart' | 'state' | 'suspendedFrom'>,
@@ -156,7 +163,8 @@ export function weighRows(
     const documentsFound = row.documents.map((kind) => ({ kind, found: kinds.has(kind) }));
     const judged = row.guards.map((code) => judgeGuard(code, facts, limits));
     const ready = documentsFound.every(({ found }) => found) && judged.every(({ verdict }) => verdict === 'met');
-    return { ...row, documentsFound, judged, ready };
+    const approval = isGated(limits) ? flowOf(standing.chart, row) : null;
+    return { ...row, documentsFound, judged, ready, approval };
   });
 }
 
@@ -174,12 +182,13 @@ const missingWords = ({ documentsFound, judged }: WeighedRow): string =>
 
 /**
  * The row that an order asks for, or why it may not be taken. What is missing can be passed over by a district leader with
- * a reason; a way that the chart does not have, by nobody.
+ * a reason; a way that the chart does not have, by nobody. What an approval decides is moved by its passing alone.
  */
 export function chooseRow(
   standing: Standing,
   rows: readonly WeighedRow[],
   order: LifecycleMoveOrder,
+  way: 'moved' | 'approved' = 'moved',
 ): { readonly row: WeighedRow } | { readonly objection: Objection } {
   const refuse = (code: ProblemCode, detail: string) => ({ objection: { code, detail } });
   if (order.revision !== standing.revision) return refuse('changed-meanwhile', '项目阶段已有变动');
@@ -189,6 +198,8 @@ export function chooseRow(
   const isReasoned = order.override === true || reasonedActions.includes(order.action);
   if (isReasoned && order.reason === undefined) return refuse('check-failed', '请填写理由');
   if (!row.ready && order.override !== true) return refuse('check-failed', missingWords(row));
+  if (row.approval !== null && order.override !== true && way === 'moved')
+    return refuse('approval-needed', row.approval.map(({ name }) => name).join('、'));
   return { row };
 }
 

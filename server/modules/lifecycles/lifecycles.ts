@@ -1,6 +1,8 @@
+import type { FlowStep } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
 import type {
   AmountKind,
+  JudgedGuard,
   LifecycleChartKey,
   LifecycleMove,
   LifecycleMoveOrder,
@@ -13,8 +15,8 @@ import type {
 } from '../../../contracts/lifecycles.ts';
 import type { Permission } from '../../../contracts/permissions.ts';
 import { projectPhases, type ProjectCategory, type ProjectPhase } from '../../../contracts/projects.ts';
-import { record, type Action } from '../../access/audit.ts';
-import { lookBy, type Transaction } from '../../platform/database.ts';
+import { record, type Action, type Actor, type AuditEntry } from '../../access/audit.ts';
+import { actAsServer, lookBy, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { charts, isClosed, isEnd, stateOf, type Chart, type ChartRow } from './charts.ts';
 import {
@@ -91,9 +93,9 @@ export async function readLifecycle(tx: Transaction, look: Look): Promise<Projec
   for (const permission of wanted) if (await reaches(tx, permission, projectId)) held.add(permission);
   const mayOverride = await reaches(tx, 'lifecycle.override', projectId);
   const chart = charts[standing.chart];
-  const moves = rows.map(({ action, to, permission, documentsFound, judged, ready }): LifecycleMove => ({
+  const moves = rows.map(({ action, to, permission, documentsFound, judged, ready, approval }): LifecycleMove => ({
     ...{ action, to, toName: stateOf(chart, to).name, permission, permitted: held.has(permission) },
-    ...{ documents: [...documentsFound], guards: [...judged], ready },
+    ...{ documents: [...documentsFound], guards: [...judged], ready, approval: approval && [...approval] },
   }));
   return {
     ...{ projectId, chart: chart.key, state: standing.state, stateName: stateOf(chart, standing.state).name },
@@ -124,38 +126,114 @@ export const enrolProject: Action<'lifecycle.enrol', Enrolment, ProjectLifecycle
 /** A move, with the phase that the project comes into: the live state shows it. */
 export type Move = Look & { readonly order: LifecycleMoveOrder };
 
+/** What two states of a chart are called. */
+export const stateNames = (chart: LifecycleChartKey, from: string, to: string) => ({
+  fromName: stateOf(charts[chart], from).name,
+  toName: stateOf(charts[chart], to).name,
+});
+
+/** Weighs an order, the project's row held. @throws ProblemError as `moveProject` does for what may not be taken */
+async function hold(tx: Transaction, input: Move, way: 'moved' | 'approved') {
+  const { projectId, order } = input;
+  const [standing] = await tx.run<Standing>(sql.lockStanding(projectId));
+  if (standing === undefined) throw new ProblemError('not-found', `项目 ${projectId} 的全生命周期`);
+  const { rows } = await weigh(tx, standing, input);
+  const chosen = chooseRow(standing, rows, order, way);
+  if ('objection' in chosen) throw new ProblemError(chosen.objection.code, chosen.objection.detail);
+  return { standing, row: chosen.row };
+}
+
+/** Takes a row that may be taken. @returns what is to be recorded of it */
+async function take(
+  tx: Transaction,
+  actor: Actor,
+  { projectId, order, now }: Move,
+  { standing, row }: Awaited<ReturnType<typeof hold>>,
+  ground: { readonly overridden: boolean; readonly approvalId?: number },
+): Promise<AuditEntry<'lifecycle.move' | 'lifecycle.override'>> {
+  const { overridden, approvalId } = ground;
+  const after = standingAfter(charts[standing.chart], standing, row);
+  await tx.run(sql.updateStanding(projectId, { ...after, at: now }));
+  const said = order.reason === undefined ? {} : { reason: order.reason };
+  const way = { from: row.from, action: row.action, to: row.to };
+  await tx.run(sql.insertStep(projectId, { reason: null, ...said, ...way, at: now, by: actor.name, overridden }));
+  return {
+    ...{ actor, subject: projectId, before: { state: row.from }, ...said },
+    after: { state: row.to, action: row.action, ...(approvalId !== undefined && { approvalId }) },
+    verb: overridden ? 'lifecycle.override' : 'lifecycle.move',
+  };
+}
+
 /**
  * Moves a project along a row of its chart. Its documents and guards are weighed again, the project's row held.
  * @throws ProblemError not-found, changed-meanwhile, not-in-this-state, check-failed (what is missing, by name),
- * not-permitted (the row's own permission, or that to pass over what is missing, is not held for this project)
+ * approval-needed, not-permitted (the row's own permission, or that to pass over what is missing, is not held for it)
  */
 export const moveProject: Action<'lifecycle.move' | 'lifecycle.override', Move, ProjectLifecycle> = async (
   tx,
   actor,
   input,
 ) => {
-  const { projectId, order, now } = input;
-  const [standing] = await tx.run<Standing>(sql.lockStanding(projectId));
-  if (standing === undefined) throw new ProblemError('not-found', `项目 ${projectId} 的全生命周期`);
-  const { rows } = await weigh(tx, standing, input);
-  const chosen = chooseRow(standing, rows, order);
-  if ('objection' in chosen) throw new ProblemError(chosen.objection.code, chosen.objection.detail);
-  const { row } = chosen;
-  const overridden = order.override === true && !row.ready;
-  const permission = overridden ? 'lifecycle.override' : row.permission;
+  const { projectId, order } = input;
+  const held = await hold(tx, input, 'moved');
+  const overridden = order.override === true && (!held.row.ready || held.row.approval !== null);
+  const permission = overridden ? 'lifecycle.override' : held.row.permission;
   if (!(await reaches(tx, permission, projectId))) throw new ProblemError('not-permitted', permission);
-  const after = standingAfter(charts[standing.chart], standing, row);
-  await tx.run(sql.updateStanding(projectId, { ...after, at: now }));
-  const said = order.reason === undefined ? {} : { reason: order.reason };
-  const way = { from: row.from, action: row.action, to: row.to };
-  await tx.run(sql.insertStep(projectId, { reason: null, ...said, ...way, at: now, by: actor.name, overridden }));
-  const entry = {
-    ...{ actor, subject: projectId, before: { state: row.from }, ...said },
-    after: { state: row.to, action: row.action },
-  };
-  const verb = overridden ? ('lifecycle.override' as const) : ('lifecycle.move' as const);
-  return record(tx, { ...entry, verb }, await readLifecycle(tx, input));
+  const entry = await take(tx, actor, input, held, { overridden });
+  return record(tx, entry, await readLifecycle(tx, input));
 };
+
+async function standingAt(tx: Transaction, projectId: string, state: string): Promise<Standing> {
+  const [standing] = await tx.run<Standing>(sql.lockStanding(projectId));
+  if (standing?.state !== state) throw new ProblemError('not-in-this-state', '项目已不在提交审批时的阶段');
+  return standing;
+}
+
+/** What an approval decides, as it stands when it is submitted: its steps, and what it is decided upon. */
+export interface Submission {
+  readonly chart: LifecycleChartKey;
+  readonly from: string;
+  readonly steps: readonly FlowStep[];
+  readonly documents: readonly ProjectDocument[];
+  readonly guards: readonly JudgedGuard[];
+}
+/**
+ * Weighs what is to be approved, the project's row held. Nobody is asked to approve what lacks its documents.
+ * @throws ProblemError as `moveProject`; check-failed where the row is not decided by an approval
+ */
+export async function weighSubmission(tx: Transaction, input: Move): Promise<Submission> {
+  const { standing, row } = await hold(tx, input, 'approved');
+  if (row.approval === null) throw new ProblemError('check-failed', '此步骤无须审批');
+  const noted = (await listDocuments(tx, input.projectId)).filter(({ kind }) => row.documents.includes(kind));
+  // Newest of each kind come first.
+  const documents = noted.filter(({ kind }, i) => noted.findIndex((one) => one.kind === kind) === i);
+  return { chart: standing.chart, from: row.from, steps: row.approval, documents, guards: row.judged };
+}
+
+/** The same once more, after it was returned: the project must still be where it was. */
+export async function weighAgain(tx: Transaction, input: Look & Pick<Approved, 'from' | 'way'>): Promise<Submission> {
+  const { revision } = await standingAt(tx, input.projectId, input.from);
+  return weighSubmission(tx, { ...input, order: { ...input.way, revision, reason: '重新提交' } });
+}
+
+/** A move that an approval has decided, from where it was submitted. */
+export type Approved = Look & {
+  readonly from: string;
+  readonly way: Pick<LifecycleMoveOrder, 'action' | 'to'>;
+  readonly approvalId: number;
+};
+/**
+ * Moves a project because its approval has passed: whoever decided last need not hold the row's permission nor see the
+ * project, so this is done by the server. Documents and guards are weighed once more.
+ * @throws ProblemError not-in-this-state, check-failed
+ */
+export async function moveApproved(tx: Transaction, actor: Actor, input: Approved): Promise<void> {
+  await actAsServer(tx);
+  const { revision } = await standingAt(tx, input.projectId, input.from);
+  const move = { ...input, order: { ...input.way, revision, reason: `审批第 ${input.approvalId} 号` } };
+  const held = await hold(tx, move, 'approved');
+  await record(tx, await take(tx, actor, move, held, { overridden: false, approvalId: input.approvalId }));
+}
 
 /** Whether anything may still be noted. @throws ProblemError not-found, not-in-this-state */
 async function holdOpen(tx: Transaction, projectId: string): Promise<void> {

@@ -1,0 +1,42 @@
+import { rest } from '../../../contracts/rest.ts';
+import { commit } from '../../access/audit.ts';
+import { actorOf, personOf } from '../../access/guard.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { route, type App } from '../../platform/httpRoute.ts';
+import type { DevicesOnline } from '../lifecycles/lifecycles.ts';
+import { actOnApproval, beginApproval, listApprovals, readApproval } from './approvals.ts';
+import { countApprovals, keepOpinion, listAskable, listOpinions, removeOpinion } from './opinions.ts';
+
+export interface ApprovalRouteDeps {
+  readonly clock: Clock;
+  readonly devicesOnline: DevicesOnline;
+  /** To be called once an approval has passed: its project has moved. */
+  readonly onMoved: () => Promise<void>;
+}
+
+/** Moves of projects that offices decide together. */
+export function registerApprovalRoutes(app: App, { clock, devicesOnline, onMoved }: ApprovalRouteDeps): void {
+  route(app, rest.listApprovals, ({ db, query }) => listApprovals(db, query));
+  route(app, rest.countApprovals, ({ db }) => countApprovals(db, clock.now()));
+  route(app, rest.getApproval, ({ db, params, request }) =>
+    db.withTransaction((tx) => readApproval(tx, params.id, { personId: personOf(request), now: clock.now() })),
+  );
+  route(app, rest.beginApproval, ({ db, params, body, request }) => {
+    const look = { personId: personOf(request), now: clock.now(), devicesOnline };
+    return commit(db, beginApproval, actorOf(request), { ...look, projectId: params.code, order: body });
+  });
+  route(app, rest.actOnApproval, async ({ db, params, body, request }) => {
+    const look = { personId: personOf(request), now: clock.now(), devicesOnline };
+    const after = await commit(db, actOnApproval, actorOf(request), { ...look, id: params.id, order: body });
+    if (after.state === 'approved') await onMoved();
+    return after;
+  });
+  route(app, rest.listAskable, async ({ db, query }) => ({ rows: await listAskable(db, query.text) }));
+  route(app, rest.listOpinions, async ({ db }) => ({ rows: await listOpinions(db) }));
+  route(app, rest.keepOpinion, ({ db, body, request }) =>
+    commit(db, keepOpinion, actorOf(request), { personId: personOf(request), text: body.text }),
+  );
+  route(app, rest.removeOpinion, ({ db, params, request }) =>
+    commit(db, removeOpinion, actorOf(request), { id: params.id }),
+  );
+}

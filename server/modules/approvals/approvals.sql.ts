@@ -1,0 +1,216 @@
+import type { ApprovalState, Inbox, StoryAct } from '../../../contracts/approvals.ts';
+import type { ApprovalGround } from '../../../contracts/approvalCases.ts';
+import type { LifecycleAction, LifecycleChartKey } from '../../../contracts/lifecycles.ts';
+import type { Statement } from '../../platform/database.ts';
+import type { Flow } from './flow.rules.ts';
+import type { Party } from './may.rules.ts';
+
+const at = (instant: number | null): Date | null => (instant === null ? null : new Date(instant));
+
+/** What every list tells, the viewer's own part in it by the posts they hold (migration 034). */
+const columns = `a.id, a.project_id as "projectId", a.project_name as "projectName", a.chart, a.action, a.from_state as "from",
+  a.to_state as "to", a.state, who.name as initiator, a.begun_at as "begunAt", a.ended_at as "endedAt",
+  open.name as step, open.due_at as "dueAt",
+  coalesce((select jsonb_agg(jsonb_build_object('name', h.name, 'role', w.role) order by h.name, w.role)
+              from approval_parties w left join people h on h.id = w.person_id
+             where w.approval_id = a.id and w.waiting), '[]') as "waitingFor",
+  coalesce(mine.waiting, false) as "waitsForMe",
+  (a.flow -> 'urgedAt' ->> substr((select access.viewer()), 8))::float8 as "urgedAt"`;
+const joins = `from approvals a
+  join people who on who.id = a.initiator_id
+  left join approval_passes open on open.approval_id = a.id and open.closed_at is null
+  left join (select approval_id, bool_or(waiting) as waiting, bool_or(kind = 'initiator') as begun,
+                    bool_or(kind = 'copied') as copied from access.my_parts() group by 1) mine on mine.approval_id = a.id`;
+
+export interface ApprovalsAsk {
+  readonly inbox?: Inbox | undefined;
+  readonly projectId?: string | undefined;
+  readonly page: number;
+  readonly size: number;
+}
+const acted = `exists (select from approval_acts t where t.approval_id = a.id and t.act not in ('submit', 'urge', 'copy')
+                          and 'person:' || t.by_id = (select access.viewer()))`;
+/** A page of approvals: in the inbox what is due first, else the newest. */
+export const selectApprovals = (ask: ApprovalsAsk): Statement => ({
+  text: `select ${columns}, count(*) over ()::int as total ${joins}
+ where ($2::text is null or a.project_id = $2)
+   and case $1::text when 'todo' then coalesce(mine.waiting, false)
+                     when 'done' then ${acted} and not coalesce(mine.begun, false) and not coalesce(mine.waiting, false)
+                     when 'mine' then coalesce(mine.begun, false)
+                     when 'copied' then coalesce(mine.copied, false) else true end
+ order by case when $1::text = 'todo' then open.due_at end, a.id desc
+ limit $4 offset ($3 - 1) * $4`,
+  values: [ask.inbox ?? null, ask.projectId ?? null, ask.page, ask.size],
+});
+export const selectApproval = (id: number): Statement => ({
+  text: `select ${columns}, a.reason, a.ground, a.flow, a.initiator_id as "initiatorId" ${joins} where a.id = $1`,
+  values: [id],
+});
+
+export const selectCounts = (now: number): Statement => ({
+  text: `select count(*)::int as todo, count(*) filter (where overdue)::int as overdue
+  from (select m.approval_id, bool_or(p.due_at < $1) as overdue
+          from access.my_parts() m
+          left join approval_passes p on p.approval_id = m.approval_id and p.closed_at is null
+         where m.waiting group by 1) waiting`,
+  values: [at(now)],
+});
+
+export interface ApprovalRecord {
+  readonly id: number;
+  readonly projectId: string;
+  readonly chart: LifecycleChartKey;
+  readonly action: LifecycleAction;
+  readonly from: string;
+  readonly to: string;
+  readonly flow: Flow;
+}
+export const lockApproval = (id: number): Statement => ({
+  text: `select id, project_id as "projectId", chart, action, from_state as "from", to_state as "to", flow
+           from approvals where id = $1 for update`,
+  values: [id],
+});
+
+export interface NewApprovalRow {
+  readonly projectId: string;
+  readonly chart: LifecycleChartKey;
+  readonly from: string;
+  readonly action: LifecycleAction;
+  readonly to: string;
+  readonly reason: string;
+  readonly ground: ApprovalGround;
+  readonly flow: Flow;
+  readonly initiatorId: number;
+  readonly at: number;
+}
+/** No row: one is under way already. */
+export const insertApproval = (row: NewApprovalRow): Statement => ({
+  text: `insert into approvals (project_id, project_name, chart, from_state, action, to_state, reason, ground, flow,
+                                initiator_id, begun_at)
+  select id, name, $2, $3, $4, $5, $6, $7, $8, $9, $10 from projects where id = $1
+  on conflict do nothing returning id`,
+  values: [
+    ...[row.projectId, row.chart, row.from, row.action, row.to, row.reason, JSON.stringify(row.ground)],
+    ...[JSON.stringify(row.flow), row.initiatorId, at(row.at)],
+  ],
+});
+export const updateApproval = (id: number, flow: Flow, state: ApprovalState, now: number): Statement => ({
+  text: `update approvals set flow = $2, state = $3, ended_at = case when $3 in ('approved', 'withdrawn') then $4::timestamptz end
+          where id = $1`,
+  values: [id, JSON.stringify(flow), state, at(now)],
+});
+export const updateGround = (id: number, ground: ApprovalGround): Statement => ({
+  text: `update approvals set ground = $2 where id = $1`,
+  values: [id, JSON.stringify(ground)],
+});
+
+/** Nobody is waited for; then, each by name, whoever is. */
+export const restParties = (id: number): Statement => ({
+  text: `update approval_parties set waiting = false where approval_id = $1 and waiting`,
+  values: [id],
+});
+export const seatParties = (id: number, parties: readonly Party[]): Statement => ({
+  text: `with wanted as (
+    select * from jsonb_to_recordset($2::jsonb) as w(kind text, "personId" integer, role text, waiting boolean)),
+  stood as (
+    update approval_parties p set waiting = w.waiting from wanted w
+     where p.approval_id = $1 and p.kind = w.kind and p.person_id is not distinct from w."personId"
+       and p.role is not distinct from w.role
+    returning p.kind, p.person_id, p.role)
+  insert into approval_parties (approval_id, kind, person_id, role, waiting)
+  select $1, w.kind, w."personId", w.role, w.waiting from wanted w
+   where not exists (select from stood s where s.kind = w.kind and s.person_id is not distinct from w."personId"
+                        and s.role is not distinct from w.role)`,
+  values: [id, JSON.stringify(parties)],
+});
+
+export interface PassRow {
+  readonly seq: number;
+  readonly step: number;
+  readonly name: string;
+  readonly openedAt: number;
+  readonly dueAt: number;
+  readonly closedAt: number | null;
+  readonly outcome: string | null;
+  readonly workedMs: number | null;
+}
+/** A pass that is over stays as it was. */
+export const keepPasses = (id: number, passes: readonly PassRow[]): Statement => ({
+  text: `insert into approval_passes (approval_id, seq, step, name, opened_at, due_at, closed_at, outcome, worked_ms)
+  select $1, seq, step, name, to_timestamp("openedAt" / 1000), to_timestamp("dueAt" / 1000),
+         to_timestamp("closedAt" / 1000), outcome, "workedMs"
+    from jsonb_to_recordset($2::jsonb) as p(seq integer, step integer, name text, "openedAt" float8, "dueAt" float8,
+                                            "closedAt" float8, outcome text, "workedMs" bigint)
+  on conflict (approval_id, seq) do update
+    set closed_at = excluded.closed_at, outcome = excluded.outcome, worked_ms = excluded.worked_ms
+  where approval_passes.closed_at is null and excluded.closed_at is not null`,
+  values: [id, JSON.stringify(passes)],
+});
+
+/** Whom an act was done with, and the step that it went to. */
+export interface ActDetail {
+  readonly people?: readonly number[];
+  readonly toStep?: number | null;
+}
+export interface ActRow {
+  readonly pass: number;
+  readonly act: StoryAct;
+  readonly byId: number;
+  readonly byName: string;
+  readonly at: number;
+  readonly opinion: string;
+  readonly hash: string;
+  readonly detail: ActDetail;
+}
+export const insertAct = (id: number, row: ActRow): Statement => ({
+  text: `insert into approval_acts (approval_id, pass, act, by_id, by_name, at, opinion, hash, detail)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  values: [
+    ...[id, row.pass, row.act, row.byId, row.byName, at(row.at), row.opinion, row.hash, JSON.stringify(row.detail)],
+  ],
+});
+export const selectActs = (id: number): Statement => ({
+  text: `select id, pass, act, by_name as "by", at, opinion, hash, detail from approval_acts where approval_id = $1 order by id`,
+  values: [id],
+});
+
+export const selectHolders = (projectId: string, roles: readonly string[]): Statement => ({
+  text: `select role, person_id as "personId" from access.post_holders($1, $2)`,
+  values: [projectId, roles],
+});
+export const selectNames = (ids: readonly number[]): Statement => ({
+  text: `select id, name from people where id = any ($1)`,
+  values: [ids],
+});
+
+/** Whoever may deal with approvals, by name, organisation or post; administrators never do. */
+const colleagues = `select h.id, h.name, string_agg(distinct o.name, '、' order by o.name) as posts
+  from people h
+  join posts p on p.person_id = h.id and p.from_at <= now() and (p.until_at is null or p.until_at > now())
+  join role_permissions rp on rp.role = p.role and rp.permission = 'approvals.act'
+  join organisations o on o.code = p.org_code
+ where h.active`;
+export const selectColleagues = (text: string | undefined): Statement => ({
+  text: `${colleagues} and ($1::text is null or strpos(h.name || ' ' || o.name, $1) > 0)
+ group by h.id, h.name order by posts, h.name limit 50`,
+  values: [text ?? null],
+});
+/** Which of these are colleagues. */
+export const selectAskable = (ids: readonly number[]): Statement => ({
+  text: `${colleagues} and h.id = any ($1) group by h.id, h.name`,
+  values: [ids],
+});
+
+const opinion = `id, text, person_id is not null as "isOwn"`;
+export const selectOpinions: Statement = {
+  text: `select ${opinion} from opinion_templates order by person_id is null, id`,
+};
+/** No row: it is kept already. */
+export const insertOpinion = (personId: number, text: string): Statement => ({
+  text: `insert into opinion_templates (person_id, text) values ($1, $2) on conflict do nothing returning ${opinion}`,
+  values: [personId, text],
+});
+export const deleteOpinion = (id: number): Statement => ({
+  text: `delete from opinion_templates where id = $1 and person_id is not null returning text`,
+  values: [id],
+});
