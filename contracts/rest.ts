@@ -16,6 +16,8 @@ import { auditRoutes } from './rest/audit.ts';
 import { wallsRoutes } from './rest/walls.ts';
 import { projectsRoutes } from './rest/projects.ts';
 import { projectFilesRoutes } from './rest/projectFiles.ts';
+import { budgetsRoutes } from './rest/budgets.ts';
+import { contractingRoutes } from './rest/contracting.ts';
 import { lifecyclesRoutes } from './rest/lifecycles.ts';
 import { approvalsRoutes } from './rest/approvals.ts';
 import { reportsRoutes } from './rest/reports.ts';
@@ -54,6 +56,8 @@ export const rest = {
   ...wallsRoutes,
   ...projectsRoutes,
   ...projectFilesRoutes,
+  ...budgetsRoutes,
+  ...contractingRoutes,
   ...lifecyclesRoutes,
   ...approvalsRoutes,
   ...reportsRoutes,

@@ -22,6 +22,8 @@ import { openLiveSockets } from './live/socketServer.ts';
 import { registerApprovalRoutes } from './modules/approvals/approvals.routes.ts';
 import { registerCameraRoutes } from './modules/cameras/cameras.routes.ts';
 import { createFrameShelf } from './modules/cameras/cameras.ts';
+import { registerBudgetRoutes } from './modules/budgets/budgets.routes.ts';
+import { registerContractingRoutes } from './modules/contracting/contracting.routes.ts';
 import { BrokerAccessFiles } from './modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from './modules/devices/devices.routes.ts';
 import { registerFileRoutes } from './modules/files/files.routes.ts';
@@ -226,15 +228,6 @@ export async function buildApp(
   registerImportRoutes(http, { clock, wakeScorer });
   const collector = createCollector({ db, clock, log, wakeScorer });
   registerTargetRoutes(http, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
-  registerReportRoutes(http, {
-    clock,
-    onAccepted: async (projectId, year) => {
-      await refreshDistrict();
-      // What is measured by progress is taken anew, and then scored.
-      collector.recollect(projectId, year);
-      wakeScorer();
-    },
-  });
   registerScheduleRoutes(http, {
     clock,
     onPlanned: async (projectId) => {
@@ -242,6 +235,15 @@ export async function buildApp(
       collector.recollect(projectId, yearOf(clock.now()));
     },
   });
+  const onMeasured = async (projectId: string, year: number) => {
+    await refreshDistrict();
+    // What is measured by progress or payments is taken anew, and then scored.
+    collector.recollect(projectId, year);
+    wakeScorer();
+  };
+  registerReportRoutes(http, { clock, onAccepted: onMeasured });
+  registerBudgetRoutes(http, { clock, onChanged: refreshDistrict });
+  registerContractingRoutes(http, { clock, onPaid: onMeasured });
   registerValueRoutes(http, { clock, collector, wakeScorer });
   registerSurveyRoutes(http, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
   const closeSurveys = async () => {

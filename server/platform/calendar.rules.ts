@@ -24,3 +24,9 @@ export const yearStart = (at: Instant): Instant =>
 
 /** The year in Asia/Shanghai. */
 export const yearOf = (at: Instant): number => new Date(at + SHANGHAI_SHIFT_MS).getUTCFullYear();
+
+/** Whether a calendar has the day. */
+export function isDay(day: string): boolean {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
+}

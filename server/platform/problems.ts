@@ -20,6 +20,16 @@ export class ProblemError extends Error {
   }
 }
 
+/** Why something may not be, as a rule says it. */
+export interface Objection {
+  readonly code: ProblemCode;
+  readonly detail: string;
+}
+/** @throws ProblemError where there is an objection */
+export function heed(objection: Objection | undefined): void {
+  if (objection !== undefined) throw new ProblemError(objection.code, objection.detail);
+}
+
 /** The body of a refusal, `application/problem+json`. */
 export const problemOf = (code: ProblemCode, detail?: string): Problem => ({
   type: `/problems/${code}`,

@@ -16,6 +16,8 @@ import { refusalTeller } from '../../server/access/refusals.ts';
 import type { Provider } from '../../server/access/provider.ts';
 import { Reach } from '../../server/access/reach.ts';
 import { DOORSTEP_COOKIE, PROVIDER_COOKIE, SESSION_COOKIE } from '../../server/access/cookie.ts';
+import { registerBudgetRoutes } from '../../server/modules/budgets/budgets.routes.ts';
+import { registerContractingRoutes } from '../../server/modules/contracting/contracting.routes.ts';
 import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
 import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
@@ -80,6 +82,8 @@ export interface AccessAppOptions {
   readonly adminAllow?: string;
   readonly dataDir?: string;
   readonly maxUploadBytes?: number;
+  /** Of every project; none where nothing is said. */
+  readonly devicesOnline?: { readonly monitors: number; readonly cameras: number };
 }
 
 /** The server's REST side without ingestion and live state, on a clock the test moves. */
@@ -138,13 +142,15 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerIndicatorRoutes(app, { clock });
   registerPlanRoutes(app);
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
-  const devicesOnline = () => ({ monitors: 0, cameras: 0 });
+  const devicesOnline = () => options.devicesOnline ?? { monitors: 0, cameras: 0 };
   registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
   const onChanged = () => Promise.resolve();
   registerProjectFileRoutes(app, { clock, streetAt: streetFinder(), devicesOnline, onChanged });
   registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
   registerReportRoutes(app, { clock, onAccepted: () => Promise.resolve() });
   registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
+  registerBudgetRoutes(app, { clock, onChanged });
+  registerContractingRoutes(app, { clock, onPaid: onChanged });
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);
   registerMonitoringRoutes(app);

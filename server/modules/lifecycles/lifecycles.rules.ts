@@ -33,7 +33,7 @@ export interface GuardFacts {
   /** What the project is to cost by the plan it is entered with. */
   readonly budgetFen: Decimal;
   readonly amounts: Readonly<Partial<Record<AmountKind, Decimal>>>;
-  /** Of all contracts together; null without any. */
+  /** Of the contracts for works together, which the ceiling is for; null without any. */
   readonly contractFen: Decimal | null;
   /** What the contracts let be paid before the settlement. */
   readonly payableFen: Decimal | null;

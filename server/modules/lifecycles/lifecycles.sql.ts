@@ -21,7 +21,8 @@ export const selectProject = (projectId: string): Statement => ({
 /** Everything that guards are judged by, in one row. Money as text: exact. */
 export const selectFacts = (projectId: string, now: number): Statement => ({
   text: `select p.budget_fen::text as "budgetFen",
-       (select sum(amount_fen)::text from project_contracts where project_id = p.id and ended_at is null) as "contractFen",
+       (select sum(amount_fen)::text from project_contracts
+         where project_id = p.id and ended_at is null and kind = 'construction') as "contractFen",
        (select sum(floor(amount_fen * payable_share))::text from project_contracts
          where project_id = p.id and ended_at is null) as "payableFen",
        coalesce((select sum(amount_fen) from payments where project_id = p.id and paid_at <= $2), 0)::text as "paidFen",

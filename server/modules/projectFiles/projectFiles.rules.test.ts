@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectFacts } from '../../../contracts/projectFiles.ts';
-import { asksReason, changedOf, isDay, whyNotChange, whyNotFacts, whyNotPeople } from './projectFiles.rules.ts';
+import { isDay } from '../../platform/calendar.rules.ts';
+import { asksReason, changedOf, whyNotChange, whyNotFacts, whyNotPeople } from './projectFiles.rules.ts';
 
 const facts: ProjectFacts = {
   ...{ name: '红山路改造', category: 'urban-renewal', sector: 'construction', rollout: 'pilot' },
@@ -20,11 +21,14 @@ describe('a project’s file', () => {
   it('is a draft until its approval is behind it; then a change says why', () => {
     expect(['planning', 'approval'].map((phase) => asksReason(phase as 'planning'))).toEqual([false, false]);
     const file = { revision: 3, phase: 'building', isClosed: false } as const;
-    expect(whyNotChange(file, { revision: 3 })?.code).toBe('check-failed');
-    expect(whyNotChange(file, { revision: 3, reason: '设计变更' })).toBeUndefined();
-    expect(whyNotChange(file, { revision: 2, reason: '设计变更' })?.code).toBe('changed-meanwhile');
-    expect(whyNotChange({ ...file, phase: 'planning' }, { revision: 3 })).toBeUndefined();
-    expect(whyNotChange({ ...file, isClosed: true }, { revision: 3, reason: '' })?.code).toBe('not-in-this-state');
+    expect(whyNotChange(file, { revision: 3 }, false)?.code).toBe('check-failed');
+    expect(whyNotChange(file, { revision: 3, reason: '设计变更' }, false)).toBeUndefined();
+    expect(whyNotChange(file, { revision: 2, reason: '设计变更' }, false)?.code).toBe('changed-meanwhile');
+    expect(whyNotChange({ ...file, phase: 'planning' }, { revision: 3 }, false)).toBeUndefined();
+    expect(whyNotChange({ ...file, isClosed: true }, { revision: 3, reason: '' }, false)?.code).toBe(
+      'not-in-this-state',
+    );
+    expect(whyNotChange(file, { revision: 3 }, true)).toBeUndefined();
   });
 
   it('has days that the calendar has, one after the other, and no less than its lines come to', () => {

@@ -1,11 +1,7 @@
-import type { ProblemCode } from '../../../contracts/errors.ts';
 import type { FileChange, ProjectFacts, ProjectPerson } from '../../../contracts/projectFiles.ts';
 import type { ProjectPhase } from '../../../contracts/projects.ts';
-
-export interface Objection {
-  readonly code: ProblemCode;
-  readonly detail: string;
-}
+import { isDay } from '../../platform/calendar.rules.ts';
+import type { Objection } from '../../platform/problems.ts';
 
 /** Before its approval is behind it a file is a draft, changed as often as it takes; from then on a change says why. */
 export const asksReason = (phase: ProjectPhase): boolean => phase !== 'planning' && phase !== 'approval';
@@ -16,19 +12,17 @@ export interface HeldFile {
   readonly phase: ProjectPhase;
   readonly isClosed: boolean;
 }
-/** Why a change of a file may not be made. */
-export function whyNotChange(file: HeldFile, { revision, reason }: FileChange): Objection | undefined {
+/** Why a change of a file may not be made. What is laid down for the first time (`isFirst`) overthrows nothing: no reason. */
+export function whyNotChange(
+  file: HeldFile,
+  { revision, reason }: FileChange,
+  isFirst: boolean,
+): Objection | undefined {
   if (file.isClosed) return { code: 'not-in-this-state', detail: '项目已归档或终止' };
   if (revision !== file.revision) return { code: 'changed-meanwhile', detail: '项目档案已有变动' };
-  if (asksReason(file.phase) && reason === undefined)
+  if (!isFirst && asksReason(file.phase) && reason === undefined)
     return { code: 'check-failed', detail: '项目已通过审批,修改须说明理由' };
   return undefined;
-}
-
-/** Whether a calendar has the day. */
-export function isDay(day: string): boolean {
-  const at = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
 }
 
 /** Why what was entered of a project does not hold. @param linesFen what its budget lines come to so far */

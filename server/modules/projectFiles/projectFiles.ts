@@ -14,25 +14,13 @@ import type { ProjectPhase } from '../../../contracts/projects.ts';
 import { record, type Action, type Actor } from '../../access/audit.ts';
 import { yearOf } from '../../platform/calendar.rules.ts';
 import type { Runner, Transaction } from '../../platform/database.ts';
-import { ProblemError } from '../../platform/problems.ts';
+import { heed, ProblemError } from '../../platform/problems.ts';
 import { enrolProject, type DevicesOnline } from '../lifecycles/lifecycles.ts';
-import {
-  asksReason,
-  changedOf,
-  whyNotChange,
-  whyNotFacts,
-  whyNotPeople,
-  type HeldFile,
-  type Objection,
-} from './projectFiles.rules.ts';
+import { asksReason, changedOf, whyNotChange, whyNotFacts, whyNotPeople, type HeldFile } from './projectFiles.rules.ts';
 import * as sql from './projectFiles.sql.ts';
 
 /** Which street holds a point, as the map draws them; null outside of all. */
 export type StreetAt = (point: MapPoint) => Promise<string | null>;
-
-const refuse = (objection: Objection | undefined): void => {
-  if (objection !== undefined) throw new ProblemError(objection.code, objection.detail);
-};
 
 type FileRow = Omit<ProjectFacts, 'point' | 'partnerCodes'> &
   Pick<ProjectFile, 'partners' | 'departmentName' | 'unitName' | 'streetName' | 'communityName' | 'isClosed'> & {
@@ -71,10 +59,10 @@ export async function readFile(tx: Runner, projectId: string): Promise<ProjectFi
 }
 
 /** Holds a project's file for a change. @throws ProblemError not-found, not-in-this-state, changed-meanwhile, check-failed */
-export async function holdFile(tx: Transaction, projectId: string, change: FileChange): Promise<void> {
+export async function holdFile(tx: Transaction, projectId: string, change: FileChange, isFirst = false): Promise<void> {
   const [file] = await tx.run<HeldFile>(sql.lockFile(projectId));
   if (file === undefined) throw new ProblemError('not-found', `项目 ${projectId}`);
-  refuse(whyNotChange(file, change));
+  heed(whyNotChange(file, change, isFirst));
 }
 
 export interface NotedChange {
@@ -134,7 +122,7 @@ export interface Creation {
 export const createProject: Action<'project.create', Creation, ProjectFile> = async (tx, actor, input) => {
   const { now, devicesOnline } = input;
   const { code, chart, ...facts } = input.project;
-  refuse(whyNotFacts(facts, '0'));
+  heed(whyNotFacts(facts, '0'));
   const streetCode = await placeOf(tx, facts, input.streetAt);
   const [next] = code === null ? await tx.run<{ code: string }>(sql.selectNextCode(yearOf(now))) : [{ code }];
   const id = next?.code ?? '';
@@ -164,7 +152,7 @@ export const editProject: Action<'project.edit', FactsEdit, ProjectFile> = async
   const { projectId, change, facts, now } = input;
   await holdFile(tx, projectId, change);
   const [lines] = await tx.run<{ fen: string }>(sql.selectLinesFen(projectId));
-  refuse(whyNotFacts(facts, lines?.fen ?? '0'));
+  heed(whyNotFacts(facts, lines?.fen ?? '0'));
   const { facts: before } = await readFile(tx, projectId);
   if (before.label !== facts.label) throw new ProblemError('check-failed', '密级须由有权标注者另行标注');
   const streetCode = await placeOf(tx, facts, input.streetAt);
@@ -188,9 +176,9 @@ export interface PeopleChange {
 /** @throws ProblemError as `editProject`, and not-found for an account that is in none of the project's organisations */
 export const editPeople: Action<'project.people', PeopleChange, ProjectFile> = async (tx, actor, input) => {
   const { projectId, change, people, now } = input;
-  await holdFile(tx, projectId, change);
-  refuse(whyNotPeople(people));
   const before = await tx.run<ProjectPerson>(sql.selectPeople(projectId));
+  await holdFile(tx, projectId, change, before.length === 0);
+  heed(whyNotPeople(people));
   const known = new Set([
     ...before.map(({ personId }) => personId),
     ...(await listColleagues(tx, projectId)).map(({ personId }) => personId),
