@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decimalText, roundedUnits } from './decimal.rules.ts';
+import { decimalText, fenOf, isDecimal, roundedUnits, shownDecimal, sumOf, wanOf } from './decimal.rules.ts';
 
 it('rounds half up from the digits, where floating point would not', () => {
   const texts = ['86.935', '1.005', '86.93499999', '91.995', '99.995', '0.005', '92', '92.4', '0'];
@@ -28,4 +28,21 @@ it('prints a dash for what is missing, the true minus, commas from 10,000, and n
 it('keeps every digit of the longest number that the wires carry', () => {
   expect(roundedUnits('123456789012.12345678', 8)).toBe(12345678901212345678n);
   expect(decimalText('999999999999.995')).toBe('1,000,000,000,000.00');
+});
+
+it('adds decimals exactly', () => {
+  expect(sumOf(['0.1', '0.2'])).toBe('0.3');
+  expect(sumOf(['99.99', '0.01', ''])).toBe('100');
+  expect(sumOf(['1', '-2.5'])).toBe('-1.5');
+  expect(sumOf([])).toBe('0');
+  expect(isDecimal('1e3')).toBe(false);
+  expect(shownDecimal('92.500')).toBe('92.5');
+});
+
+it('moves money between 万元 and fen without losing one', () => {
+  expect(wanOf('3000000001')).toBe('3000.000001');
+  expect(wanOf('0')).toBe('0');
+  expect(fenOf('3000.000001')).toBe('3000000001');
+  expect(fenOf('0.5')).toBe('500000');
+  for (const wrong of ['', '-1', '1.0000001', '一百', '1,000']) expect(fenOf(wrong)).toBeNull();
 });

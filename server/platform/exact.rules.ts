@@ -39,3 +39,16 @@ export const rounded = (a: Decimal, places: number): Decimal =>
 
 /** Without zeros at its end: `92.50` is `92.5`. */
 export const shown = (a: Decimal): Decimal => new Big(a).toFixed();
+
+export const isPositive = (a: Decimal): boolean => new Big(a).gt(0);
+export const areEqual = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0;
+
+/** Whether a ≥ ratio × b, exactly. */
+export const reaches = (a: Decimal, ratio: Decimal, b: Decimal): boolean => compare(a, multiply(ratio, b)) >= 0;
+
+/** How many decimals a number really needs: `2.50` needs one. */
+export const decimalsOf = (a: Decimal): number => (a.split('.')[1] ?? '').replace(/0+$/, '').length;
+
+/** part ÷ whole × 100, rounded half up to so many decimals, without idle zeroes; undefined by nothing. */
+export const percentOf = (part: Decimal, whole: Decimal, places: number): Decimal | undefined =>
+  isPositive(whole) ? divide(multiply(part, '100'), whole, places) : undefined;

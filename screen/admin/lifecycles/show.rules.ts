@@ -7,7 +7,7 @@ import {
   type LifecycleStateRow,
   type ProjectDocument,
 } from '../../../contracts/lifecycles.ts';
-import { wanOf } from '../../format/exact.ts';
+import { wanOf } from '../../format/decimal.rules.ts';
 import { lifecycleWords as words } from '../../words/lifecycles.ts';
 
 /** Guards that weigh one sum against another; the others count, or say yes or no. */

@@ -1,7 +1,7 @@
 import { directionSigns } from '../../../contracts/indicators.ts';
 import type { MonitoringRow } from '../../../contracts/monitoring.ts';
 import { bandNames } from '../../../contracts/scores.ts';
-import { shownDecimal } from '../../format/exact.ts';
+import { shownDecimal } from '../../format/decimal.rules.ts';
 import { levelSpans, type LevelSpan } from '../levels.rules.ts';
 import { monitoringTableWords as words } from '../../words/monitoring.ts';
 

@@ -6,7 +6,7 @@ import {
   type TargetTerms,
   type TermsChange,
 } from '../../../contracts/targets.ts';
-import { shownDecimal, wanOf } from '../../format/exact.ts';
+import { shownDecimal, wanOf } from '../../format/decimal.rules.ts';
 
 export const termFields = ['weight', 'target', 'targetText', 'orgCode', 'personId', 'monthly', 'note'] as const;
 export type TermField = (typeof termFields)[number];

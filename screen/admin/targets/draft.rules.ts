@@ -6,7 +6,7 @@ import type {
   Target,
   TargetTerms,
 } from '../../../contracts/targets.ts';
-import { fenOf, isDecimal, shownDecimal, sumOf, wanOf } from '../../format/exact.ts';
+import { fenOf, isDecimal, shownDecimal, sumOf, wanOf } from '../../format/decimal.rules.ts';
 import type { TreeRow } from '../parts/table.ts';
 
 export const moneyFields = ['initial', 'fiscal', 'carried', 'other'] as const;

@@ -1,6 +1,6 @@
 import { directionSigns } from '../../../contracts/indicators.ts';
 import type { Target } from '../../../contracts/targets.ts';
-import { shownDecimal } from '../../format/exact.ts';
+import { shownDecimal } from '../../format/decimal.rules.ts';
 import { levelSpans, type LevelSpan } from '../levels.rules.ts';
 
 /** A row of the printed table. */

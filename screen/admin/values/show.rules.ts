@@ -7,7 +7,7 @@ import {
   type DueTarget,
   type SourceDetail,
 } from '../../../contracts/values.ts';
-import { wanOf } from '../../format/exact.ts';
+import { wanOf } from '../../format/decimal.rules.ts';
 import { entryWords as words } from '../../words/values.ts';
 import type { CellValue } from '../parts/table.ts';
 import { percentText } from './entry.rules.ts';

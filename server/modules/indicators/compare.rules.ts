@@ -7,7 +7,7 @@ import {
   type IndicatorFacts,
   type TemplateRecord,
 } from '../../../contracts/indicators.ts';
-import { unitsOf } from './weights.rules.ts';
+import { areEqual } from '../../platform/exact.rules.ts';
 
 const numbers: readonly (keyof IndicatorFacts)[] = ['weight', 'target'];
 
@@ -19,8 +19,7 @@ function textOf(facts: IndicatorFacts, field: keyof IndicatorFacts): string | nu
   return Array.isArray(value) ? value.join('；') : String(value);
 }
 const isSame = (field: keyof IndicatorFacts, before: string | null, after: string | null): boolean =>
-  before === after ||
-  (before !== null && after !== null && numbers.includes(field) && unitsOf(before) === unitsOf(after));
+  before === after || (before !== null && after !== null && numbers.includes(field) && areEqual(before, after));
 
 /** Fields in which two states of an indicator differ; `4` and `4.00` do not. */
 export const fieldChanges = (before: IndicatorFacts, after: IndicatorFacts): FieldChange[] =>

@@ -1,7 +1,10 @@
 import type { Comparison, Indicator } from '../../../contracts/indicators.ts';
 import type { Achievement } from '../../../contracts/scores.ts';
+import { add, areEqual, divide, isZero, multiply, subtract, type Decimal } from '../../platform/exact.rules.ts';
 import { leavesOf } from './tree.rules.ts';
-import { areEqual, sumOf, textOf, unitsOf } from './weights.rules.ts';
+
+/** No wire carries more (contracts/schema.ts, DecimalText). */
+const DIGITS = 8;
 
 /** What a project is held to by one indicator, and its newest accepted value. */
 export interface HeldTarget extends Achievement {
@@ -41,9 +44,9 @@ export function effectOf(
   const [was, is] = [mean(pairs.map((pair) => pair.was)), mean(pairs.map((pair) => pair.is))];
   return {
     projects: pairs.length,
-    before: hundredths(was),
-    after: hundredths(is),
-    difference: textOf(unitsOf(hundredths(is)) - unitsOf(hundredths(was))),
+    before: was,
+    after: is,
+    difference: subtract(is, was),
   };
 }
 
@@ -61,24 +64,21 @@ function newMeasure(one: HeldTarget, old: Indicator | undefined, now: Indicator 
 
 const isSame = (own: string, shipped: string | null): boolean => shipped !== null && areEqual(own, shipped);
 
-/** In units of a hundred-millionth of a point; null: nothing is scored. */
+/** Points of a hundred, to a hundred-millionth; null: nothing is scored. */
 function scoreOf(
   own: readonly HeldTarget[],
   measure: (one: HeldTarget) => Measure | undefined,
   score: Score,
-): bigint | null {
+): Decimal | null {
   const scored = own.flatMap((one) => {
     const by = measure(one);
     const given = by && score(by, one);
     return by === undefined || given === undefined ? [] : [{ points: given.points, weight: by.weight }];
   });
-  const known = unitsOf(sumOf(scored.map(({ weight }) => weight)));
-  if (known === 0n) return null;
-  return (unitsOf(sumOf(scored.map(({ points }) => points))) * unitsOf('100')) / known;
+  const known = add(...scored.map(({ weight }) => weight));
+  if (isZero(known)) return null;
+  return divide(multiply(add(...scored.map(({ points }) => points)), '100'), known, DIGITS);
 }
 
-const mean = (values: readonly bigint[]): bigint =>
-  values.reduce((sum, value) => sum + value, 0n) / BigInt(values.length);
-
 /** Rounded half up to hundredths. */
-const hundredths = (units: bigint): string => textOf(((units + 500_000n) / 1_000_000n) * 1_000_000n);
+const mean = (values: readonly Decimal[]): Decimal => divide(add(...values), `${values.length}`, 2);

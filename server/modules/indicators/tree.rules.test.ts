@@ -4,7 +4,7 @@ import type { Indicator, TreeFaultCode } from '../../../contracts/indicators.ts'
 import { shippedTemplates } from './shipped/templates.data.ts';
 import { rowsOfShipped } from './shipped.rules.ts';
 import { checkTree, leavesOf, outputAndBenefit } from './tree.rules.ts';
-import { areEqual, sumOf, textOf, unitsOf } from './weights.rules.ts';
+import { add, multiply, subtract } from '../../platform/exact.rules.ts';
 
 const shippedRows = (code: string): Indicator[] => {
   const found = shippedTemplates.find((one) => one.code === code);
@@ -20,20 +20,6 @@ const at = (rows: readonly Indicator[], name: string): Indicator => {
 const withChange = (name: string, change: Partial<Indicator>): Indicator[] =>
   treeB.map((row) => (row.name === name ? { ...row, ...change } : row));
 const codes = (rows: readonly Indicator[]): TreeFaultCode[] => checkTree(rows).map(({ code }) => code);
-
-describe('weights', () => {
-  it('are added exactly, digits that floating point loses included', () => {
-    expect(sumOf(['0.1', '0.2'])).toBe('0.3');
-    expect(sumOf(['33.33', '33.33', '33.34'])).toBe('100');
-    expect(sumOf([])).toBe('0');
-    expect(areEqual('4', '4.00')).toBe(true);
-    expect(areEqual('0.1', '-0.1')).toBe(false);
-  });
-
-  it('come back as they were written', () => {
-    fc.assert(fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (n) => unitsOf(textOf(n)) === n));
-  });
-});
 
 describe('the check of a tree', () => {
   it('finds the place where weights do not add up, with both sums', () => {
@@ -91,9 +77,9 @@ describe('the check of a tree', () => {
     fc.assert(
       fc.property(cents, (shares) => {
         const leaf = at(treeB, '实施效益');
-        const texts = shares.map((share) => textOf(BigInt(share) * 10n ** 6n));
-        const total = sumOf(texts);
-        const rest = textOf(unitsOf('100') - unitsOf(total));
+        const texts = shares.map((share) => multiply(`${share}`, '0.01'));
+        const total = add(...texts);
+        const rest = subtract('100', total);
         const rows: Indicator[] = [
           { ...leaf, id: 1, parentId: null, level: 1, code: 'A', weight: total, aspect: null },
           { ...leaf, id: 2, parentId: null, level: 1, code: 'B', weight: rest, aspect: 'social' },

@@ -1,5 +1,5 @@
 import type { Aspect, Indicator, TreeFault, TreeView } from '../../../contracts/indicators.ts';
-import { areEqual, sumOf, unitsOf } from './weights.rules.ts';
+import { add, areEqual, compare, isPositive } from '../../platform/exact.rules.ts';
 
 const WHOLE = '100';
 /** 产出 and 效益 together, of the whole (财预〔2020〕10号, domain.md 1.2). */
@@ -42,7 +42,7 @@ export function outputAndBenefit(rows: readonly TreeRow[]): string {
   };
   const counts = (row: TreeRow): boolean =>
     aspectsUnder(row).some((a) => a !== null && (outputAspects.includes(a) || benefitAspects.includes(a)));
-  return sumOf((below.get(null) ?? []).filter(counts).map((row) => row.weight));
+  return add(...(below.get(null) ?? []).filter(counts).map((row) => row.weight));
 }
 
 const fault = (
@@ -56,11 +56,11 @@ const fault = (
 export function checkTree(rows: readonly TreeRow[]): TreeFault[] {
   if (rows.length === 0) return [fault('no-leaf', null)];
   const below = childrenOf(rows);
-  const whole = sumOf((below.get(null) ?? []).map((row) => row.weight));
+  const whole = add(...(below.get(null) ?? []).map((row) => row.weight));
   const effect = outputAndBenefit(rows);
   return [
     ...(areEqual(whole, WHOLE) ? [] : [fault('whole-is-not-100', null, WHOLE, whole)]),
-    ...(unitsOf(effect) >= unitsOf(LEAST_OUTPUT_AND_BENEFIT)
+    ...(compare(effect, LEAST_OUTPUT_AND_BENEFIT) >= 0
       ? []
       : [fault('output-and-benefit-below-60', null, LEAST_OUTPUT_AND_BENEFIT, effect)]),
     ...rows.flatMap((row) => faultsOf(row, below.get(row.id))),
@@ -69,9 +69,9 @@ export function checkTree(rows: readonly TreeRow[]): TreeFault[] {
 }
 
 function faultsOf(row: TreeRow, children: readonly TreeRow[] | undefined): TreeFault[] {
-  const faults = unitsOf(row.weight) > 0n ? [] : [fault('weight-not-positive', row.id, null, row.weight)];
+  const faults = isPositive(row.weight) ? [] : [fault('weight-not-positive', row.id, null, row.weight)];
   if (children !== undefined) {
-    const sum = sumOf(children.map((child) => child.weight));
+    const sum = add(...children.map((child) => child.weight));
     return areEqual(sum, row.weight) ? faults : [...faults, fault('siblings-do-not-add-up', row.id, row.weight, sum)];
   }
   return [...faults, ...leafFaults(row)];
@@ -101,10 +101,10 @@ export function viewOf(rows: readonly Indicator[]): Omit<TreeView, 'template' | 
     sums: rows.flatMap((row) => {
       const children = below.get(row.id);
       if (children === undefined) return [];
-      const sum = sumOf(children.map((child) => child.weight));
+      const sum = add(...children.map((child) => child.weight));
       return [{ indicatorId: row.id, sum, addsUp: areEqual(sum, row.weight) }];
     }),
-    whole: sumOf((below.get(null) ?? []).map((row) => row.weight)),
+    whole: add(...(below.get(null) ?? []).map((row) => row.weight)),
     outputAndBenefit: outputAndBenefit(rows),
     faults: checkTree(rows),
   };

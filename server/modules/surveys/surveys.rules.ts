@@ -3,6 +3,7 @@ import type { Method, Aspect } from '../../../contracts/indicators.ts';
 import { SATISFIED_FROM, SURVEY_FORMULA } from '../../../contracts/surveys.ts';
 import type { SourceDetail } from '../../../contracts/values.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
+import { percentOf } from '../../platform/exact.rules.ts';
 
 export interface SurveyResult {
   readonly value: string;
@@ -17,24 +18,19 @@ export interface SurveyStand {
   readonly until: Instant;
 }
 
-/** Hundredths of a percent, rounded half up, as text without idle zeroes. */
-function rateText(satisfied: number, answers: number): string {
-  const hundredths = Math.floor((satisfied * 20_000 + answers) / (2 * answers));
-  return String(hundredths / 100);
-}
-
 /** The rate of satisfaction: those who answered 4 or 5. Undefined below the least sample: too few is no figure. */
 export function resultOf({ id, counts, minAnswers, opensAt, until }: SurveyStand): SurveyResult | undefined {
   const answers = counts.reduce((sum, count) => sum + count, 0);
-  if (answers < minAnswers || answers === 0) return undefined;
   const satisfied = counts.slice(SATISFIED_FROM - 1).reduce((sum, count) => sum + count, 0);
+  const value = answers < minAnswers ? undefined : percentOf(`${satisfied}`, `${answers}`, 2);
+  if (value === undefined) return undefined;
   const inputs = {
     answers: `${answers}`,
     satisfied: `${satisfied}`,
     minAnswers: `${minAnswers}`,
     survey: `${id}`,
   };
-  return { value: rateText(satisfied, answers), detail: { formula: SURVEY_FORMULA, from: opensAt, to: until, inputs } };
+  return { value, detail: { formula: SURVEY_FORMULA, from: opensAt, to: until, inputs } };
 }
 
 /** The month that a survey's result speaks of: the one it was closed in, within the year of its target. */

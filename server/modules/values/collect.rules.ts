@@ -2,7 +2,7 @@ import type { Instant } from '../../../contracts/glossary.ts';
 import type { AutoSource } from '../../../contracts/indicators.ts';
 import type { SourceDetail } from '../../../contracts/values.ts';
 import { dayOf, SHANGHAI_SHIFT_MS, yearStart } from '../../platform/calendar.rules.ts';
-import { percentOf, scaled } from './exact.rules.ts';
+import { percentOf } from '../../platform/exact.rules.ts';
 
 /** A value that the system takes, rounded to its indicator's decimals as a reported one is, with all that is needed to compute it again by hand. */
 export interface Collected {
@@ -42,7 +42,7 @@ export function budgetExecution(
   decimals: number,
 ): Collected | undefined {
   if (paidFen === null || budgetFen === null) return undefined;
-  const value = percentOf(BigInt(paidFen), BigInt(budgetFen), decimals);
+  const value = percentOf(paidFen, budgetFen, decimals);
   return value === undefined
     ? undefined
     : { value, detail: { formula: 'budget-execution@1', ...stretch, inputs: { paidFen, budgetFen } } };
@@ -62,7 +62,7 @@ export function milestonesOnTime(
   const onTime = due.filter(
     ({ plannedTo, actualTo }) => actualTo !== null && actualTo <= to && dayOf(actualTo) <= dayOf(plannedTo),
   );
-  const value = percentOf(BigInt(onTime.length), BigInt(due.length), decimals);
+  const value = percentOf(`${onTime.length}`, `${due.length}`, decimals);
   if (value === undefined) return undefined;
   const inputs = { due: `${due.length}`, onTime: `${onTime.length}` };
   return { value, detail: { formula: 'milestones-on-time@1', from, to, inputs } };
@@ -76,7 +76,7 @@ export function progressReported(
 ): Collected | undefined {
   if (week === undefined || week.closesAt < from || week.closesAt > to) return undefined;
   const inputs = { weekClosesAt: dayOf(week.closesAt - 1), progress: week.progress };
-  const value = percentOf(scaled(week.progress), scaled('1'), decimals);
+  const value = percentOf(week.progress, '1', decimals);
   return value === undefined ? undefined : { value, detail: { formula: 'progress@1', from, to, inputs } };
 }
 
@@ -94,9 +94,9 @@ export function compliance(
   stretch: Stretch,
   decimals: number,
 ): Collected | undefined {
-  const value = percentOf(within, judged, decimals);
+  const value = percentOf(`${within}`, `${judged}`, decimals);
   if (value === undefined) return undefined;
-  const coverage = percentOf(judged, expected, 2) ?? '0';
+  const coverage = percentOf(`${judged}`, `${expected}`, 2) ?? '0';
   const inputs = {
     expected: `${expected}`,
     judged: `${judged}`,

@@ -4,8 +4,7 @@ import { dueMonths, dueMonthsOf, type Direction, type Frequency, type Method } f
 import type { Achievement, Band, ValueSource } from '../../../contracts/scores.ts';
 import type { ValueEntry, ValueState } from '../../../contracts/values.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
-import { compare } from '../../platform/exact.rules.ts';
-import { decimalsOf, reaches } from './exact.rules.ts';
+import { compare, decimalsOf, reaches } from '../../platform/exact.rules.ts';
 
 /** What a target says of the values that it takes. */
 export interface TargetFacts {
