@@ -3,12 +3,13 @@ import { MonthText } from './scores.ts';
 import { CodeText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** Tables that come in as workbooks. */
-export const importKinds = ['library', 'targets', 'values'] as const;
+export const importKinds = ['library', 'targets', 'values', 'projects'] as const;
 export type ImportKind = (typeof importKinds)[number];
 export const importKindNames: Readonly<Record<ImportKind, string>> = {
   library: '指标',
   targets: '绩效目标',
   values: '指标完成值',
+  projects: '项目',
 };
 
 /** What is wrong with a row, by code; the sentence stands in `importFaultWords`. */

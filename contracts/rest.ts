@@ -113,10 +113,12 @@ export const rawRoutes = {
   importLibrary: { path: '/api/imports/library', permission: 'indicators.manage' },
   importTargets: { path: '/api/imports/targets', permission: 'targets.fill' },
   importValues: { path: '/api/imports/values', permission: 'values.fill' },
+  importProjects: { path: '/api/imports/projects', permission: 'projects.manage' },
   /** Bytes out: the same tables as workbooks. */
   libraryWorkbook: { path: '/api/templates/:code/versions/:version/workbook', permission: 'indicators.read' },
   targetsWorkbook: { path: '/api/workbooks/targets', permission: 'targets.read' },
   valuesWorkbook: { path: '/api/workbooks/values', permission: 'values.read' },
+  projectsWorkbook: { path: '/api/workbooks/projects', permission: 'projects.manage' },
   cameraStream: { path: '/api/cameras/:code/stream', permission: 'cameras.view' },
   openApi: { path: '/api/openapi.json', permission: 'signedIn' },
   health: { path: '/healthz', permission: 'public' },

@@ -209,7 +209,8 @@ export async function buildApp(
   registerStreetRoutes(http);
   registerProjectRoutes(http, { clock, lights });
   registerLifecycleRoutes(http, { clock, devicesOnline, onMoved: refreshDistrict });
-  registerProjectFileRoutes(http, { clock, streetAt: streetFinder(), devicesOnline, onChanged: refreshDistrict });
+  const entering = { streetAt: streetFinder(), devicesOnline };
+  registerProjectFileRoutes(http, { clock, ...entering, onChanged: refreshDistrict });
   registerApprovalRoutes(http, { clock, devicesOnline, onMoved: refreshDistrict });
   registerFormRoutes(http, { clock });
   registerIndicatorRoutes(http, { clock });
@@ -225,7 +226,7 @@ export async function buildApp(
   registerScoreRoutes(http);
   registerMonitoringRoutes(http);
   registerWorkbookRoutes(http, { clock });
-  registerImportRoutes(http, { clock, wakeScorer });
+  registerImportRoutes(http, { clock, wakeScorer, entering, onProjects: refreshDistrict });
   const collector = createCollector({ db, clock, log, wakeScorer });
   registerTargetRoutes(http, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
   registerScheduleRoutes(http, {

@@ -24,6 +24,22 @@ export const importsRoutes = routes({
     summary: '指标完成值导入记录',
     reply: list(ImportBatch),
   },
+  listProjectsImports: {
+    method: 'GET',
+    path: '/api/imports/projects',
+    permission: 'projects.manage',
+    summary: '项目导入记录',
+    reply: list(ImportBatch),
+  },
+  undoProjectsImport: {
+    method: 'POST',
+    path: '/api/imports/projects/:id/undo',
+    permission: 'projects.manage',
+    verb: 'import.undo',
+    summary: '撤销项目导入',
+    params: byId,
+    reply: Nothing,
+  },
   undoLibraryImport: {
     method: 'POST',
     path: '/api/imports/library/:id/undo',

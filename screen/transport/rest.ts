@@ -148,6 +148,7 @@ const tableRoutes = {
   library: rawRoutes.importLibrary,
   targets: rawRoutes.importTargets,
   values: rawRoutes.importValues,
+  projects: rawRoutes.importProjects,
 } as const;
 /** A table as a workbook: only checked, or brought in. @throws RestProblem */
 export async function sendTable(kind: ImportKind, file: File, place: TablePlace, apply: boolean): Promise<ImportPlan> {
@@ -163,6 +164,9 @@ export const libraryWorkbookPath = (code: string, version: number): string =>
   fill(rawRoutes.libraryWorkbook.path, { code, version: String(version) });
 export const sheetPath = (kind: 'targets' | 'values', month: string): string =>
   (kind === 'targets' ? rawRoutes.targetsWorkbook : rawRoutes.valuesWorkbook).path + queryText({ month });
+
+/** Address of the projects within reach, in the columns by which they may come in again. */
+export const projectsSheetPath = rawRoutes.projectsWorkbook.path;
 
 /** Address of a stored picture. */
 export const imagePath = (hash: string): string => fill(rawRoutes.image.path, { hash });

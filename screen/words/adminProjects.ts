@@ -22,6 +22,7 @@ export const projectListWords = {
   none: '没有符合条件的项目',
   exportSheet: '导出 Excel',
   exportAll: '导出 CSV',
+  exportFacts: '导出登记表',
   exportChosen: '导出所选',
   remind: '催报周报',
   reminded: (n: number): string => (n === 0 ? '所选项目无欠报或一天内已催报' : `已催报 ${n} 个项目`),

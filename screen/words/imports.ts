@@ -4,16 +4,20 @@ import type { ImportKind } from '../../contracts/imports.ts';
 export const importWords = {
   open: '导入',
   export: '导出表格',
-  title: { library: '导入指标', targets: '导入绩效目标', values: '导入指标完成值' } satisfies Record<
-    ImportKind,
-    string
-  >,
+  title: {
+    library: '导入指标',
+    targets: '导入绩效目标',
+    values: '导入指标完成值',
+    projects: '导入项目',
+  } satisfies Record<ImportKind, string>,
   hint: {
     library: '先导出当前版本，改好后导入草稿；表中未列的指标保持不变。',
     targets: '先导出本年度目标，改好后导入；只有填报中的申报可以导入，空单元格保持不变。',
     values: '先导出本月表格，填好后导入；导入的完成值须经第二人审核。',
+    projects:
+      '先导出项目登记表，改好后导入；项目编号留空的为新项目，按规则编号；已通过审批的项目须填修改理由；未列的项目保持不变。',
   } satisfies Record<ImportKind, string>,
-  file: '表格文件(XLSX)',
+  file: '表格文件（XLSX）',
   check: '校验',
   apply: '导入',
   applied: (rows: number): string => `已导入 ${rows} 行`,

@@ -52,3 +52,6 @@ export const decimalsOf = (a: Decimal): number => (a.split('.')[1] ?? '').replac
 /** part ÷ whole × 100, rounded half up to so many decimals, without idle zeroes; undefined by nothing. */
 export const percentOf = (part: Decimal, whole: Decimal, places: number): Decimal | undefined =>
   isPositive(whole) ? divide(multiply(part, '100'), whole, places) : undefined;
+
+/** Fen as yuan with two places. */
+export const fenAsYuan = (fen: Decimal): Decimal => new Big(fen).div(100).toFixed(2);

@@ -145,7 +145,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const devicesOnline = () => options.devicesOnline ?? { monitors: 0, cameras: 0 };
   registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
   const onChanged = () => Promise.resolve();
-  registerProjectFileRoutes(app, { clock, streetAt: streetFinder(), devicesOnline, onChanged });
+  const entering = { streetAt: streetFinder(), devicesOnline };
+  registerProjectFileRoutes(app, { clock, ...entering, onChanged });
   registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
   registerReportRoutes(app, { clock, onAccepted: () => Promise.resolve() });
   registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
@@ -155,7 +156,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerScoreRoutes(app);
   registerMonitoringRoutes(app);
   registerWorkbookRoutes(app, { clock });
-  registerImportRoutes(app, { clock, wakeScorer });
+  registerImportRoutes(app, { clock, wakeScorer, entering, onProjects: onChanged });
   const collector = createCollector({ db, clock, log, wakeScorer });
   registerTargetRoutes(app, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
   registerFormRoutes(app, { clock });

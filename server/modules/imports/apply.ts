@@ -3,6 +3,7 @@ import type { Instant } from '../../../contracts/glossary.ts';
 import type { ImportChange, ImportFault, ImportKind } from '../../../contracts/imports.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
+import type { Creation } from '../projectFiles/projectFiles.ts';
 import { faultAt } from './table.rules.ts';
 
 /** Who brings a table in, and what it is for. */
@@ -16,7 +17,11 @@ export interface ImportInput {
   /** The draft that a library goes into. */
   readonly template: string;
   readonly version: number;
+  /** What entering a project takes. */
+  readonly entering: Entering;
 }
+/** Which street holds a point, and whether a site's devices are heard. */
+export type Entering = Pick<Creation, 'streetAt' | 'devicesOnline'>;
 /** What a table did, or would do; `undo` is what takes it back. */
 export interface Applied {
   readonly rows: readonly { readonly row: number; readonly change: ImportChange; readonly what: string }[];

@@ -28,6 +28,14 @@ export const selectAccepted = (targetIds: readonly number[]): Statement => ({
 
 export const selectOrganisations = (): Statement => ({ text: `select code, name from organisations where active` });
 
+export const selectStreets = (): Statement => ({ text: `select code, name from streets` });
+
+/** A project that was entered by a table and that nobody has touched since goes again. */
+export const forgetProject = (id: string, revision: number): Statement => ({
+  text: `select access.forget_project($1, $2) as forgotten`,
+  values: [id, revision],
+});
+
 export interface NewBatch {
   readonly kind: ImportKind;
   readonly fileName: string;

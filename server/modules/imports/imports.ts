@@ -8,6 +8,7 @@ import { readRows, SheetError } from '../../platform/sheets.ts';
 import type { Applied, Apply, ImportInput } from './apply.ts';
 import * as sql from './imports.sql.ts';
 import { applyLibrary, undoLibrary, type LibraryUndo } from './library.ts';
+import { applyProjects, undoProjects, type ProjectsUndo } from './projects.ts';
 import { applyTargets, undoTargets, type TargetsUndo } from './targets.ts';
 import { applyValues, undoValues, type ValuesUndo } from './values.ts';
 
@@ -16,11 +17,13 @@ export const importPermissions: Readonly<Record<ImportKind, Permission>> = {
   library: 'indicators.manage',
   targets: 'targets.fill',
   values: 'values.fill',
+  projects: 'projects.manage',
 };
 const appliers: Readonly<Record<ImportKind, Apply>> = {
   library: applyLibrary,
   targets: applyTargets,
   values: applyValues,
+  projects: applyProjects,
 };
 
 export type ImportWish = Omit<ImportInput, 'lines' | 'hash'> & { readonly name: string; readonly bytes: Buffer };
@@ -105,10 +108,11 @@ async function takeBack(
   tx: Transaction,
   actor: Actor,
   batch: LockedBatch,
-  by: { personId: number; now: number },
+  by: { personId: number; now: number } & Pick<ImportInput, 'entering'>,
 ): Promise<void> {
   if (batch.kind === 'library') return undoLibrary(tx, actor, batch.undo as LibraryUndo, by.now);
   if (batch.kind === 'targets') return undoTargets(tx, actor, batch.undo as TargetsUndo, by);
+  if (batch.kind === 'projects') return undoProjects(tx, actor, batch.undo as ProjectsUndo, by);
   return undoValues(tx, actor, batch.undo as ValuesUndo, by);
 }
 
@@ -118,13 +122,13 @@ async function takeBack(
  */
 export const undoImport: Action<
   'import.undo',
-  { readonly id: number; readonly kind: ImportKind; readonly personId: number; readonly now: number },
+  { readonly id: number; readonly kind: ImportKind; readonly now: number } & Pick<ImportInput, 'personId' | 'entering'>,
   undefined
-> = async (tx, actor, { id, kind, personId, now }) => {
+> = async (tx, actor, { id, kind, personId, now, entering }) => {
   const [batch] = await tx.run<LockedBatch>(sql.lockBatch(id));
   if (batch === undefined || batch.kind !== kind) throw new ProblemError('not-found', `${importKindNames[kind]}导入`);
   if (batch.undoneAt !== null) throw new ProblemError('change-closed', '该次导入已撤销');
-  await takeBack(tx, actor, batch, { personId, now });
+  await takeBack(tx, actor, batch, { personId, now, entering });
   await tx.run(sql.markUndone(id, personId));
   return record(tx, { actor, verb: 'import.undo', subject: `${kind}/${id}` });
 };

@@ -6,7 +6,7 @@ import { actorOf } from '../../access/guard.ts';
 import { asAttachment } from '../../platform/attachment.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { App } from '../../platform/httpRoute.ts';
-import { exportLibrary, exportSheet } from './workbooks.ts';
+import { exportLibrary, exportProjectSheet, exportSheet } from './workbooks.ts';
 
 /** Tables handed out as workbooks, in the columns by which they come in again. */
 export function registerWorkbookRoutes(app: App, { clock }: { readonly clock: Clock }): void {
@@ -20,6 +20,15 @@ export function registerWorkbookRoutes(app: App, { clock }: { readonly clock: Cl
     async (request, reply) => {
       const key = { ...request.params, now: clock.now() };
       const { name, bytes } = await commit(request.db, exportLibrary, actorOf(request), key);
+      return asAttachment(reply, name, fileKinds.xlsx.mime).send(bytes);
+    },
+  );
+  const { projectsWorkbook } = rawRoutes;
+  app.get(
+    projectsWorkbook.path,
+    { schema: { hide: true }, config: { permission: projectsWorkbook.permission, verb: 'form.export' } },
+    async (request, reply) => {
+      const { name, bytes } = await commit(request.db, exportProjectSheet, actorOf(request), { now: clock.now() });
       return asAttachment(reply, name, fileKinds.xlsx.mime).send(bytes);
     },
   );

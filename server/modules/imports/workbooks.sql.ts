@@ -7,6 +7,26 @@ export const selectLabelled = (label: Label): Statement => ({
   values: [label],
 });
 
+const dayOf = (instant: string): string => `(${instant} at time zone 'Asia/Shanghai')::date::text`;
+/** What is entered of projects, by the names that people know. */
+export const selectProjectRows = (projectIds: readonly string[]): Statement => ({
+  text: `select p.id, p.name, l.chart, p.category, p.sector, p.rollout, d.name as department,
+       coalesce((select string_agg(o.name, '、' order by o.code) from project_partners r join organisations o on o.code = r.org_code
+                  where r.project_id = p.id), '') as partners,
+       coalesce(u.name, '') as unit, p.lon::text as lon, p.lat::text as lat, coalesce(s.name, '全区') as street,
+       coalesce(c.name, '') as community, p.budget_fen::text as "budgetFen", ${dayOf('p.starts_at')} as "startsOn",
+       ${dayOf('p.ends_at')} as "endsOn", p.label
+  from projects p
+  join organisations d on d.code = p.department_code
+  left join organisations u on u.code = p.unit_code
+  left join organisations c on c.code = p.community_code
+  left join streets s on s.code = p.street_code
+  left join project_lifecycles l on l.project_id = p.id
+ where p.id = any ($1)
+ order by p.id`,
+  values: [projectIds],
+});
+
 /** Targets of a year that are filled in by hand, with what counts in a month; of the projects named. */
 export const selectSheetRows = (year: number, month: string, projectIds: readonly string[]): Statement => ({
   text: `select t.project_id as "projectId", p.name as "projectName", i.code, i.name, i.unit, i.auto_source as "autoSource",

@@ -1,17 +1,28 @@
 import { createHash } from 'node:crypto';
 import { importKindNames } from '../../../contracts/imports.ts';
-import { labelPermissions, labels } from '../../../contracts/labels.ts';
+import { labelNames, labelPermissions, labels, type Label } from '../../../contracts/labels.ts';
+import { lifecycleChartNames, type LifecycleChartKey } from '../../../contracts/lifecycles.ts';
+import {
+  projectRolloutNames,
+  projectSectorNames,
+  type ProjectRollout,
+  type ProjectSector,
+} from '../../../contracts/projectFiles.ts';
+import { projectCategoryNames, type ProjectCategory } from '../../../contracts/projects.ts';
 import { bandNames, type Achievement } from '../../../contracts/scores.ts';
 import { deviationNames, likelihoodNames, type Deviation, type Likelihood } from '../../../contracts/values.ts';
 import { record, type Action } from '../../access/audit.ts';
+import { dayOf } from '../../platform/calendar.rules.ts';
 import { lookBy, type Transaction } from '../../platform/database.ts';
+import { fenAsYuan } from '../../platform/exact.rules.ts';
 import { writeWorkbook, type FormCell } from '../../platform/sheets.ts';
 import { viewVersion } from '../indicators/indicators.ts';
 import { libraryLines } from './library.rules.ts';
 import type { TableColumns } from './table.rules.ts';
 import { targetColumns } from './targets.rules.ts';
 import { valueColumns } from './values.rules.ts';
-import { selectLabelled, selectSheetRows } from './workbooks.sql.ts';
+import { projectColumns } from './projects.rules.ts';
+import { selectLabelled, selectProjectRows, selectSheetRows } from './workbooks.sql.ts';
 
 export interface Workbook {
   readonly name: string;
@@ -121,4 +132,52 @@ export const exportSheet: Action<
   const after = { kind, year, month, rows: own.length, sha256: hashOf(bytes) };
   const name = `${importKindNames[kind]}-${kind === 'targets' ? year : month}.xlsx`;
   return record(tx, { actor, verb: 'form.export', subject: kind, after }, { name, bytes });
+};
+
+interface ProjectLine {
+  readonly id: string;
+  readonly name: string;
+  readonly chart: LifecycleChartKey | null;
+  readonly category: ProjectCategory;
+  readonly sector: ProjectSector | null;
+  readonly rollout: ProjectRollout | null;
+  readonly department: string;
+  readonly partners: string;
+  readonly unit: string;
+  readonly lon: string | null;
+  readonly lat: string | null;
+  readonly street: string;
+  readonly community: string;
+  readonly budgetFen: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly label: Label;
+}
+const projectLine = (row: ProjectLine): FormCell[] => [
+  ...[row.id, row.name, row.chart === null ? '' : lifecycleChartNames[row.chart], projectCategoryNames[row.category]],
+  ...[row.sector === null ? '' : projectSectorNames[row.sector]],
+  ...[row.rollout === null ? '' : projectRolloutNames[row.rollout]],
+  ...[row.department, row.partners, row.unit, row.lon ?? '', row.lat ?? '', row.street, row.community],
+  { number: fenAsYuan(row.budgetFen), decimals: 2 },
+  ...[row.startsOn, row.endsOn, labelNames[row.label], ''],
+];
+
+/** What is entered of projects, in the columns by which it may come in again; of those that the caller may take out. */
+export const exportProjectSheet: Action<'form.export', { readonly now: number }, Workbook> = async (
+  tx,
+  actor,
+  { now },
+) => {
+  const free = await freeProjects(tx);
+  await lookBy(tx, 'projects.manage');
+  const rows = await tx.run<ProjectLine>(selectProjectRows(free));
+  const heads = headsOf(projectColumns);
+  const bytes = await bookOf(
+    importKindNames.projects,
+    [head(heads), ...rows.map(projectLine)],
+    heads.map((text) => Math.max(12, text.length * 3)),
+  );
+  const after = { kind: 'projects', rows: rows.length, sha256: hashOf(bytes) };
+  const book = { name: `项目登记表-${dayOf(now)}.xlsx`, bytes };
+  return record(tx, { actor, verb: 'form.export', subject: 'projects', after }, book);
 };

@@ -137,6 +137,9 @@ export const createProject: Action<'project.create', Creation, ProjectFile> = as
   return record(tx, { actor, verb: 'project.create', subject: id, after: { ...made.facts, chart } }, after);
 };
 
+/** Whether facts say of a project what is known of it already. */
+export const isKnown = (before: ProjectFacts, facts: ProjectFacts): boolean => changedOf(before, facts) === undefined;
+
 export interface FactsEdit {
   readonly projectId: string;
   readonly change: FileChange;

@@ -9,16 +9,10 @@ import {
 } from '../../../contracts/projects.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
 import type { Cell, Column } from '../../platform/csv.ts';
-
-/** Fen as yuan, exactly: no figure of money passes through a floating number. */
-export function yuanOf(fen: string): string {
-  const [, sign = '', digits = ''] = /^(-?)(\d+)$/.exec(fen) ?? [];
-  const whole = digits.padStart(3, '0');
-  return `${sign}${whole.slice(0, -2)}.${whole.slice(-2)}`;
-}
+import { fenAsYuan } from '../../platform/exact.rules.ts';
 
 const money = (fen: string): Cell => {
-  const yuan = yuanOf(fen);
+  const yuan = fenAsYuan(fen);
   // A number in the cell where it is exact as one, so that spreadsheets add it up.
   return Number.isSafeInteger(Number(fen)) ? Number(yuan) : yuan;
 };
