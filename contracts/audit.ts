@@ -93,6 +93,7 @@ export const auditVerbNames = {
   'report.file': '报送周报',
   'report.accept': '采用周报',
   'report.return': '退回周报',
+  'reminder.read': '阅读提醒',
   'report.remind': '催报周报',
   'schedule.create': '编制进度计划',
   'schedule.edit': '修改进度计划',

@@ -20,6 +20,7 @@ import { budgetsRoutes } from './rest/budgets.ts';
 import { contractingRoutes } from './rest/contracting.ts';
 import { lifecyclesRoutes } from './rest/lifecycles.ts';
 import { approvalsRoutes } from './rest/approvals.ts';
+import { remindersRoutes } from './rest/reminders.ts';
 import { reportsRoutes } from './rest/reports.ts';
 import { schedulesRoutes } from './rest/schedules.ts';
 import { devicesRoutes } from './rest/devices.ts';
@@ -60,6 +61,7 @@ export const rest = {
   ...contractingRoutes,
   ...lifecyclesRoutes,
   ...approvalsRoutes,
+  ...remindersRoutes,
   ...reportsRoutes,
   ...schedulesRoutes,
   ...devicesRoutes,

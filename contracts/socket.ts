@@ -1,4 +1,5 @@
 import type { Delta, Snapshot } from './live.ts';
+import type { PersonalTopic } from './reminders.ts';
 import type { ProblemCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
 import type { WallCommand, WallLease, WallReport } from './walls.ts';
@@ -43,6 +44,8 @@ export interface ServerToClient {
   revoked: (problem: SocketProblem) => void;
   /** The room was left: who watches may no longer see it. Other rooms go on. */
   roomRevoked: (room: string, problem: SocketProblem) => void;
+  /** To the screens of one person: something of their own is another now. */
+  personal: (topic: PersonalTopic) => void;
   /** To the screens of one wall. */
   wallCommand: (command: WallCommand) => void;
 }

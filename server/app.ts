@@ -47,6 +47,7 @@ import { registerPeopleRoutes } from './modules/people/people.routes.ts';
 import { registerProjectFileRoutes } from './modules/projectFiles/projectFiles.routes.ts';
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
+import { registerReminderRoutes } from './modules/reminders/reminders.routes.ts';
 import { registerReportRoutes } from './modules/reports/reports.routes.ts';
 import { registerScheduleRoutes } from './modules/schedules/schedules.routes.ts';
 import { createScorer } from './modules/scores/scorer.ts';
@@ -242,7 +243,9 @@ export async function buildApp(
     collector.recollect(projectId, year);
     wakeScorer();
   };
-  registerReportRoutes(http, { clock, onAccepted: onMeasured });
+  const tellReminded = (personIds: readonly number[]) => sockets.tellPeople(personIds, 'reminders');
+  registerReminderRoutes(http, { clock });
+  registerReportRoutes(http, { clock, tellReminded, onAccepted: onMeasured });
   registerBudgetRoutes(http, { clock, onChanged: refreshDistrict });
   registerContractingRoutes(http, { clock, onPaid: onMeasured });
   registerValueRoutes(http, { clock, collector, wakeScorer });

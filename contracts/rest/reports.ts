@@ -61,6 +61,6 @@ export const reportsRoutes = routes({
     verb: 'report.remind',
     summary: '催报;同一项目一天一次',
     body: Type.Object({ projectIds: Type.Array(CodeText, { minItems: 1, maxItems: 200, uniqueItems: true }) }),
-    reply: Type.Object({ reminded: Type.Integer() }),
+    reply: Type.Object({ reminded: Type.Integer(), people: Type.Integer() }),
   },
 });

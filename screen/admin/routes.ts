@@ -64,6 +64,7 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/scores', 'admin-scores', 'scores.read', () => import('./scores/ScoresPage.vue')),
   page('/admin/scores/:code', 'admin-score', 'scores.read', () => import('./scores/ScorePage.vue')),
   page('/admin/group-scores', 'admin-group-scores', 'scores.read', () => import('./scores/GroupScoresPage.vue')),
+  page('/admin/reminders', 'admin-reminders', 'signedIn', () => import('./reminders/RemindersPage.vue')),
   page('/admin/reports', 'admin-reports', 'projects.read', () => import('./reports/ReportsPage.vue')),
   page('/admin/surveys', 'admin-surveys', 'surveys.manage', () => import('./surveys/SurveysPage.vue')),
   page('/admin/walls', 'admin-walls', 'walls.manage', () => import('./WallsPage.vue')),

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowReactive, shallowRef } from 'vue';
 import type { RoomState } from '../../contracts/live.ts';
+import type { PersonalTopic } from '../../contracts/reminders.ts';
 import type { SocketProblem } from '../../contracts/socket.ts';
 import { openLiveSocket, type LiveSocket } from '../transport/liveSocket.ts';
 import { currentTime } from './clock.ts';
@@ -37,6 +38,8 @@ export const useLiveStore = defineStore('live', () => {
   const restoredAt = shallowRef<number | null>(null);
   /** Rooms wanted by pages, whether or not there is a socket yet. */
   const wanted = new Map<string, { followers: number; release: (() => void) | undefined }>();
+  /** Whoever wants to know of something of the viewer's own. */
+  const personal = new Map<() => void, PersonalTopic>();
   let socket: LiveSocket | null = null;
   let lostAt: number | null = null;
   let heardAt = currentTime();
@@ -48,6 +51,8 @@ export const useLiveStore = defineStore('live', () => {
     if (link.value.status === 'up') lostAt = now;
     const confirmedAt = link.value.status === 'up' ? now : link.value.confirmedAt;
     link.value = { status, since: now, confirmedAt: isUp ? now : confirmedAt };
+    // What was said meanwhile was not heard.
+    if (isUp) for (const tell of personal.keys()) tell();
   }
 
   function open(onRefused: () => void): void {
@@ -69,6 +74,9 @@ export const useLiveStore = defineStore('live', () => {
       left: (room) => rooms.delete(room),
       revoked: (room, problem) => rooms.set(room, { state: null, problem }),
       problem: (room, problem) => rooms.set(room, { state: rooms.get(room)?.state ?? null, problem }),
+      personal: (topic) => {
+        for (const [tell, wanted] of personal) if (wanted === topic) tell();
+      },
       link: setLink,
       refused: onRefused,
     });
@@ -115,5 +123,11 @@ export const useLiveStore = defineStore('live', () => {
     };
   }
 
-  return { rooms, link, missed, caughtUp, restoredAt, open, close, follow, restore, noteCaughtUp };
+  /** Has `tell` called whenever it may be another, until the returned function is called. */
+  function onPersonal(topic: PersonalTopic, tell: () => void): () => void {
+    personal.set(tell, topic);
+    return () => void personal.delete(tell);
+  }
+
+  return { rooms, link, missed, caughtUp, restoredAt, open, close, follow, restore, noteCaughtUp, onPersonal };
 });

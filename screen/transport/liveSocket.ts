@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { RoomState } from '../../contracts/live.ts';
+import type { PersonalTopic } from '../../contracts/reminders.ts';
 import type { ClientToServer, ServerToClient, SocketProblem } from '../../contracts/socket.ts';
 import { awaitSnapshot, takeDelta, takeSnapshot, unjoined, type Cursor, type Step } from './sequence.rules.ts';
 import { attachWallLine } from './wallLine.ts';
@@ -12,6 +13,8 @@ export interface LiveHandlers {
   left: (room: string) => void;
   /** The viewer may no longer see a room: nothing of it is to stay on the screen. */
   revoked: (room: string, problem: SocketProblem) => void;
+  /** Something of the viewer's own is another now. */
+  personal: (topic: PersonalTopic) => void;
   link: (isUp: boolean) => void;
   /** The server will not have this session. */
   refused: () => void;
@@ -94,6 +97,7 @@ export function openLiveSocket(handlers: LiveHandlers): LiveSocket {
     const entry = followed.get(delta.room);
     if (entry) step(delta.room, takeDelta(entry.cursor, delta), delta.at);
   });
+  socket.on('personal', handlers.personal);
   socket.on('revoked', () => handlers.refused());
   socket.on('roomRevoked', (room, problem) => {
     const entry = followed.get(room);

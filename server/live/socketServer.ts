@@ -12,6 +12,7 @@ import {
   type ServerToClient,
   type SocketProblem,
 } from '../../contracts/socket.ts';
+import type { PersonalTopic } from '../../contracts/reminders.ts';
 import { WallReport, type WallCommand, type WallLease } from '../../contracts/walls.ts';
 import type { Access } from '../access/access.ts';
 import { guardRooms } from '../access/guard.ts';
@@ -47,6 +48,8 @@ export interface SocketServerDeps {
 
 export interface LiveSockets {
   emit(room: string, delta: Delta): void;
+  /** Tells every screen of these persons that something of their own is another now. */
+  tellPeople(personIds: readonly number[], topic: PersonalTopic): void;
   /** Says something to every screen of a wall. */
   tellWall(wallId: number, command: WallCommand): void;
   /** Starts answering joins; before, clients wait. */
@@ -55,6 +58,9 @@ export interface LiveSockets {
   keepWallsSeen(): Promise<void>;
   close(): void;
 }
+
+/** The room of one person's own screens: joined by the session itself and asked for by nobody (no client can name it). */
+const roomOf = (personId: number): string => `person/${personId}`;
 
 /** Rooms one screen may be in at once. */
 const MAX_ROOMS = 20;
@@ -106,6 +112,9 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
 
   return {
     emit: (room, delta) => io.to(room).emit('delta', delta),
+    tellPeople(personIds, topic) {
+      if (personIds.length > 0) io.to(personIds.map(roomOf)).emit('personal', topic);
+    },
     tellWall(wallId, command) {
       for (const socket of io.sockets.sockets.values())
         if (socket.data.session.wallId === wallId) socket.emit('wallCommand', command);
@@ -114,6 +123,8 @@ export function openLiveSockets(http: HttpServer, deps: SocketServerDeps): LiveS
       io.on('connection', (socket) => {
         deps.onClients(io.sockets.sockets.size);
         socket.on('disconnect', () => deps.onClients(io.sockets.sockets.size));
+        const { personId } = socket.data.session;
+        if (personId !== null) void socket.join(roomOf(personId));
         attend(socket, broadcaster, deps);
         attendWall(socket, deps.walls);
       });

@@ -35,6 +35,7 @@ import { registerContactRoutes } from '../../server/modules/people/contacts.rout
 import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
 import { registerOrganisationRoutes } from '../../server/modules/organisation/organisation.routes.ts';
 import { registerScheduleRoutes } from '../../server/modules/schedules/schedules.routes.ts';
+import { registerReminderRoutes } from '../../server/modules/reminders/reminders.routes.ts';
 import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
 import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
@@ -148,7 +149,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const entering = { streetAt: streetFinder(), devicesOnline };
   registerProjectFileRoutes(app, { clock, ...entering, onChanged });
   registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
-  registerReportRoutes(app, { clock, onAccepted: () => Promise.resolve() });
+  registerReminderRoutes(app, { clock });
+  registerReportRoutes(app, { clock, tellReminded: () => undefined, onAccepted: () => Promise.resolve() });
   registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
   registerBudgetRoutes(app, { clock, onChanged });
   registerContractingRoutes(app, { clock, onPaid: onChanged });

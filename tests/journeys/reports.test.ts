@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import type { KeptFile } from '../../contracts/files.ts';
+import type { Reminder } from '../../contracts/reminders.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { ProjectDetail } from '../../contracts/projects.ts';
 import type { DueReport, WeeklyReport } from '../../contracts/reports.ts';
@@ -68,11 +69,30 @@ describeWithPostgres('weekly reports', () => {
       { projectId: 'P-1', weeks: [weeks[1], weeks[2]], waiting: 0, progress: '60', planned: '64', remindedAt: null },
     ]);
     const remind = () =>
-      bureau.ask<{ reminded: number }>('POST', '/api/reports/reminders', { projectIds: ['P-1', 'P-2'] });
-    expect((await remind()).body).toEqual({ reminded: 1 });
-    expect((await remind()).body).toEqual({ reminded: 0 });
+      bureau.ask<{ reminded: number; people: number }>('POST', '/api/reports/reminders', {
+        projectIds: ['P-1', 'P-2'],
+      });
+    expect((await remind()).body).toEqual({ reminded: 1, people: 1 });
+    expect((await remind()).body).toEqual({ reminded: 0, people: 0 });
     expect((await due())[0]?.remindedAt).not.toBeNull();
     expect((await unit.ask('POST', '/api/reports/reminders', { projectIds: ['P-1'] })).status).toBe(403);
+  });
+
+  it('are reminded of by name: a reminder reaches whoever reports for the unit, and nobody else reads it', async () => {
+    const remindersOf = async (caller: Caller) =>
+      (await caller.ask<{ rows: Reminder[]; total: number; unread: number }>('GET', '/api/reminders')).body;
+    const sent = await remindersOf(unit);
+    const [reminder] = sent.rows;
+    expect([sent.total, sent.unread]).toEqual([1, 1]);
+    expect(reminder).toMatchObject({
+      ...{ kind: 'report-due', projectId: 'P-1', projectName: '红山路改造 1', facts: { missing: 2 }, readAt: null },
+    });
+    expect((await remindersOf(bureau)).rows).toEqual([]);
+    const ids = { ids: [reminder?.id] };
+    await bureau.ask('POST', '/api/reminders/read', ids);
+    expect((await remindersOf(unit)).unread).toBe(1);
+    expect((await unit.ask('POST', '/api/reminders/read', ids)).body).toEqual({ unread: 0 });
+    expect((await unit.ask<{ rows: Reminder[] }>('GET', '/api/reminders?unread=true')).body.rows).toEqual([]);
   });
 
   it('change nothing before somebody else accepts them', async () => {

@@ -8,12 +8,14 @@ import { acceptReport, fileReport, listDueReports, listReports, remindReports, r
 
 export interface ReportRouteDeps {
   readonly clock: Clock;
+  /** To be called with whom a reminder was sent to. */
+  readonly tellReminded: (personIds: readonly number[]) => void;
   /** To be called once a report is accepted: all figures of progress stand on it. */
   readonly onAccepted: (projectId: string, year: number) => Promise<void>;
 }
 
 /** Weekly reports: what units report, who reviews it, and who has not reported. */
-export function registerReportRoutes(app: App, { clock, onAccepted }: ReportRouteDeps): void {
+export function registerReportRoutes(app: App, { clock, tellReminded, onAccepted }: ReportRouteDeps): void {
   route(app, rest.listReports, ({ db, query, request }) => listReports(db, query, request.visitor?.personId ?? null));
   route(app, rest.listDueReports, async ({ db }) => ({ rows: await listDueReports(db, clock.now()) }));
   route(app, rest.fileReport, ({ db, params, body, request }) => {
@@ -32,6 +34,8 @@ export function registerReportRoutes(app: App, { clock, onAccepted }: ReportRout
   });
   route(app, rest.remindReports, async ({ db, body, request }) => {
     const look = { personId: personOf(request), now: clock.now() };
-    return { reminded: await commit(db, remindReports, actorOf(request), { ...look, ...body }) };
+    const { reminded, personIds } = await commit(db, remindReports, actorOf(request), { ...look, ...body });
+    tellReminded(personIds);
+    return { reminded, people: personIds.length };
   });
 }

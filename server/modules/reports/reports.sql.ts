@@ -120,6 +120,6 @@ export const insertReminders = (projectIds: readonly string[], personId: number,
                                         and d.progress is not null), '-infinity')) due
    where p.id = any ($1) and p.phase = 'building' and due.weeks > 0
      and not exists (select from report_reminders m where m.project_id = p.id and m.reminded_at > $3 - interval '1 day')
-  returning project_id as "projectId"`,
+  returning project_id as "projectId", weeks`,
   values: [projectIds, personId, new Date(now)],
 });

@@ -3,6 +3,7 @@ import type { DueReport, ReportEntry, ReportState, WeeklyReport } from '../../..
 import { record, type Action } from '../../access/audit.ts';
 import type { Runner, Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
+import { sendReminder } from '../reminders/reminders.ts';
 import { checkPhotos, showPhotos } from '../photos/photos.ts';
 import { askScore } from '../scores/scores.ts';
 import { whyNotReport, whyNotReview, yearReported, type ReportGround } from './reports.rules.ts';
@@ -103,10 +104,21 @@ export const returnReport: Action<'report.return', Returned, WeeklyReport> = asy
 };
 
 export type Reminders = Look & { readonly projectIds: readonly string[] };
-/** Reminds the units of projects that owe a report, each once a day. @returns how many were */
-export const remindReports: Action<'report.remind', Reminders, number> = async (tx, actor, input) => {
+/** Whom reminders went to. */
+export interface Reminded {
+  readonly reminded: number;
+  readonly personIds: readonly number[];
+}
+/** Reminds those who report of projects that owe a report, each project once a day; a reminder reaches each by name. */
+export const remindReports: Action<'report.remind', Reminders, Reminded> = async (tx, actor, input) => {
   const { projectIds, personId, now } = input;
-  const reminded = await tx.run<{ projectId: string }>(sql.insertReminders(projectIds, personId, now));
-  const after = { projects: reminded.map(({ projectId }) => projectId) };
-  return record(tx, { actor, verb: 'report.remind', subject: 'reports', after }, reminded.length);
+  const reminded = await tx.run<{ projectId: string; weeks: number }>(sql.insertReminders(projectIds, personId, now));
+  const told = new Set<number>();
+  for (const { projectId, weeks } of reminded) {
+    const reminder = { projectId, permission: 'reports.fill', kind: 'report-due', facts: { missing: weeks } } as const;
+    for (const one of await sendReminder(tx, { ...reminder, by: actor.name, now })) told.add(one);
+  }
+  const after = { projects: reminded.map(({ projectId }) => projectId), people: told.size };
+  const result = { reminded: reminded.length, personIds: [...told] };
+  return record(tx, { actor, verb: 'report.remind', subject: 'reports', after }, result);
 };

@@ -1,0 +1,37 @@
+import { Type, type Static } from 'typebox';
+import { InstantMs, nullable, oneOf } from './schema.ts';
+
+/** What people are told of by name: reports that are missing, what an inspection found, what is to be put right. */
+export const reminderKinds = ['report-due', 'funds-due', 'inspection-found', 'inspection-due'] as const;
+export type ReminderKind = (typeof reminderKinds)[number];
+export const reminderKindNames: Readonly<Record<ReminderKind, string>> = {
+  'report-due': '催报周报',
+  'funds-due': '催报资金月报',
+  'inspection-found': '现场核查',
+  'inspection-due': '整改催办',
+};
+
+/** A reminder to whoever reads it. The screen makes the sentence from the facts. */
+export const Reminder = Type.Object({
+  id: Type.Integer(),
+  kind: oneOf(reminderKinds),
+  projectId: Type.String(),
+  projectName: Type.String(),
+  facts: Type.Object({
+    /** How many reports are missing. */
+    missing: Type.Optional(Type.Integer()),
+    /** What was found, in the words of who found it. */
+    found: Type.Optional(Type.String()),
+    /** Until when something is to be done, `2026-11-30`. */
+    until: Type.Optional(Type.String()),
+  }),
+  by: Type.String(),
+  at: InstantMs,
+  readAt: nullable(InstantMs),
+});
+export type Reminder = Static<typeof Reminder>;
+export type ReminderFacts = Reminder['facts'];
+
+/** What of a person's own has changed, told to their screens at once; what it is they ask by REST. */
+export const personalTopics = ['reminders'] as const;
+export type PersonalTopic = (typeof personalTopics)[number];

@@ -1,0 +1,29 @@
+import type { Reminder } from '../../../contracts/reminders.ts';
+import { reminderWords as words } from '../../words/reminders.ts';
+
+/** What a reminder says. */
+export function reminderText({ kind, projectName, facts, by }: Reminder): string {
+  const until = facts.until === undefined ? '' : words.until(facts.until);
+  switch (kind) {
+    case 'report-due':
+      return words.reportDue(projectName, facts.missing ?? 1, by);
+    case 'funds-due':
+      return words.fundsDue(projectName, facts.missing ?? 1, by);
+    case 'inspection-found':
+      return words.found(projectName, facts.found ?? '', by) + until;
+    case 'inspection-due':
+      return words.rectify(projectName, facts.found ?? '', by) + until;
+  }
+}
+
+const pages = {
+  'report-due': '/admin/reports',
+  'funds-due': '/admin/funds-reports',
+  'inspection-found': '/admin/inspections',
+  'inspection-due': '/admin/inspections',
+} as const satisfies Record<Reminder['kind'], string>;
+/** Where what it asks for is done. */
+export const reminderPage = ({ kind }: Pick<Reminder, 'kind'>): string => pages[kind];
+
+/** As a badge says it: beyond two digits nobody counts. */
+export const badgeText = (unread: number): string => (unread > 99 ? '99+' : String(unread));

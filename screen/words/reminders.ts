@@ -1,0 +1,24 @@
+/** What people are told of by name. */
+export const reminderWords = {
+  title: '提醒',
+  bell: (unread: number): string => (unread === 0 ? '提醒，没有未读' : `提醒，${unread} 条未读`),
+  none: '没有提醒',
+  noneUnread: '没有未读提醒',
+  unreadOnly: '只看未读',
+  kind: '类别',
+  text: '内容',
+  at: '时间',
+  open: '前往办理',
+  openOf: (project: string): string => `前往办理${project}`,
+  readAll: '本页全部标为已读',
+  read: '已标为已读',
+  unread: '未读',
+  reportDue: (project: string, weeks: number, by: string): string =>
+    `${project}欠报周报 ${weeks} 周，请及时报送（${by}催报）`,
+  fundsDue: (project: string, months: number, by: string): string =>
+    `${project}欠报资金月报 ${months} 个月，请及时报送（${by}催报）`,
+  found: (project: string, found: string, by: string): string => `${project}现场核查发现问题：${found}（${by}）`,
+  rectify: (project: string, found: string, by: string): string =>
+    `${project}现场核查问题待整改：${found}（${by}催办）`,
+  until: (day: string): string => `，整改期限 ${day}`,
+} as const;
