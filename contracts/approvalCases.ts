@@ -84,6 +84,7 @@ export const ApprovalGround = Type.Object({
       number: Type.String(),
       version: Type.Integer(),
       fileId: nullable(Type.Integer()),
+      fileName: nullable(Type.String()),
       fileHash: nullable(Type.String()),
     }),
   ),

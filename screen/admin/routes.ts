@@ -66,6 +66,8 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/group-scores', 'admin-group-scores', 'scores.read', () => import('./scores/GroupScoresPage.vue')),
   page('/admin/reminders', 'admin-reminders', 'signedIn', () => import('./reminders/RemindersPage.vue')),
   page('/admin/reports', 'admin-reports', 'projects.read', () => import('./reports/ReportsPage.vue')),
+  page('/admin/approvals', 'admin-approvals', 'approvals.read', () => import('./approvals/ApprovalsPage.vue')),
+  page('/admin/approvals/:id(\\d+)', 'admin-approval', 'approvals.read', () => import('./approvals/ApprovalPage.vue')),
   page('/admin/surveys', 'admin-surveys', 'surveys.manage', () => import('./surveys/SurveysPage.vue')),
   page('/admin/walls', 'admin-walls', 'walls.manage', () => import('./WallsPage.vue')),
 ];

@@ -41,6 +41,7 @@ export const adminWords = {
 /** Lines of the navigation: pages and groups of pages. */
 export const navWords = {
   home: '工作台',
+  approvals: '审批',
   projects: '项目',
   indicatorSystem: '指标体系',
   indicators: '指标库',

@@ -120,8 +120,8 @@ async function tell(tx: Transaction, id: number, actor: Actor, look: Look, told:
 }
 
 const ground = ({ documents, guards }: Submission): ApprovalGround => ({
-  documents: documents.map(({ kind, title, number, version, fileId, fileHash }) => ({
-    ...{ kind, title, number, version, fileId, fileHash },
+  documents: documents.map(({ kind, title, number, version, fileId, fileName, fileHash }) => ({
+    ...{ kind, title, number, version, fileId, fileName, fileHash },
   })),
   guards: [...guards],
 });
