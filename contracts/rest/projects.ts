@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { EarnedStatement } from '../earnedValue.ts';
 import { labels } from '../labels.ts';
 import {
   curveScopes,
@@ -84,6 +85,14 @@ export const projectsRoutes = routes({
     summary: '项目详情',
     params: byCode,
     reply: ProjectDetail,
+  },
+  getEarnedValue: {
+    method: 'GET',
+    path: '/api/projects/:code/earned-value',
+    permission: 'projects.read',
+    summary: '项目挣值',
+    params: byCode,
+    reply: EarnedStatement,
   },
   relabelProject: {
     method: 'PUT',

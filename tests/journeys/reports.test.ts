@@ -1,6 +1,7 @@
 import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditRow } from '../../contracts/audit.ts';
+import type { EarnedStatement } from '../../contracts/earnedValue.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import type { KeptFile } from '../../contracts/files.ts';
 import type { Reminder } from '../../contracts/reminders.ts';
@@ -129,6 +130,9 @@ describeWithPostgres('weekly reports', () => {
     const corrected = await file(entry(1, '61.2', { reason: '计量有误' }));
     await bureau.ask('POST', `/api/reports/${corrected.body.id}/accept`);
     expect((await progressOf())[1]).toBe(0.612);
+    const { body: earned } = await bureau.ask<EarnedStatement>('GET', '/api/projects/P-1/earned-value');
+    expect(earned).toMatchObject({ asOf: weeks[1], plannedFen: '3968000000', earnedFen: '3916800000', spi: '0.9871' });
+    expect(earned).toMatchObject({ paidFen: '0', cpi: null, estimateFen: null });
     const { body } = await bureau.ask<{ rows: WeeklyReport[]; total: number }>('GET', '/api/reports?projectId=P-1');
     expect(body.rows.map(({ state }) => state)).toEqual(['submitted', 'accepted', 'returned', 'replaced']);
     await expect(

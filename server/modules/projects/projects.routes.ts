@@ -7,6 +7,7 @@ import { actorOf } from '../../access/guard.ts';
 import { asAttachment, asCsv } from '../../platform/attachment.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
+import { readEarnedValue } from './earned.ts';
 import { getProjectCurves } from './curves.ts';
 import { exportProjects, relabelProject, relabelProjects } from './export.ts';
 import { getProject, pageProjects, type LightsNow } from './projects.ts';
@@ -42,5 +43,6 @@ export function registerProjectRoutes(app: App, { clock, lights }: ProjectRouteD
       return head.header(WITHHELD_HEADER, withheld).send(bytes);
     },
   );
+  route(app, rest.getEarnedValue, ({ db, params }) => readEarnedValue(db, params.code, clock.now()));
   route(app, rest.getProject, ({ db, params }) => getProject(db, clock.now(), params.code));
 }
