@@ -71,6 +71,15 @@ export const permissions = facts({
   'schedules.edit': { label: '编制进度计划、填报任务进度', duties: ['business'] },
   'schedules.freeze': { label: '冻结进度基线', duties: ['business'] },
   'calendars.manage': { label: '登记停工与调休', duties: ['business'] },
+  'finance.budget': { label: '推送预算指标(财政系统接口)', duties: ['business'] },
+  'finance.appropriation': { label: '推送资金拨付(财政系统接口)', duties: ['business'] },
+  'finance.voucher': { label: '推送支付凭证与对账单(财政系统接口)', duties: ['business'] },
+  'oa.decide': { label: '推送审批意见(OA 接口)', duties: ['business'] },
+  'interfaces.read': { label: '查看接口往来与对账', duties: ['business'] },
+  'interfaces.replay': { label: '重放、作废接口消息', duties: ['business'] },
+  'interfaces.health': { label: '查看接口运行状况', duties: ['business', 'system'] },
+  'reconciliation.settle': { label: '说明、了结对账差异', duties: ['business'] },
+  'destinations.manage': { label: '配置接口推送地址', duties: ['system'] },
   'organisation.read': { label: '查看组织机构', duties: ['business', 'system', 'security', 'audit'] },
   'organisation.manage': { label: '维护组织机构', duties: ['system'] },
   'people.read': { label: '查看人员', duties: ['business', 'system', 'security', 'audit'] },
@@ -168,6 +177,8 @@ const watch: Permission[] = [
   'posts.lend',
 ];
 
+const ofInterfaces: Permission[] = ['interfaces.read', 'interfaces.health'];
+
 /**
  * What each role may do in a new installation. What holds is the table role_permissions, which the security
  * administrator edits; a permission that a release adds is offered to its roles once.
@@ -213,6 +224,9 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'schedules.edit',
     'schedules.freeze',
     'calendars.manage',
+    ...ofInterfaces,
+    'interfaces.replay',
+    'reconciliation.settle',
   ],
   finance: [
     ...watch,
@@ -226,6 +240,9 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.funds',
     ...approving,
+    ...ofInterfaces,
+    'interfaces.replay',
+    'reconciliation.settle',
   ],
   'development-reform': [
     ...watch,
@@ -245,6 +262,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.audit',
     ...approving,
+    ...ofInterfaces,
   ],
   department: [
     ...ofProjects,
@@ -270,6 +288,8 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'reports.review',
     'schedules.edit',
     'schedules.freeze',
+    'interfaces.read',
+    'reconciliation.settle',
   ],
   'project-unit': [
     ...ofProjects,
@@ -318,6 +338,8 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'changes.read',
     'changes.confirm',
     'operations.read',
+    'interfaces.health',
+    'destinations.manage',
   ],
   'security-admin': [
     'organisation.read',

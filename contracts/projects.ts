@@ -171,6 +171,8 @@ export const ProjectFigures = Type.Object({
   realName: Type.Boolean(),
   budgetFen: FenText,
   paidFen: FenText,
+  /** Funds that have arrived (资金拨付); null while finance has told of none. */
+  arrivedFen: nullable(FenText),
   /** Share of the budget paid, and the share that the funds plan has by now. */
   paid: nullable(Type.Number()),
   paidPlanned: nullable(Type.Number()),
@@ -217,7 +219,10 @@ export type PhaseDate = Static<typeof PhaseDate>;
 export const curveScopes = ['district', 'street', 'department', 'sector', 'project'] as const;
 export type CurveScope = (typeof curveScopes)[number];
 
-/** Payments of a calendar month (Asia/Shanghai), cumulative since the curve's start, beside what was planned by its end. */
+/**
+ * Payments and arrived funds of a calendar month (Asia/Shanghai), cumulative since the curve's start, beside what was planned
+ * by its end.
+ */
 export const FundsMonth = Type.Object({
   startsAt: InstantMs,
   endsAt: InstantMs,
@@ -225,6 +230,8 @@ export const FundsMonth = Type.Object({
   paidFen: nullable(FenText),
   /** Null where no project of the scope has a funds plan. */
   plannedFen: nullable(FenText),
+  /** Funds arrived; null for months that have not begun, and throughout where finance has told of none. */
+  arrivedFen: nullable(FenText),
 });
 export type FundsMonth = Static<typeof FundsMonth>;
 

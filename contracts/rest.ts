@@ -23,6 +23,7 @@ import { approvalsRoutes } from './rest/approvals.ts';
 import { remindersRoutes } from './rest/reminders.ts';
 import { reportsRoutes } from './rest/reports.ts';
 import { schedulesRoutes } from './rest/schedules.ts';
+import { interfacesRoutes } from './rest/interfaces.ts';
 import { devicesRoutes } from './rest/devices.ts';
 import { historyRoutes } from './rest/history.ts';
 import { quarantineRoutes } from './rest/quarantine.ts';
@@ -64,6 +65,7 @@ export const rest = {
   ...remindersRoutes,
   ...reportsRoutes,
   ...schedulesRoutes,
+  ...interfacesRoutes,
   ...devicesRoutes,
   ...historyRoutes,
   ...quarantineRoutes,

@@ -33,6 +33,10 @@ import { registerFormRoutes } from './modules/forms/forms.routes.ts';
 import { registerHistoryRoutes } from './modules/history/history.routes.ts';
 import { registerIndicatorRoutes } from './modules/indicators/indicators.routes.ts';
 import { registerPlanRoutes } from './modules/plans/plans.routes.ts';
+import { Dispatcher } from './modules/interfaces/dispatcher.ts';
+import { usualPace } from './modules/interfaces/outbox.rules.ts';
+import { registerOutboxRoutes } from './modules/interfaces/outbox.routes.ts';
+import { registerInterfaceRoutes } from './modules/interfaces/interfaces.routes.ts';
 import { registerImportRoutes } from './modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from './modules/imports/workbooks.routes.ts';
 import { registerLifecycleRoutes } from './modules/lifecycles/lifecycles.routes.ts';
@@ -73,7 +77,7 @@ import { forgetRequests } from './platform/idempotency.ts';
 import { runJobsHere } from './platform/jobs.ts';
 import type { Logger } from './platform/logger.ts';
 import { metrics } from './platform/metrics.ts';
-import { every, nowAndEvery } from './platform/repeat.ts';
+import { every, gather, nowAndEvery } from './platform/repeat.ts';
 import { openTlsServer } from './platform/tlsFiles.ts';
 import { applyPolicies, forgetOldQuarantine, recogniseDatabase, versionTrouble } from './platform/timescale.ts';
 import { readinessChecks } from './readiness.ts';
@@ -93,6 +97,8 @@ const REFRESH_MS = 30_000;
 const RENEW_MS = 10_000;
 /** How soon a payment, a report or a day's readings are in the automatic values. */
 const COLLECT_MS = 600_000;
+/** Messages that come together are shown together. */
+const SETTLE_MS = 300;
 const HOUR_MS = 3_600_000;
 const DRAIN_MS = 5_000;
 
@@ -209,10 +215,17 @@ export async function buildApp(
   registerWallRoutes(http, { clock, sessions: access.sessions, desk, tell });
   registerStreetRoutes(http);
   registerProjectRoutes(http, { clock, lights });
-  registerLifecycleRoutes(http, { clock, devicesOnline, onMoved: refreshDistrict });
+  const dispatcher = new Dispatcher({ db, clock, log, vault, origins: config.interfaceOrigins, pace: usualPace });
+  const wakeDispatcher = gather(0, log, () => dispatcher.turn());
+  registerOutboxRoutes(http, { clock, vault, origins: config.interfaceOrigins, wake: wakeDispatcher });
+  const onMoved = async () => {
+    wakeDispatcher();
+    await refreshDistrict();
+  };
+  registerLifecycleRoutes(http, { clock, devicesOnline, onMoved });
   const entering = { streetAt: streetFinder(), devicesOnline };
   registerProjectFileRoutes(http, { clock, ...entering, onChanged: refreshDistrict });
-  registerApprovalRoutes(http, { clock, devicesOnline, onMoved: refreshDistrict });
+  registerApprovalRoutes(http, { clock, devicesOnline, onMoved });
   registerFormRoutes(http, { clock });
   registerIndicatorRoutes(http, { clock });
   registerPlanRoutes(http);
@@ -248,6 +261,14 @@ export async function buildApp(
   registerReportRoutes(http, { clock, tellReminded, onAccepted: onMeasured });
   registerBudgetRoutes(http, { clock, onChanged: refreshDistrict });
   registerContractingRoutes(http, { clock, onPaid: onMeasured });
+  const lookAgain = gather(SETTLE_MS, log, refreshDistrict);
+  registerInterfaceRoutes(http, {
+    clock,
+    onMoved: ({ projectId, year }) => {
+      lookAgain();
+      if (projectId !== null) collector.recollect(projectId, year);
+    },
+  });
   registerValueRoutes(http, { clock, collector, wakeScorer });
   registerSurveyRoutes(http, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
   const closeSurveys = async () => {
@@ -297,6 +318,7 @@ export async function buildApp(
           broadcaster.touch();
         }),
         every(TICK_MS, log, () => desk.endLapsed()),
+        every(TICK_MS, log, () => dispatcher.turn()),
         every(REFRESH_MS, log, () => desk.judgeLeases()),
         reach.onJudged(() => desk.judgeLeases()),
         every(REFRESH_MS, log, refreshDistrict),
@@ -316,6 +338,7 @@ export async function buildApp(
     },
     async stop() {
       for (const stop of stoppers.splice(0)) await stop();
+      await dispatcher.stop();
       await intake.close(DRAIN_MS);
       broadcaster.close();
       sockets.close();

@@ -1,7 +1,7 @@
 import type { HashAlgorithm } from '../contracts/audit.ts';
 import { bool, cleanEnv, makeValidator, port, str, type ValidatorSpec } from 'envalid';
 import { join } from 'node:path';
-import { wrongRanges } from './platform/addresses.ts';
+import { originsOf, wrongOrigins, wrongRanges } from './platform/addresses.ts';
 import type { KeyFileOptions } from './vault/keyFile.ts';
 import { suiteNames, type SuiteName } from './vault/suites.ts';
 
@@ -29,6 +29,13 @@ const addresses = makeValidator<string>((text) => {
   return text;
 });
 
+/** Origins; the message names the wrong ones. */
+const origins = makeValidator<string>((text) => {
+  const wrong = wrongOrigins(text);
+  if (wrong.length > 0) throw new Error(`不是来源(如 https://oa.example.gov.cn):${wrong.join('、')}`);
+  return text;
+});
+
 /** Every setting, its default and what it is for: docs/operations.md prints this table. */
 const settings = {
   DATABASE_URL: address(
@@ -49,6 +56,10 @@ const settings = {
   HTTPS_CERT: str({ default: '', desc: 'TLS 证书文件(PEM,含证书链);空即 http。须同时设置 PUBLIC_ORIGIN=https://…' }),
   HTTPS_KEY: str({ default: '', desc: 'TLS 私钥文件(PEM)' }),
   ADMIN_ALLOW: addresses({ default: '', desc: '允许进行管理操作的地址段(CIDR,逗号分隔);空即不限' }),
+  INTERFACE_ORIGINS: origins({
+    default: '',
+    desc: '允许向其他系统推送的来源(如 https://oa.example.gov.cn,逗号分隔);空即不推送',
+  }),
   TRUST_PROXY: bool({ default: false, desc: '前面有反向代理时为 true' }),
   OIDC_ISSUER: str({
     default: '',
@@ -134,6 +145,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     publicOrigin: raw.PUBLIC_ORIGIN,
     tls: raw.HTTPS_CERT === '' ? undefined : { certFile: raw.HTTPS_CERT, keyFile: raw.HTTPS_KEY },
     adminAllow: raw.ADMIN_ALLOW,
+    interfaceOrigins: originsOf(raw.INTERFACE_ORIGINS),
     trustProxy: raw.TRUST_PROXY,
     provider,
     dataDir: raw.XW_DATA_DIR,

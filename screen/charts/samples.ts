@@ -33,6 +33,7 @@ export const sampleMonths = (pace: number, known = 11, hasPlan = true): FundsMon
     endsAt: months[month + 1] ?? sampleYear.to,
     paidFen: month < known ? fenOf(((month + 1) / 12) ** 1.15 * pace) : null,
     plannedFen: hasPlan ? fenOf(((month + 1) / 12) ** 1.1) : null,
+    arrivedFen: null,
   }));
 
 const work = (

@@ -24,6 +24,7 @@ const projectOf = (id: string, light: Light | null, more: Partial<ProjectFigures
   realName: false,
   budgetFen: '100',
   paidFen: '0',
+  arrivedFen: null,
   score: null,
   paid: 0.5,
   paidPlanned: 0.5,

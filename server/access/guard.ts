@@ -68,6 +68,13 @@ export function personOf(request: FastifyRequest): number {
   return personId;
 }
 
+/** The key of the system that asks: what is for systems alone. @throws ProblemError not-permitted for whoever is none */
+export function keyOf(request: FastifyRequest): number {
+  const keyId = request.visitor?.keyId ?? null;
+  if (keyId === null) throw new ProblemError('not-permitted');
+  return keyId;
+}
+
 const setUpPaths: readonly string[] = [rest.setUp.path, rest.lookAtSetUpLink.path];
 
 export interface Gate {

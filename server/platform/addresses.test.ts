@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressList, wrongRanges } from './addresses.ts';
+import { addressList, isAllowedAddress, originsOf, wrongOrigins, wrongRanges } from './addresses.ts';
 
 describe('an allow-list of addresses', () => {
   it('allows everybody while it is empty', () => {
@@ -41,5 +41,33 @@ describe('an allow-list of addresses', () => {
     expect(wrongRanges('10.0.0.0/8, fd00::/8 127.0.0.1')).toEqual([]);
     for (const wrong of ['10.0.0.0/33', '10.0.0', 'host', '10.0.0.0/', '10.0.0.0/8/8', '::1/129', 'fe80::1%eth0'])
       expect(wrongRanges(`10.0.0.0/8,${wrong}`)).toEqual([wrong]);
+  });
+});
+
+describe('a list of origins', () => {
+  it('names what is no origin', () => {
+    expect(wrongOrigins('https://oa.example.gov.cn, http://10.1.2.3:8080')).toEqual([]);
+    expect(originsOf('')).toEqual([]);
+    for (const wrong of [
+      'oa.example.gov.cn',
+      'https://oa.example.gov.cn/',
+      'ftp://oa.example.gov.cn',
+      'https://a/b',
+      'file:///etc',
+    ])
+      expect(wrongOrigins(`https://a.cn,${wrong}`)).toEqual([wrong]);
+  });
+  it.each([
+    ['https://oa.example.gov.cn/hook?x=1', true],
+    ['https://OA.example.gov.cn:443/hook', true],
+    ['http://oa.example.gov.cn/hook', false],
+    ['https://oa.example.gov.cn:8443/hook', false],
+    ['https://oa.example.gov.cn.evil.example/', false],
+    ['https://oa.example.gov.cn@evil.example/', false],
+    ['https://user:word@oa.example.gov.cn/', false],
+    ['http://169.254.169.254/latest', false],
+    ['no address', false],
+  ])('lets %s pass: %s', (address, allowed) => {
+    expect(isAllowedAddress(address, ['https://oa.example.gov.cn'])).toBe(allowed);
   });
 });

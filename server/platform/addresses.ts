@@ -33,3 +33,19 @@ export function addressList(text: string): AddressList {
   for (const { address, bits } of ranges) list.addSubnet(address, bits, familyOf(address));
   return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
 }
+
+/** Origins (`https://host:port`) that an operator lists. @returns the parts that are none */
+export const wrongOrigins = (text: string): string[] => partsOf(text).filter((part) => originOf(part) !== part);
+export const originsOf = (text: string): string[] => partsOf(text).flatMap((part) => originOf(part) ?? []);
+function originOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : undefined;
+}
+
+/** Whether an address lies under one of the listed origins. Names and passwords in it are refused. */
+export function isAllowedAddress(address: string, origins: readonly string[]): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin, username, password } = new URL(address);
+  return username === '' && password === '' && origins.includes(origin);
+}

@@ -19,6 +19,27 @@ export function every(ms: number, log: Logger, work: () => void | Promise<void>)
   return () => clearInterval(timer);
 }
 
+/** Runs `work` once for all calls within `ms`, never two at a time: a call while it runs has it run once more. */
+export function gather(ms: number, log: Logger, work: () => void | Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let busy = false;
+  const run = (): void => {
+    timer = undefined;
+    if (busy) return call();
+    busy = true;
+    Promise.resolve()
+      .then(work)
+      .catch((error: Error) =>
+        log.warn({ error: error.message }, 'gathered work failed; the next turn makes up for it'),
+      )
+      .finally(() => (busy = false));
+  };
+  const call = (): void => {
+    timer ??= setTimeout(run, ms).unref();
+  };
+  return call;
+}
+
 /** The same, the first turn at once. */
 export function nowAndEvery(ms: number, log: Logger, work: () => void | Promise<void>): () => void {
   const turn = turnsOf(log, work);

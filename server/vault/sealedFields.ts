@@ -13,6 +13,7 @@ export const sealedFields = {
   'person.phone': { table: 'people', column: 'phone_sealed', key: 'id' },
   'idempotency.reply': { table: 'idempotency_keys', column: 'reply_sealed', key: 'id' },
   'person.id-number': { table: 'people', column: 'id_number_sealed', key: 'id' },
+  'destination.secret': { table: 'destination_secrets', column: 'secret_sealed', key: 'id' },
   'second-factor.secret': { table: 'second_factors', column: 'secret_sealed', key: 'person_id' },
   'second-factor.pending': { table: 'second_factors', column: 'pending_sealed', key: 'person_id' },
 } as const satisfies Record<string, SealedField>;

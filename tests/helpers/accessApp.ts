@@ -26,6 +26,10 @@ import { registerApprovalRoutes } from '../../server/modules/approvals/approvals
 import { registerIndicatorRoutes } from '../../server/modules/indicators/indicators.routes.ts';
 import { registerPlanRoutes } from '../../server/modules/plans/plans.routes.ts';
 import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
+import { Dispatcher } from '../../server/modules/interfaces/dispatcher.ts';
+import type { Pace } from '../../server/modules/interfaces/outbox.rules.ts';
+import { registerOutboxRoutes } from '../../server/modules/interfaces/outbox.routes.ts';
+import { registerInterfaceRoutes } from '../../server/modules/interfaces/interfaces.routes.ts';
 import { registerImportRoutes } from '../../server/modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from '../../server/modules/imports/workbooks.routes.ts';
 import { registerLifecycleRoutes } from '../../server/modules/lifecycles/lifecycles.routes.ts';
@@ -69,6 +73,7 @@ export interface AccessApp {
   readonly keys: KeyFileOptions;
   readonly files: FileStore;
   readonly collector: Collector;
+  readonly dispatcher: Dispatcher;
   /** The authenticators of whoever enrolled here. */
   readonly people: Authenticators;
   /** Moves the clock forward. */
@@ -85,7 +90,12 @@ export interface AccessAppOptions {
   readonly maxUploadBytes?: number;
   /** Of every project; none where nothing is said. */
   readonly devicesOnline?: { readonly monitors: number; readonly cameras: number };
+  /** Where other systems may be posted to. */
+  readonly origins?: readonly string[];
 }
+
+/** Quicker than in earnest: a second until the first try again, and an answer within one. */
+export const testPace: Pace = { firstMs: 1_000, longestMs: 8_000, mostAttempts: 4, timeoutMs: 1_000 };
 
 /** The server's REST side without ingestion and live state, on a clock the test moves. */
 export async function startAccessApp(url: string, options: AccessAppOptions = {}): Promise<AccessApp> {
@@ -161,6 +171,10 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerImportRoutes(app, { clock, wakeScorer, entering, onProjects: onChanged });
   const collector = createCollector({ db, clock, log, wakeScorer });
   registerTargetRoutes(app, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
+  const origins = options.origins ?? [];
+  const dispatcher = new Dispatcher({ db, clock, log, vault, origins, pace: testPace });
+  registerOutboxRoutes(app, { clock, vault, origins, wake: () => undefined });
+  registerInterfaceRoutes(app, { clock, onMoved: () => undefined });
   registerFormRoutes(app, { clock });
   registerValueRoutes(app, { clock, collector, wakeScorer });
   registerSurveyRoutes(app, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
@@ -176,9 +190,11 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     keys,
     files,
     collector,
+    dispatcher,
     people: new Authenticators({ now: () => now, wait: async () => (now += 30_000) }),
     pass: (ms) => (now += ms),
     async close() {
+      await dispatcher.stop();
       access.close();
       await app.close();
       await attempts.close();

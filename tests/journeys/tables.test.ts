@@ -36,6 +36,8 @@ const unscoped: Readonly<Record<string, string>> = {
   second_factors: 'sealed: identity, by the server',
   sign_in_failures: 'identity, by the server',
   vault_keys: 'names of keys, never a key',
+  destinations: 'where other systems listen: no business data, by the permission for them',
+  destination_secrets: 'sealed: by the server',
   plan_documents: 'planning documents: reference',
   plan_goals: 'their goals: reference',
   goal_indicators: 'which indicator serves which goal: reference',

@@ -65,6 +65,12 @@ export const selectPayments = (projectId: string, id: number | null = null): Sta
  where y.project_id = $1 and ($2::bigint is null or y.id = $2) order by y.paid_at desc, y.id desc`,
   values: [projectId, id],
 });
+/** Payments that stand under a voucher's number. */
+export const selectVoucher = (projectId: string, voucher: string): Statement => ({
+  text: `select id from payments y where y.project_id = $1 and y.voucher = $2 and y.undoes_id is null
+            and not exists (select from payments u where u.undoes_id = y.id) limit 1`,
+  values: [projectId, voucher],
+});
 /** Noon of its day: within the day whatever the zone that reads it. */
 export const insertPayment = (projectId: string, payment: NewPayment, by: string, now: number): Statement => ({
   text: `insert into payments (project_id, paid_at, amount_fen, contract_id, voucher, note, noted_by, noted_at)

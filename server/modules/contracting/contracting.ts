@@ -111,7 +111,10 @@ export interface Paying {
   readonly payment: NewPayment;
   readonly now: Instant;
 }
-/** @throws ProblemError not-found, not-in-this-state, check-failed (over the cost, the contract or its share) */
+/**
+ * @throws ProblemError not-found, not-in-this-state, check-failed (over the cost, the contract or its share, or a voucher
+ * that is here already: finance sends them, so that nobody types them twice)
+ */
 export const recordPayment: Action<'payment.record', Paying, PaymentRow> = async (tx, actor, input) => {
   const { projectId, payment, now } = input;
   const ground = await holdProject(tx, projectId);
@@ -121,6 +124,9 @@ export const recordPayment: Action<'payment.record', Paying, PaymentRow> = async
   const [contract] = held ?? [];
   const bound = contract === undefined ? null : { ...contract, isEnded: contract.endedAt !== null };
   heed(whyNotPay(payment, { ...ground, today: dayOf(now), contract: bound }));
+  const number = payment.voucher.trim();
+  if (number !== '' && (await tx.run(sql.selectVoucher(projectId, number))).length > 0)
+    throw new ProblemError('check-failed', `凭证号 ${number} 的支付已在册，不必重复登记`);
   const [made] = await tx.run<{ id: number }>(sql.insertPayment(projectId, payment, actor.name, now));
   if (made === undefined) throw new Error('no payment came back');
   const kept = await readPayment(tx, projectId, made.id);

@@ -19,6 +19,8 @@ export interface ChartState {
   /** Who prepares it, and who decides it. */
   readonly owner: string;
   readonly approver: string;
+  /** What was built goes into other hands: asset management is told. */
+  readonly handsOver?: true;
 }
 /** One way from a state to another: who may take it, with which documents and under which conditions. */
 export interface ChartRow {
@@ -79,6 +81,10 @@ export const charts: Readonly<Record<LifecycleChartKey, Chart>> = {
   'investment-promotion': withEnds('investment-promotion', investmentPromotion),
   'service-subsidy': withEnds('service-subsidy', serviceSubsidy),
 };
+
+/** Whether a way leads to the handover. Going on after a rest, a project was handed over before. */
+export const handsOver = (chart: Chart, { action, to }: Pick<ChartRow, 'action' | 'to'>): boolean =>
+  action !== 'resume' && chart.states.some(({ code, handsOver: is }) => code === to && is === true);
 
 export const isClosed = (state: string): boolean => closed.includes(state);
 

@@ -18,7 +18,8 @@ import { projectPhases, type ProjectCategory, type ProjectPhase } from '../../..
 import { record, type Action, type Actor, type AuditEntry } from '../../access/audit.ts';
 import { actAsServer, lookBy, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
-import { charts, isClosed, isEnd, stateOf, type Chart, type ChartRow } from './charts.ts';
+import { announceHandover } from '../interfaces/assetCards.ts';
+import { charts, handsOver, isClosed, isEnd, stateOf, type Chart, type ChartRow } from './charts.ts';
 import {
   chooseRow,
   kindsForRow,
@@ -154,6 +155,7 @@ async function take(
   const { overridden, approvalId } = ground;
   const after = standingAfter(charts[standing.chart], standing, row);
   await tx.run(sql.updateStanding(projectId, { ...after, at: now }));
+  if (handsOver(charts[standing.chart], row)) await announceHandover(tx, projectId, now);
   const said = order.reason === undefined ? {} : { reason: order.reason };
   const way = { from: row.from, action: row.action, to: row.to };
   await tx.run(sql.insertStep(projectId, { reason: null, ...said, ...way, at: now, by: actor.name, overridden }));

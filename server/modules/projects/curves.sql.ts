@@ -79,7 +79,7 @@ select d.closes_at as "closesAt",
   values: [code, new Date(span.from), new Date(span.to), new Date(now)],
 });
 
-/** Payments and planned funds of each calendar month in the span, each month's own; the caller adds them up. */
+/** Payments, planned and arrived funds of each calendar month in the span, each month's own; the caller adds them up. */
 export const selectScopeMonths = (
   scope: CurveScope,
   code: string,
@@ -97,7 +97,10 @@ select m.starts_at as "startsAt", m.ends_at as "endsAt",
          where y.project_id in (select id from members) and y.paid_at >= m.starts_at and y.paid_at < m.ends_at
            and y.paid_at <= $4) as "paidFen",
        (select sum(f.amount_fen)::text from project_funds_plan f
-         where f.project_id in (select id from members) and f.month = m.month) as "plannedFen"
+         where f.project_id in (select id from members) and f.month = m.month) as "plannedFen",
+       (select sum(a.amount_fen)::text from appropriations a
+         where a.project_id in (select id from members) and a.arrived_at >= m.starts_at and a.arrived_at < m.ends_at
+           and a.arrived_at <= $4) as "arrivedFen"
   from months m
  order by m.starts_at`,
   values: [code, new Date(span.from), new Date(span.to), new Date(now)],

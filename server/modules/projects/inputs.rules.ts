@@ -14,6 +14,7 @@ export interface ProjectRecord {
   readonly streetCode: string | null;
   readonly budgetFen: string;
   readonly paidFen: string;
+  readonly arrivedFen: string | null;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly label: Label;

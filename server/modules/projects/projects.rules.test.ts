@@ -144,6 +144,7 @@ it('takes exact inputs out of a record', () => {
     demo: true,
     budgetFen: '9007199254740993',
     paidFen: '0',
+    arrivedFen: null,
     closesAt: CLOSE,
     planned: '0.33333',
     progress: '0.10000',

@@ -18,7 +18,7 @@ const plannedSoFar = `case when ${monthEnd} <= $1 then f.amount_fen else
 
 /**
  * Projects with all their figures are computed from: the two newest reports, payments up to the newest one's close, up
- * to now and of this year, the funds plan, the phase's planned end, the milestone longest overdue. `greatest` passes over
+ * to now and of this year, funds arrived, the funds plan, the phase's planned end, the milestone longest overdue. `greatest` passes over
  * null, and unlike `coalesce` row security lets it come before its own condition, so that the index serves both.
  */
 export const selectProjects = (now: number, filter: ProjectFilter = {}): Statement => ({
@@ -27,7 +27,7 @@ export const selectProjects = (now: number, filter: ProjectFilter = {}): Stateme
        p.ends_at as "endsAt", p.label, p.demo, p.real_name as "realName",
        w.closes_at as "closesAt", w.planned::text as planned, w.progress::text as progress,
        b.planned::text as "plannedBefore", b.progress::text as "progressBefore", missed.count as "missedWeeks",
-       coalesce(m.paid, 0)::text as "paidFen", m.paid_to_close::text as "paidToCloseFen",
+       coalesce(m.paid, 0)::text as "paidFen", arrived.fen as "arrivedFen", m.paid_to_close::text as "paidToCloseFen",
        coalesce(m.year, 0)::text as "yearPaidFen", plan.year::text as "yearPlannedFen",
        plan.year_so_far::text as "yearPlannedToNowFen", plan.so_far::text as "paidPlannedFen",
        ph.planned_end_at as "phaseEndsAt", late.name as "overdueName", late.planned_to as "overdueAt",
@@ -61,6 +61,9 @@ export const selectProjects = (now: number, filter: ProjectFilter = {}): Stateme
                    (month::timestamp at time zone ${ZONE}) <= $1 as begun
               from project_funds_plan where project_id = p.id) f
   ) plan on true
+  left join lateral (
+    select sum(amount_fen)::text as fen from appropriations where project_id = p.id and arrived_at <= $1
+  ) arrived on true
   left join project_phases ph on ph.project_id = p.id and ph.phase = p.phase and ph.left_at is null
   left join project_phases done on done.project_id = p.id and done.phase = 'building'
   left join lateral (

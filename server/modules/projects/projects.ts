@@ -140,6 +140,7 @@ const figuresOf = (
     ...{ id: record.id, name: record.name, category: project.category, phase: project.phase },
     ...{ departmentCode: record.departmentCode, streetCode: record.streetCode, lon: null, lat: null },
     ...{ demo: record.demo, realName: record.realName, budgetFen: record.budgetFen, paidFen: record.paidFen },
+    arrivedFen: record.arrivedFen,
     paid: ratio(project.paid, project.budget),
     paidPlanned: project.paidPlanned === null ? null : ratio(project.paidPlanned, project.budget),
     ...{ progress, planned, spi, cpi, asOf, startsAt: record.startsAt, endsAt: record.endsAt },

@@ -24,7 +24,10 @@ export const governmentInvestment: WrittenChart = {
     { code: 'S140', name: '结算评审', phase: 'acceptance', owner: '项目单位', approver: '财政局' },
     { code: 'S150', name: '竣工财务决算', phase: 'acceptance', owner: '项目单位', approver: '财政局' },
     { code: 'S160', name: '审计', phase: 'acceptance', owner: '审计局', approver: '审计局' },
-    { code: 'S170', name: '资产移交', phase: 'acceptance', owner: '项目单位', approver: '使用单位、街道' },
+    {
+      ...{ code: 'S170', name: '资产移交', phase: 'acceptance', owner: '项目单位', approver: '使用单位、街道' },
+      handsOver: true,
+    },
     { code: 'S180', name: '绩效自评', phase: 'evaluation', owner: '项目单位', approver: '主管部门' },
     { code: 'S190', name: '绩效评价', phase: 'evaluation', owner: '第三方评价机构', approver: '财政局' },
     { code: 'S200', name: '结果应用', phase: 'evaluation', owner: '绩效办', approver: '绩效办' },

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AuditRow } from '../../contracts/audit.ts';
+import type { Problem } from '../../contracts/errors.ts';
+import type { FundsEntry, InboxDetail, InboxRow, Receipt } from '../../contracts/interfaces.ts';
+import type { ProjectCurves, ProjectDetail } from '../../contracts/projects.ts';
+import { settle, startAccessApp, Caller, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
+import { issueKey, withKey } from '../helpers/keys.ts';
+import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
+
+const MEIYUAN = '320102002000';
+const XINJIEKOU = '320102003000';
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+describeWithPostgres('what finance sends', () => {
+  let postgres: TestPostgres;
+  let house: AccessApp;
+  let people: Settlement;
+  let finance: ReturnType<typeof withKey>;
+  let bureau: Caller;
+
+  const money = (number: string, over: object = {}) => ({
+    ...{ number, projectCode: 'P-001', amountFen: '1000000', date: today, ...over },
+  });
+  const send = (what: string, body: object) => finance<Receipt>('POST', `/api/v1/interfaces/finance/${what}`, body);
+  const inbox = async (query = '', who = bureau) =>
+    (await who.ask<{ rows: InboxRow[]; total: number }>('GET', `/api/interfaces/inbox?${query}`)).body;
+  const detailOf = async (code: string) =>
+    (await people.office.ask<ProjectDetail>('GET', `/api/projects/${code}`)).body;
+  const signIn = async (
+    name: string,
+    ...post: Parameters<Settlement['add']> extends [string, ...infer R] ? R : never
+  ) => {
+    await people.add(name, ...post);
+    const caller = new Caller(house.app);
+    await caller.signIn(house.people, name);
+    return caller;
+  };
+  const audit = async (verb: string) =>
+    (await people.audit.ask<{ rows: AuditRow[] }>('GET', `/api/audit?limit=100&verb=${verb}`)).body.rows;
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    house = await startAccessApp(postgres.url);
+    people = await settle(house);
+    await house.db.run({
+      text: `insert into organisations (code, name, kind, parent_code) values ('D-1', '一局', 'department', '320102');
+        insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at)
+        values ('P-001', '甲', 'fiscal', 'building', 'D-1', '${MEIYUAN}', 100000000, now() - interval '90 days', now() + interval '1 year'),
+               ('P-002', '乙', 'fiscal', 'building', 'D-1', '${XINJIEKOU}', 100, now(), now() + interval '1 year')`,
+    });
+    const { key } = await issueKey(people, {
+      permissions: ['finance.budget', 'finance.appropriation', 'finance.voucher'],
+    });
+    finance = withKey(house, key);
+    bureau = await signIn('bureau', 'finance');
+  });
+  afterAll(async () => {
+    await house.close();
+    postgres.remove();
+  });
+
+  it('is entered once: appropriations arrive, vouchers are paid, a budget is noted, and the curve has them', async () => {
+    expect((await send('appropriations', money('BK-1', { amountFen: '5000000' }))).body).toMatchObject({
+      ...{ state: 'accepted', repeated: false, reason: null, sentence: null },
+    });
+    const paid = await send('vouchers', money('ZF-1'));
+    expect(paid.body.state).toBe('accepted');
+    expect((await send('budgets', money('YS-1', { year: 2026, amountFen: '80000000' }))).body.state).toBe('accepted');
+    expect((await detailOf('P-001')).payments.map(({ amountFen }) => amountFen)).toEqual(['1000000']);
+    const { months } = (await people.office.ask<ProjectCurves>('GET', '/api/project-curves/project/P-001')).body;
+    const begun = months.filter(({ paidFen }) => paidFen !== null).at(-1);
+    expect(begun).toMatchObject({ paidFen: '1000000', arrivedFen: '5000000' });
+    const funds = (await bureau.ask<{ rows: FundsEntry[] }>('GET', '/api/projects/P-001/funds')).body.rows;
+    expect(funds.map(({ kind, number, year }) => [kind, number, year])).toEqual([
+      ['appropriation', 'BK-1', null],
+      ['budget', 'YS-1', 2026],
+      ['voucher', 'ZF-1', null],
+    ]);
+    // The same again, in whatever order its fields come, changes nothing.
+    const { number, ...rest } = money('ZF-1');
+    expect((await send('vouchers', { ...rest, number })).body).toEqual({ ...paid.body, repeated: true });
+    const both = await Promise.all([send('vouchers', money('ZF-2')), send('vouchers', money('ZF-2'))]);
+    expect(both.map(({ body }) => body.state)).toEqual(['accepted', 'accepted']);
+    expect((await detailOf('P-001')).payments).toHaveLength(2);
+    expect((await audit('interface.receive'))[0]).toMatchObject({ actorKind: 'key', actorName: '财政系统' });
+  });
+
+  it('is held with a reason where it names no project, and is entered by a replay once there is one', async () => {
+    const held = (await send('vouchers', money('ZF-9', { projectCode: 'P-009' }))).body;
+    expect(held).toMatchObject({ state: 'held', reason: 'unknown-project' });
+    expect(held.sentence).toBe('项目编号在本系统中不存在，或不在该密钥的数据范围内（P-009）');
+    const { rows } = await inbox('state=held');
+    expect(rows).toMatchObject([{ number: 'ZF-9', projectCode: 'P-009', projectName: null, amountFen: '1000000' }]);
+    const replay = () => bureau.ask<InboxRow & Problem>('POST', `/api/interfaces/inbox/${held.id}/replay`);
+    expect((await replay()).body).toMatchObject({ state: 'held', reason: 'unknown-project' });
+    await house.db.run({
+      text: `insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at)
+        values ('P-009', '后来的', 'fiscal', 'building', 'D-1', '${MEIYUAN}', 100000000, now(), now() + interval '1 year')`,
+    });
+    expect((await replay()).body).toMatchObject({ state: 'accepted', settledBy: 'bureau', projectName: '后来的' });
+    expect((await detailOf('P-009')).payments).toHaveLength(1);
+    expect((await replay()).body.code).toBe('not-in-this-state');
+    expect((await audit('interface.replay'))[0]).toMatchObject({ actorName: 'bureau', after: { state: 'accepted' } });
+  });
+
+  it('that somebody typed in before is the same payment, and is not typed in again', async () => {
+    const typed = { contractId: null, paidOn: today, amountFen: '20000', voucher: 'ZF-40', note: '' };
+    const unit = await signIn('unit', 'department', 'D-1');
+    const record = (over = {}) => unit.ask<Problem>('POST', '/api/projects/P-001/payments', { ...typed, ...over });
+    expect((await record()).status).toBe(200);
+    const before = await detailOf('P-001');
+    const other = await send('vouchers', money('ZF-40', { amountFen: '20001' }));
+    expect(other.body).toMatchObject({ state: 'held', reason: 'typed-otherwise' });
+    expect((await send('vouchers', money('ZF-40', { amountFen: '20000' }))).body.state).toBe('accepted');
+    expect((await detailOf('P-001')).paidFen).toBe(before.paidFen);
+    expect((await record()).body).toMatchObject({ code: 'check-failed' });
+    expect((await record({ voucher: 'ZF-1' })).body.detail).toContain('ZF-1');
+  });
+
+  it('that was held and comes again is judged anew', async () => {
+    const back = money('ZF-20', { projectCode: 'P-002', amountFen: '-50' });
+    expect((await send('vouchers', back)).body).toMatchObject({ state: 'held', reason: 'below-zero', repeated: false });
+    await send('vouchers', money('ZF-21', { projectCode: 'P-002', amountFen: '60' }));
+    expect((await send('vouchers', back)).body).toMatchObject({ state: 'accepted', repeated: true });
+    expect((await detailOf('P-002')).paidFen).toBe('10');
+  });
+
+  it('that says otherwise under a number already entered is held beside it, and can be given up with a reason', async () => {
+    const { body } = await send('vouchers', money('ZF-1', { amountFen: '990000' }));
+    expect(body).toMatchObject({ state: 'held', reason: 'contradicts' });
+    expect(body.sentence).toContain('10000.00 元');
+    const detail = (await bureau.ask<InboxDetail>('GET', `/api/interfaces/inbox/${body.id}`)).body;
+    expect([detail.body['amountFen'], detail.accepted?.body['amountFen']]).toEqual(['990000', '1000000']);
+    const dismiss = { reason: '财政已确认以原凭证为准' };
+    const given = await bureau.ask<InboxRow>('POST', `/api/interfaces/inbox/${body.id}/dismiss`, dismiss);
+    expect(given.body).toMatchObject({ state: 'dismissed', note: dismiss.reason });
+    expect((await send('vouchers', money('ZF-1', { amountFen: '990000' }))).body).toMatchObject({
+      ...{ id: body.id, state: 'dismissed', repeated: true },
+    });
+    // A number of one kind says nothing of another kind's.
+    expect((await send('appropriations', money('ZF-1'))).body.state).toBe('accepted');
+  });
+
+  it('passes by its key alone, as far as that goes', async () => {
+    const path = '/api/v1/interfaces/finance/vouchers';
+    expect((await bureau.ask<Problem>('POST', path, money('ZF-30'))).body.code).toBe('not-permitted');
+    const { key } = await issueKey(people, { permissions: ['finance.budget'] });
+    expect((await withKey(house, key)('POST', path, money('ZF-30'))).body.code).toBe('not-permitted');
+    expect((await finance('POST', path, { ...money('ZF-31'), amountFen: 12 })).body.code).toBe('bad-request');
+    const street = await issueKey(people, { permissions: ['finance.voucher'], organisationCode: MEIYUAN });
+    const far = await withKey(house, street.key)<Receipt>('POST', path, money('ZF-32', { projectCode: 'P-002' }));
+    expect(far.body).toMatchObject({ state: 'held', reason: 'unknown-project' });
+  });
+
+  it('is seen by each department as far as its projects reach, and by no street', async () => {
+    const one = await signIn('one', 'department', 'D-1');
+    expect((await inbox('', one)).rows.map(({ projectCode }) => projectCode)).not.toContain(null);
+    await house.db.run({
+      text: `insert into organisations (code, name, kind, parent_code) values ('D-2', '二局', 'department', '320102')`,
+    });
+    const two = await signIn('two', 'department', 'D-2');
+    expect((await inbox('', two)).total).toBe(0);
+    const street = await signIn('street', 'street', MEIYUAN);
+    expect((await street.ask<Problem>('GET', '/api/interfaces/inbox')).body.code).toBe('not-permitted');
+    expect((await one.ask<Problem>('POST', '/api/interfaces/inbox/1/replay')).body.code).toBe('not-permitted');
+  });
+});
