@@ -69,6 +69,20 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
   { name: '审批', permissions: ['approvals.read', 'approvals.act'] },
   { name: '周报', permissions: ['reports.fill', 'reports.review'] },
   { name: '进度计划', permissions: ['schedules.edit', 'schedules.freeze', 'calendars.manage'] },
+  {
+    name: '系统对接与对账',
+    permissions: [
+      'interfaces.read',
+      'interfaces.replay',
+      'reconciliation.settle',
+      'interfaces.health',
+      'destinations.manage',
+    ],
+  },
+  {
+    name: '接口推送(系统密钥)',
+    permissions: ['finance.budget', 'finance.appropriation', 'finance.voucher', 'oa.decide'],
+  },
   { name: '大屏', permissions: ['walls.manage', 'walls.push', 'walls.report'] },
   {
     name: '机构与人员',
