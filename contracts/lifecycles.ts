@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { FlowStep } from './approvals.ts';
 import { permissionNames } from './permissions.ts';
-import { projectPhases } from './projects.ts';
+import { projectPhases, type ProjectCategory } from './projects.ts';
 import { CodeText, DecimalText, FenText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** The lifecycles that ship: which states there are and what leads from one to the next is data (domain.md 2.2). */
@@ -17,6 +17,14 @@ export const lifecycleChartNames: Readonly<Record<LifecycleChartKey, string>> = 
   livelihood: '民生实事',
   'investment-promotion': '产业招商',
   'service-subsidy': '服务与补助',
+};
+
+/** The chart that a project of a category takes unless somebody chooses another. */
+export const chartFor: Readonly<Record<ProjectCategory, LifecycleChartKey>> = {
+  'urban-renewal': 'government-investment',
+  fiscal: 'government-investment',
+  livelihood: 'livelihood',
+  investment: 'investment-promotion',
 };
 
 /** What can be done with a project's state. `return` goes back; `resume` to where it was put aside. */

@@ -20,7 +20,14 @@ export type NavEntry = { readonly icon: IconName } & (
 export const navEntries: readonly NavEntry[] = [
   { key: 'home', icon: 'home', path: '/admin', permission: 'signedIn' },
   { key: 'approvals', icon: 'check', path: '/admin/approvals', permission: 'approvals.read' },
-  { key: 'projects', icon: 'projects', path: '/admin/projects', permission: 'projects.read' },
+  {
+    key: 'projects',
+    icon: 'projects',
+    pages: [
+      { key: 'projectList', path: '/admin/projects', permission: 'projects.read' },
+      { key: 'conflicts', path: '/admin/conflicts', permission: 'projects.read' },
+    ],
+  },
   {
     key: 'indicatorSystem',
     icon: 'tree',

@@ -26,6 +26,8 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/templates', 'admin-templates', 'indicators.read', () => import('./indicators/TemplatesPage.vue')),
   page('/admin/versions', 'admin-versions', 'indicators.read', () => import('./indicators/VersionsPage.vue')),
   page('/admin/plans', 'admin-plans', 'plans.read', () => import('./plans/PlansPage.vue')),
+  page('/admin/projects/new', 'admin-new-project', 'projects.manage', () => import('./projectFile/NewProjectPage.vue')),
+  page('/admin/conflicts', 'admin-conflicts', 'projects.read', () => import('./projectFile/ConflictsPage.vue')),
   page('/admin/projects', 'admin-projects', 'projects.read', () => import('./projects/ProjectsPage.vue')),
   page(
     '/admin/projects/:code([A-Za-z0-9_-]+)',

@@ -43,6 +43,8 @@ export const navWords = {
   home: '工作台',
   approvals: '审批',
   projects: '项目',
+  projectList: '项目清单',
+  conflicts: '资源冲突',
   indicatorSystem: '指标体系',
   indicators: '指标库',
   templates: '指标模板',

@@ -20,6 +20,7 @@ export const projectColumnNames = {
 } as const;
 export const projectListWords = {
   none: '没有符合条件的项目',
+  create: '新建项目',
   exportSheet: '导出 Excel',
   exportAll: '导出 CSV',
   exportFacts: '导出登记表',

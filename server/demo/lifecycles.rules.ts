@@ -1,6 +1,11 @@
-import type { AmountKind, DocumentKind, LifecycleAction, LifecycleChartKey } from '../../contracts/lifecycles.ts';
+import {
+  chartFor,
+  type AmountKind,
+  type DocumentKind,
+  type LifecycleAction,
+  type LifecycleChartKey,
+} from '../../contracts/lifecycles.ts';
 import { charts, isEnd, type ChartRow } from '../modules/lifecycles/charts.ts';
-import { chartFor } from '../modules/lifecycles/lifecycles.rules.ts';
 import { budgetFenOf } from './payments.rules.ts';
 import { phasesOf } from './plans.rules.ts';
 import { DAY } from './progress.rules.ts';

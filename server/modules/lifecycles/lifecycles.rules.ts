@@ -14,7 +14,7 @@ import {
 } from '../../../contracts/lifecycles.ts';
 import type { FlowStep } from '../../../contracts/approvals.ts';
 import type { ProblemCode } from '../../../contracts/errors.ts';
-import type { ProjectCategory, ProjectPhase } from '../../../contracts/projects.ts';
+import type { ProjectPhase } from '../../../contracts/projects.ts';
 import { compare, multiply, type Decimal } from '../../platform/exact.rules.ts';
 import { flowOf } from './flows.ts';
 import { ARCHIVED, charts, isEnd, rowsFrom, stateOf, SUSPENDED, type Chart, type ChartRow } from './charts.ts';
@@ -213,14 +213,6 @@ export function standingAfter(chart: Chart, standing: Standing, { to }: Pick<Cha
     revision: standing.revision + 1,
   };
 }
-
-/** The chart that a project of a category takes unless somebody chooses another. */
-export const chartFor: Readonly<Record<ProjectCategory, LifecycleChartKey>> = {
-  'urban-renewal': 'government-investment',
-  fiscal: 'government-investment',
-  livelihood: 'livelihood',
-  investment: 'investment-promotion',
-};
 
 /** The first state of a phase on a chart; where it has none, the first one after. */
 export function stateInPhase(key: LifecycleChartKey, phase: ProjectPhase, phases: readonly ProjectPhase[]): string {
