@@ -1,5 +1,5 @@
 import type { ContractFacts, ContractKind, ProjectContract } from '../../../contracts/contracting.ts';
-import { fenOf, wanOf } from '../../format/exact.ts';
+import { fenOf, wanOf } from '../../format/decimal.rules.ts';
 import { contractWords as words } from '../../words/projectFiles.ts';
 import { thousandthsOf } from './plan.rules.ts';
 

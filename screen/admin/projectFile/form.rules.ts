@@ -3,7 +3,7 @@ import type { Organisation } from '../../../contracts/organisation.ts';
 import type { HeldPost } from '../../../contracts/people.ts';
 import type { MapPoint, ProjectFacts, ProjectRollout, ProjectSector } from '../../../contracts/projectFiles.ts';
 import type { ProjectCategory } from '../../../contracts/projects.ts';
-import { fenOf, wanOf } from '../../format/exact.ts';
+import { fenOf, wanOf } from '../../format/decimal.rules.ts';
 import { projectFileWords as words } from '../../words/projectFiles.ts';
 
 /** What is typed about a project; empty text where nothing is said. */
