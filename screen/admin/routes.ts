@@ -36,6 +36,12 @@ export const adminPages: RouteRecordRaw[] = [
     () => import('./lifecycles/ProjectFilePage.vue'),
   ),
   page(
+    '/admin/projects/:code([A-Za-z0-9_-]+)/schedule',
+    'admin-schedule',
+    'projects.read',
+    () => import('./schedule/SchedulePage.vue'),
+  ),
+  page(
     '/admin/organisation',
     'admin-organisation',
     'organisation.read',

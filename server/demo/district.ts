@@ -17,6 +17,7 @@ import { demoPeople, type DemoPerson } from './people.data.ts';
 import { insertEvidence } from './evidence.ts';
 import { insertGoals } from './goals.ts';
 import { insertLifecycles } from './lifecycles.ts';
+import { insertSchedules } from './schedules.ts';
 import { insertPerformance } from './performance.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { endOf, startOf, weeksOf } from './progress.rules.ts';
@@ -76,6 +77,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
     await note(db, { verb: 'demo.seed', subject: 'district', after: counts });
   }
   await insertPlans(db, now);
+  await insertSchedules(db, now);
   await insertLifecycles(db, now);
   await insertPerformance(db, now);
   await insertEvidence(db, dataDir);
