@@ -21,6 +21,7 @@ import { contractingRoutes } from './rest/contracting.ts';
 import { lifecyclesRoutes } from './rest/lifecycles.ts';
 import { approvalsRoutes } from './rest/approvals.ts';
 import { remindersRoutes } from './rest/reminders.ts';
+import { fundsReportsRoutes } from './rest/fundsReports.ts';
 import { reportsRoutes } from './rest/reports.ts';
 import { schedulesRoutes } from './rest/schedules.ts';
 import { interfacesRoutes } from './rest/interfaces.ts';
@@ -63,6 +64,7 @@ export const rest = {
   ...lifecyclesRoutes,
   ...approvalsRoutes,
   ...remindersRoutes,
+  ...fundsReportsRoutes,
   ...reportsRoutes,
   ...schedulesRoutes,
   ...interfacesRoutes,

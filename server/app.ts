@@ -29,6 +29,7 @@ import { registerDeviceRoutes } from './modules/devices/devices.routes.ts';
 import { registerFileRoutes } from './modules/files/files.routes.ts';
 import { sweepFiles } from './modules/files/files.ts';
 import { openFileStore } from './modules/files/fileStore.ts';
+import { registerFundsReportRoutes } from './modules/fundsReports/fundsReports.routes.ts';
 import { registerFormRoutes } from './modules/forms/forms.routes.ts';
 import { registerHistoryRoutes } from './modules/history/history.routes.ts';
 import { registerIndicatorRoutes } from './modules/indicators/indicators.routes.ts';
@@ -258,6 +259,7 @@ export async function buildApp(
   };
   const tellReminded = (personIds: readonly number[]) => sockets.tellPeople(personIds, 'reminders');
   registerReminderRoutes(http, { clock });
+  registerFundsReportRoutes(http, { clock, tellReminded });
   registerReportRoutes(http, { clock, tellReminded, onAccepted: onMeasured });
   registerBudgetRoutes(http, { clock, onChanged: refreshDistrict });
   registerContractingRoutes(http, { clock, onPaid: onMeasured });

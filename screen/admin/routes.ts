@@ -73,6 +73,12 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/scores/:code', 'admin-score', 'scores.read', () => import('./scores/ScorePage.vue')),
   page('/admin/group-scores', 'admin-group-scores', 'scores.read', () => import('./scores/GroupScoresPage.vue')),
   page('/admin/reminders', 'admin-reminders', 'signedIn', () => import('./reminders/RemindersPage.vue')),
+  page(
+    '/admin/funds-reports',
+    'admin-funds-reports',
+    'projects.read',
+    () => import('./fundsReports/FundsReportsPage.vue'),
+  ),
   page('/admin/reports', 'admin-reports', 'projects.read', () => import('./reports/ReportsPage.vue')),
   page('/admin/approvals', 'admin-approvals', 'approvals.read', () => import('./approvals/ApprovalsPage.vue')),
   page('/admin/approvals/:id(\\d+)', 'admin-approval', 'approvals.read', () => import('./approvals/ApprovalPage.vue')),

@@ -56,6 +56,7 @@ export const navWords = {
   values: '填报与审核',
   surveys: '满意度调查',
   reports: '周报',
+  fundsReports: '资金月报',
   reminders: '提醒',
   evaluation: '绩效评价',
   scores: '项目得分',

@@ -40,6 +40,7 @@ import { registerChangeRoutes } from '../../server/modules/changes/changes.route
 import { registerOrganisationRoutes } from '../../server/modules/organisation/organisation.routes.ts';
 import { registerScheduleRoutes } from '../../server/modules/schedules/schedules.routes.ts';
 import { registerReminderRoutes } from '../../server/modules/reminders/reminders.routes.ts';
+import { registerFundsReportRoutes } from '../../server/modules/fundsReports/fundsReports.routes.ts';
 import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
 import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
@@ -160,6 +161,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerProjectFileRoutes(app, { clock, ...entering, onChanged });
   registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
   registerReminderRoutes(app, { clock });
+  registerFundsReportRoutes(app, { clock, tellReminded: () => undefined });
   registerReportRoutes(app, { clock, tellReminded: () => undefined, onAccepted: () => Promise.resolve() });
   registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
   registerBudgetRoutes(app, { clock, onChanged });
