@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { personRoles } from './permissions.ts';
 import { DayText, FenText, InstantMs, nullable, oneOf } from './schema.ts';
 
 /** Systems that business and data flow to and from. */
@@ -299,3 +300,70 @@ export const InterfaceHealth = Type.Object({
   ),
 });
 export type InterfaceHealth = Static<typeof InterfaceHealth>;
+
+/** How our payments and finance's statement of a month differ. */
+export const differenceKinds = ['here-only', 'there-only', 'differs'] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+export const differenceKindNames: Readonly<Record<DifferenceKind, string>> = {
+  'here-only': '本系统有，对账单无',
+  'there-only': '对账单有，本系统无',
+  differs: '两边不一致',
+};
+
+/** `closed` by a person with a reason, or by the server once there is no difference any more. */
+export const differenceStates = ['open', 'explained', 'closed'] as const;
+export type DifferenceState = (typeof differenceStates)[number];
+export const differenceStateNames: Readonly<Record<DifferenceState, string>> = {
+  open: '待说明',
+  explained: '已说明',
+  closed: '已了结',
+};
+
+export const ReconciliationItem = Type.Object({
+  id: Type.Integer(),
+  month: MonthText,
+  number: Type.String(),
+  kind: oneOf(differenceKinds),
+  projectId: nullable(Type.String()),
+  /** As whoever has the entry writes it. */
+  projectCode: Type.String(),
+  projectName: nullable(Type.String()),
+  hereFen: nullable(FenText),
+  thereFen: nullable(FenText),
+  /** Whose post it is to say why. */
+  ownerRole: oneOf(personRoles),
+  ownerName: Type.String(),
+  state: oneOf(differenceStates),
+  foundAt: InstantMs,
+  note: nullable(Type.String()),
+  explainedAt: nullable(InstantMs),
+  explainedBy: nullable(Type.String()),
+  closeNote: nullable(Type.String()),
+  closedAt: nullable(InstantMs),
+  /** Null on a closed one: the difference went away by itself. */
+  closedBy: nullable(Type.String()),
+});
+export type ReconciliationItem = Static<typeof ReconciliationItem>;
+
+/** A month that finance has sent a statement of. */
+export const ReconciliationMonth = Type.Object({
+  month: MonthText,
+  number: Type.String(),
+  lines: Type.Integer(),
+  thereFen: FenText,
+  hereFen: FenText,
+  receivedAt: InstantMs,
+  /** Null: not compared yet. */
+  comparedAt: nullable(InstantMs),
+  open: Type.Integer(),
+  explained: Type.Integer(),
+  closed: Type.Integer(),
+});
+export type ReconciliationMonth = Static<typeof ReconciliationMonth>;
+
+export const ItemsQuery = Type.Object({
+  month: Type.Optional(MonthText),
+  state: Type.Optional(oneOf(differenceStates)),
+  kind: Type.Optional(oneOf(differenceKinds)),
+});
+export type ItemsQuery = Static<typeof ItemsQuery>;

@@ -98,6 +98,8 @@ export const UNATTENDED_HEADER = 'x-unattended';
 /** Paths outside the table: bytes rather than JSON, each with its permission. */
 export const rawRoutes = {
   image: { path: '/api/images/:hash', permission: 'cameras.view' },
+  /** Bytes out: differences of a reconciliation as a workbook. */
+  differencesWorkbook: { path: '/api/reconciliation/workbook', permission: 'interfaces.read' },
   /** Off to the OpenID provider, and back from it: redirections. */
   providerStart: { path: '/api/provider/start', permission: 'public' },
   providerReturn: { path: '/api/provider/return', permission: 'public' },

@@ -37,6 +37,8 @@ import { registerPlanRoutes } from './modules/plans/plans.routes.ts';
 import { Dispatcher } from './modules/interfaces/dispatcher.ts';
 import { usualPace } from './modules/interfaces/outbox.rules.ts';
 import { registerOutboxRoutes } from './modules/interfaces/outbox.routes.ts';
+import { reconcile } from './modules/interfaces/reconciliation.ts';
+import { registerReconciliationRoutes } from './modules/interfaces/reconciliation.routes.ts';
 import { registerInterfaceRoutes } from './modules/interfaces/interfaces.routes.ts';
 import { registerImportRoutes } from './modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from './modules/imports/workbooks.routes.ts';
@@ -263,7 +265,11 @@ export async function buildApp(
   registerReportRoutes(http, { clock, tellReminded, onAccepted: onMeasured });
   registerBudgetRoutes(http, { clock, onChanged: refreshDistrict });
   registerContractingRoutes(http, { clock, onPaid: onMeasured });
-  const lookAgain = gather(SETTLE_MS, log, refreshDistrict);
+  const lookAgain = gather(SETTLE_MS, log, async () => {
+    await refreshDistrict();
+    await reconcile({ db, clock });
+  });
+  registerReconciliationRoutes(http, { clock });
   registerInterfaceRoutes(http, {
     clock,
     onMoved: ({ projectId, year }) => {
@@ -328,6 +334,7 @@ export async function buildApp(
         every(REFRESH_MS, log, backups.look),
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
         every(REFRESH_MS, log, closeSurveys),
+        every(REFRESH_MS, log, () => reconcile({ db, clock })),
         nowAndEvery(COLLECT_MS, log, () => collector.turn()),
         // What was asked for before a crash, or by another process, and what a new month brings.
         every(REFRESH_MS, log, () => scorer.turn()),

@@ -29,6 +29,7 @@ import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
 import { Dispatcher } from '../../server/modules/interfaces/dispatcher.ts';
 import type { Pace } from '../../server/modules/interfaces/outbox.rules.ts';
 import { registerOutboxRoutes } from '../../server/modules/interfaces/outbox.routes.ts';
+import { registerReconciliationRoutes } from '../../server/modules/interfaces/reconciliation.routes.ts';
 import { registerInterfaceRoutes } from '../../server/modules/interfaces/interfaces.routes.ts';
 import { registerImportRoutes } from '../../server/modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from '../../server/modules/imports/workbooks.routes.ts';
@@ -77,6 +78,7 @@ export interface AccessApp {
   readonly dispatcher: Dispatcher;
   /** The authenticators of whoever enrolled here. */
   readonly people: Authenticators;
+  now(): number;
   /** Moves the clock forward. */
   pass(ms: number): void;
   close(): Promise<void>;
@@ -176,6 +178,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const origins = options.origins ?? [];
   const dispatcher = new Dispatcher({ db, clock, log, vault, origins, pace: testPace });
   registerOutboxRoutes(app, { clock, vault, origins, wake: () => undefined });
+  registerReconciliationRoutes(app, { clock });
   registerInterfaceRoutes(app, { clock, onMoved: () => undefined });
   registerFormRoutes(app, { clock });
   registerValueRoutes(app, { clock, collector, wakeScorer });
@@ -194,6 +197,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     collector,
     dispatcher,
     people: new Authenticators({ now: () => now, wait: async () => (now += 30_000) }),
+    now: () => now,
     pass: (ms) => (now += ms),
     async close() {
       await dispatcher.stop();

@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
-import type { FundsEntry, InboxDetail, InboxRow, Receipt } from '../../contracts/interfaces.ts';
+import type {
+  FundsEntry,
+  InboxDetail,
+  InboxRow,
+  Receipt,
+  ReconciliationItem,
+  ReconciliationMonth,
+} from '../../contracts/interfaces.ts';
 import type { ProjectCurves, ProjectDetail } from '../../contracts/projects.ts';
+import { reconcile } from '../../server/modules/interfaces/reconciliation.ts';
+import { readRows } from '../../server/platform/sheets.ts';
 import { settle, startAccessApp, Caller, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { issueKey, withKey } from '../helpers/keys.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
@@ -163,5 +172,88 @@ describeWithPostgres('what finance sends', () => {
     const street = await signIn('street', 'street', MEIYUAN);
     expect((await street.ask<Problem>('GET', '/api/interfaces/inbox')).body.code).toBe('not-permitted');
     expect((await one.ask<Problem>('POST', '/api/interfaces/inbox/1/replay')).body.code).toBe('not-permitted');
+  });
+
+  it('by a statement is held against what is here: each difference has an owner, is explained, closed, or goes away', async () => {
+    const month = today.slice(0, 7);
+    const line = (number: string, amountFen: string, projectCode = 'P-001') => ({
+      ...{ number, amountFen, projectCode },
+      date: today,
+    });
+    const statement = (number: string, vouchers: ReturnType<typeof line>[]) => {
+      const totalFen = `${vouchers.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n)}`;
+      return send('statements', { number, month, totalFen, vouchers });
+    };
+    const differences = async (query = 'size=50', who = bureau) =>
+      (await who.ask<{ rows: ReconciliationItem[] }>('GET', `/api/reconciliation/items?${query}`)).body.rows;
+    const compare = () => reconcile({ db: house.db, clock: { now: () => house.now() } });
+    // Here by now: ZF-1 and ZF-2 of 1000000, ZF-9 of P-009, ZF-20 and ZF-21 of P-002, ZF-40.
+    const agreed = [
+      line('ZF-2', '1000000'),
+      line('ZF-20', '-50', 'P-002'),
+      line('ZF-21', '60', 'P-002'),
+      line('ZF-40', '20000'),
+    ];
+    expect((await send('statements', { number: 'DZ-0', month, totalFen: '1', vouchers: [] })).body.reason).toBe(
+      'sum-differs',
+    );
+    const sent = [...agreed, line('ZF-1', '990000'), line('ZF-77', '300'), line('ZF-78', '400', 'P-X')];
+    expect((await statement('DZ-1', sent)).body.state).toBe('accepted');
+    await compare();
+    const found = await differences();
+    expect(found.map((one) => [one.number, one.kind, one.ownerRole, one.ownerName, one.hereFen, one.thereFen])).toEqual(
+      [
+        ['ZF-1', 'differs', 'department', '一局', '1000000', '990000'],
+        ['ZF-9', 'here-only', 'finance', '玄武区', '1000000', null],
+        ['ZF-77', 'there-only', 'department', '一局', null, '300'],
+        ['ZF-78', 'there-only', 'performance-office', '玄武区', null, '400'],
+      ],
+    );
+    const idOf = (number: string) => found.find((one) => one.number === number)?.id ?? 0;
+    const months = (await bureau.ask<{ rows: ReconciliationMonth[] }>('GET', '/api/reconciliation/months')).body.rows;
+    expect(months).toMatchObject([{ month, number: 'DZ-1', lines: 7, open: 4, explained: 0, closed: 0 }]);
+
+    const owner = await signIn('owner', 'department', 'D-1');
+    expect((await differences('size=50', owner)).map(({ number }) => number)).toEqual(['ZF-1', 'ZF-9', 'ZF-77']);
+    const settleIt = (who: Caller, number: string, how: 'explain' | 'close', note: string) =>
+      who.ask<ReconciliationItem & Problem>('POST', `/api/reconciliation/items/${idOf(number)}/${how}`, { note });
+    expect((await settleIt(owner, 'ZF-1', 'explain', '质保金另行支付')).body).toMatchObject({
+      state: 'explained',
+      explainedBy: 'owner',
+    });
+    expect((await settleIt(owner, 'ZF-78', 'explain', '看不到')).body.code).toBe('not-found');
+    expect((await settleIt(bureau, 'ZF-9', 'close', '财政次月入账')).body).toMatchObject({
+      state: 'closed',
+      closedBy: 'bureau',
+    });
+    expect((await settleIt(bureau, 'ZF-9', 'explain', '再说明')).body.code).toBe('not-in-this-state');
+
+    // The voucher comes in, the statement comes anew with the right sum: what differs no longer is closed by itself.
+    await send('vouchers', { ...line('ZF-77', '300'), payee: '宁安建设' });
+    await compare();
+    await statement('DZ-2', [...agreed, line('ZF-1', '1000000'), line('ZF-77', '300'), line('ZF-78', '500', 'P-X')]);
+    await compare();
+    const after = new Map((await differences()).map((one) => [one.number, one]));
+    expect(after.get('ZF-1')).toMatchObject({
+      state: 'closed',
+      closedBy: null,
+      closeNote: '差异已消除',
+      note: '质保金另行支付',
+    });
+    expect([after.get('ZF-9')?.state, after.get('ZF-77')?.state]).toEqual(['closed', 'closed']);
+    expect(after.get('ZF-78')).toMatchObject({ state: 'open', thereFen: '500' });
+
+    const file = await house.app.inject({
+      ...{ method: 'GET', url: `/api/reconciliation/workbook?month=${month}`, headers: { cookie: bureau.cookie } },
+    });
+    const table = await readRows(file.rawPayload);
+    expect(table[0]?.slice(0, 3)).toEqual(['月份', '凭证编号', '差异']);
+    expect(table.find((cells) => cells[1] === 'ZF-78')).toEqual(
+      expect.arrayContaining(['对账单有，本系统无', '5.00', '待说明']),
+    );
+    expect((await audit('reconciliation.close'))[0]).toMatchObject({
+      subject: `${month} ZF-9`,
+      reason: '财政次月入账',
+    });
   });
 });

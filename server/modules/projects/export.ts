@@ -26,7 +26,10 @@ export interface ProjectExport {
  * Rows that may leave the system: what carries a label leaves by the permission for that label, and only as far as that
  * permission itself reaches.
  */
-async function mayLeave(tx: Transaction, rows: readonly ProjectRow[]): Promise<ProjectRow[]> {
+export async function mayLeave<T extends Pick<ProjectRow, 'id' | 'label'>>(
+  tx: Transaction,
+  rows: readonly T[],
+): Promise<T[]> {
   const free = new Map<Label, ReadonlySet<string>>();
   for (const label of labels) {
     const wanted = labelPermissions[label];

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { AuditRow } from '../../contracts/audit.ts';
+import type { Problem } from '../../contracts/errors.ts';
+import type {
+  AssetCard,
+  Destination,
+  InterfaceHealth,
+  IssuedSecret,
+  OutboxBody,
+  OutboxDetail,
+  OutboxRow,
+} from '../../contracts/interfaces.ts';
+import type { ProjectLifecycle } from '../../contracts/lifecycles.ts';
+import { announce } from '../../server/modules/interfaces/outbox.ts';
+import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
+import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
+import { isSigned, startReceiver, type Receiver } from '../helpers/receiver.ts';
+import { until } from '../helpers/until.ts';
+
+const MEIYUAN = '320102002000';
+const district = `
+insert into organisations (code, name, kind, parent_code) values ('D-1', '一局', 'department', '320102');
+insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at)
+  values ('P-001', '甲', 'urban-renewal', 'acceptance', 'D-1', '${MEIYUAN}', 100000000, '2026-01-01', '2027-01-01');
+insert into project_lifecycles (project_id, chart, state, phase) values ('P-001', 'government-investment', 'S150', 'acceptance');
+insert into project_amounts (project_id, kind, amount_fen) values ('P-001', 'final-account', 98765432);
+insert into sites (code, name, street_code, project_id, lon, lat) values ('S-1', '甲工地', '${MEIYUAN}', 'P-001', 118.79, 32.05)`;
+
+describeWithPostgres('what other systems are told', () => {
+  let postgres: TestPostgres;
+  let house: AccessApp;
+  let people: Settlement;
+  let receiver: Receiver;
+  let made: IssuedSecret;
+  let mayor: Caller;
+
+  const wish = (over: object = {}) => ({
+    ...{ system: 'assets', name: '资产系统', address: `${receiver.origin}/cards`, events: ['asset.card'], ...over },
+  });
+  const create = (over: object = {}) =>
+    people.system.ask<IssuedSecret & Problem>('POST', '/api/interfaces/destinations', wish(over));
+  const change = (id: number, over: object) =>
+    people.system.ask<Destination>('PUT', `/api/interfaces/destinations/${id}`, { ...wish(), sending: true, ...over });
+  /** An event, told in a transaction of its own. */
+  const tell = (subject: string) =>
+    house.db.withTransaction((tx) =>
+      announce(tx, { event: 'asset.card', subject, projectId: 'P-001', data: { subject } }, house.now()),
+    );
+  const deliver = async () => {
+    await house.dispatcher.turn();
+    await house.dispatcher.settle();
+  };
+  const outbox = async (query = 'size=50') =>
+    (await people.office.ask<{ rows: OutboxRow[] }>('GET', `/api/interfaces/outbox?${query}`)).body.rows;
+  const rowOf = async (subject: string) => (await outbox()).find((row) => row.subject === subject);
+  const seconds = () => Math.floor(house.now() / 1000);
+  const audit = async (verb: string) =>
+    (await people.audit.ask<{ rows: AuditRow[] }>('GET', `/api/audit?limit=100&verb=${verb}`)).body.rows;
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    receiver = await startReceiver();
+    house = await startAccessApp(postgres.url, { origins: [receiver.origin] });
+    people = await settle(house);
+    await house.db.run({ text: district });
+    made = (await create()).body;
+    await people.add('mayor', 'district-leader');
+    mayor = new Caller(house.app);
+    await mayor.signIn(house.people, 'mayor');
+  });
+  beforeEach(() => {
+    receiver.posts.splice(0);
+    receiver.behaves((_, answer) => void answer.end('ok'));
+  });
+  afterAll(async () => {
+    await house?.close();
+    await receiver?.close();
+    postgres?.remove();
+  });
+
+  it('goes only where the operator allows, by a secret that is shown once and kept sealed', async () => {
+    expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    for (const address of ['http://169.254.169.254/latest', 'http://127.0.0.1:1/x', `${receiver.origin}@evil.example/`])
+      expect((await create({ address })).body.code).toBe('check-failed');
+    expect((await people.office.ask<Problem>('GET', '/api/interfaces/destinations')).body.code).toBe('not-permitted');
+    const listed = (await people.system.ask<object>('GET', '/api/interfaces/destinations')).body;
+    const kept = await house.db.run({ text: 'select * from destination_secrets' });
+    expect(JSON.stringify([listed, kept, await audit('destination.create')])).not.toContain(made.secret.slice(6, 30));
+    expect(listed).toMatchObject({ rows: [{ name: '资产系统', secretNumber: 1 }], origins: [receiver.origin] });
+  });
+
+  it('is the asset card of a project that comes to its handover, told with the move or not at all', async () => {
+    const look = async () => (await mayor.ask<ProjectLifecycle>('GET', '/api/projects/P-001/lifecycle')).body;
+    const order = { action: 'advance', to: 'S170', override: true, reason: '资料后补' };
+    const move = (revision: number) =>
+      mayor.ask<ProjectLifecycle>('POST', '/api/projects/P-001/lifecycle/moves', { ...order, revision });
+    const { revision } = await look();
+    expect((await move(revision + 1)).status).toBe(409);
+    expect(await outbox()).toEqual([]);
+    expect((await move(revision)).body.state).toBe('S170');
+    await deliver();
+    const [post] = receiver.posts;
+    expect(receiver.posts).toHaveLength(1);
+    if (post === undefined) throw new Error('nothing came');
+    expect(isSigned(post, made.secret, seconds())).toBe(true);
+    expect(isSigned({ ...post, body: post.body.replace('甲', '乙') }, made.secret, seconds())).toBe(false);
+    expect(isSigned(post, made.secret, seconds() + 301)).toBe(false);
+    expect(post.headers).toMatchObject({ 'webhook-event': 'asset.card', 'webhook-key-id': `${made.row.id}-1` });
+    const body = JSON.parse(post.body) as OutboxBody;
+    expect(body.data as AssetCard).toMatchObject({
+      ...{ projectCode: 'P-001', name: '甲', originalValueFen: '98765432', valueBasis: 'final-account', paidFen: '0' },
+      sites: [{ code: 'S-1', name: '甲工地', lon: 118.79, lat: 32.05 }],
+    });
+    expect(await rowOf('P-001')).toMatchObject({
+      state: 'delivered',
+      attempts: 1,
+      lastStatus: 200,
+      messageId: post.id,
+    });
+  });
+
+  it('is posted again, under one id, to a receiver that fails, later and later, and then waits for a person', async () => {
+    receiver.behaves((_, answer) => void answer.writeHead(503).end('维护中'));
+    await tell('fails');
+    for (let turn = 0; turn < 6; turn += 1) {
+      await deliver();
+      house.pass(10_000);
+    }
+    expect(receiver.posts).toHaveLength(4);
+    expect(new Set(receiver.posts.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
+    const dead = await rowOf('fails');
+    expect(dead).toMatchObject({ state: 'dead', attempts: 4, lastStatus: 503, nextAt: null });
+    const detail = (await people.office.ask<OutboxDetail>('GET', `/api/interfaces/outbox/${dead?.id ?? 0}`)).body;
+    expect(detail.attempts).toHaveLength(4);
+    expect(detail.attempts[0]).toMatchObject({ status: 503, answer: '维护中', trouble: null });
+    receiver.behaves((_, answer) => void answer.end('ok'));
+    const replay = () =>
+      people.office.ask<OutboxRow & Problem>('POST', `/api/interfaces/outbox/${dead?.id ?? 0}/replay`);
+    expect((await replay()).body).toMatchObject({ state: 'waiting', attempts: 0, replayedBy: 'office' });
+    expect((await replay()).body.code).toBe('not-in-this-state');
+    await deliver();
+    expect(await rowOf('fails')).toMatchObject({ state: 'delivered', attempts: 1 });
+    expect(new Set(receiver.posts.map(({ id }) => id)).size).toBe(1);
+    expect((await audit('outbox.replay'))[0]).toMatchObject({ subject: dead?.messageId, actorName: 'office' });
+  });
+
+  it('is not waited for longer than a moment where the receiver is slow, and others are not held up by it', async () => {
+    const other = (await create({ name: '另一系统', system: 'oa', address: `${receiver.origin}/quick` })).body;
+    receiver.behaves((post, answer) => {
+      // The slow one never answers; its secret tells which it is.
+      if (isSigned(post, other.secret, seconds())) answer.end('ok');
+    });
+    await tell('slow');
+    await deliver();
+    const rows = (await outbox()).filter((row) => row.subject === 'slow');
+    expect(rows.map(({ destinationName, state, lastTrouble }) => [destinationName, state, lastTrouble])).toEqual([
+      ['资产系统', 'waiting', '超时未应答'],
+      ['另一系统', 'delivered', null],
+    ]);
+    await people.system.ask('DELETE', `/api/interfaces/destinations/${other.row.id}`);
+    receiver.behaves((_, answer) => void answer.end('ok'));
+    house.pass(20_000);
+    await deliver();
+    expect(await rowOf('slow')).toMatchObject({ state: 'delivered' });
+  });
+
+  it('waits while a receiver is gone, without being tried message by message, and arrives when it comes back', async () => {
+    await receiver.goAway();
+    for (const subject of ['gone-1', 'gone-2', 'gone-3']) await tell(subject);
+    await deliver();
+    const attempts = async () =>
+      (await outbox()).filter(({ subject }) => subject.startsWith('gone')).map((r) => r.attempts);
+    expect((await attempts()).toSorted()).toEqual([0, 0, 1]);
+    const failing = (await people.office.ask<InterfaceHealth>('GET', '/api/interfaces/health')).body.destinations[0];
+    expect(failing).toMatchObject({ waiting: 3, lastStatus: null, lastTrouble: 'ECONNREFUSED' });
+    expect(failing?.failingSince).not.toBeNull();
+    await receiver.comeBack();
+    house.pass(20_000);
+    await deliver();
+    expect(receiver.posts.map(({ body }) => (JSON.parse(body) as OutboxBody).data['subject']).toSorted()).toEqual([
+      ...['gone-1', 'gone-2', 'gone-3'],
+    ]);
+    const well = (await people.system.ask<InterfaceHealth>('GET', '/api/interfaces/health')).body.destinations[0];
+    expect(well).toMatchObject({ waiting: 0, failingSince: null, lastStatus: 200 });
+  });
+
+  it('is given up at once where its content is refused, and never follows a redirection', async () => {
+    receiver.behaves((_, answer) => void answer.writeHead(422).end());
+    await tell('refused');
+    await deliver();
+    expect(await rowOf('refused')).toMatchObject({ state: 'dead', attempts: 1, lastStatus: 422 });
+    receiver.behaves((_, answer) => void answer.writeHead(302, { location: `${receiver.origin}/elsewhere` }).end());
+    await tell('led-on');
+    await deliver();
+    expect(receiver.posts).toHaveLength(2);
+    expect(await rowOf('led-on')).toMatchObject({ state: 'waiting', lastStatus: 302 });
+    receiver.behaves((_, answer) => void answer.end('ok'));
+    house.pass(20_000);
+    await deliver();
+  });
+
+  it('is not lost by a server that dies before it posts, nor after, and comes again under the same id', async () => {
+    await tell('before');
+    const first = await startAccessApp(postgres.url, { origins: [receiver.origin] });
+    let posted = false;
+    receiver.behaves(async (_, answer) => {
+      // The receiver has it; the server is gone before it can note so.
+      if (!posted) await first.db.close();
+      posted = true;
+      answer.end('ok');
+    });
+    first.pass(house.now() - first.now());
+    await first.dispatcher.turn();
+    await until('it was posted', () => posted);
+    await first.dispatcher.settle();
+    expect(await rowOf('before')).toMatchObject({ state: 'waiting', attempts: 0 });
+    await deliver();
+    expect(receiver.posts).toHaveLength(1);
+    house.pass(60_000);
+    await deliver();
+    expect(receiver.posts).toHaveLength(2);
+    expect(new Set(receiver.posts.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
+    expect(await rowOf('before')).toMatchObject({ state: 'delivered', attempts: 1 });
+    await first.app.close();
+  });
+
+  it('waits while its destination is switched off, and is signed by two secrets while they change over', async () => {
+    await change(made.row.id, { sending: false });
+    await tell('held-up');
+    await deliver();
+    expect(receiver.posts).toEqual([]);
+    const renewed = await people.system.ask<IssuedSecret>('POST', `/api/interfaces/destinations/${made.row.id}/secret`);
+    expect(renewed.body.row).toMatchObject({ secretNumber: 2 });
+    await change(made.row.id, { sending: true });
+    await deliver();
+    const [post] = receiver.posts;
+    expect(
+      post !== undefined && [made.secret, renewed.body.secret].every((one) => isSigned(post, one, seconds())),
+    ).toBe(true);
+    house.pass(25 * 3_600_000);
+    await tell('by-the-new-one');
+    await deliver();
+    const last = receiver.posts.at(-1);
+    expect(last && [made.secret, renewed.body.secret].map((one) => isSigned(last, one, seconds()))).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
