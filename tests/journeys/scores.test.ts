@@ -208,4 +208,21 @@ describeWithPostgres('scores', () => {
       scored: 1,
     });
   });
+
+  it('are written for the months whose inputs changed, and for no other', async () => {
+    const versions = async () =>
+      (
+        await read<{ version: string }>(
+          `select xmin::text as version from project_scores where project_id = 'P-1' order by month`,
+        )
+      ).map(({ version }) => version);
+    const before = await versions();
+    await askScore(db, 'P-1', 2026, 'nothing');
+    expect(await scorer.drain()).toBe(1);
+    expect(await versions()).toEqual(before);
+    await report('P-1 A', '2026-03', '95');
+    const [january, february, march] = await versions();
+    expect([january, february]).toEqual(before.slice(0, 2));
+    expect(march).not.toBe(before[2]);
+  });
 });

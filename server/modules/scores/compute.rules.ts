@@ -2,7 +2,7 @@ import type { Aspect, Direction, Frequency, Method, MissingPolicy } from '../../
 import type { Achievement, Band } from '../../../contracts/scores.ts';
 import type { Decimal } from '../../platform/exact.rules.ts';
 import { rollUp } from '../../platform/rollUp.rules.ts';
-import { scoreMonth, type ScoredTarget, type ScoreOfMonth, type ScoreThresholds } from './scores.rules.ts';
+import type { ScoredTarget, ScoreThresholds } from './scores.rules.ts';
 import type { GroupMember, KeptGroup } from './scores.sql.ts';
 
 /** A target as the database tells it. */
@@ -67,18 +67,23 @@ function standing(row: TargetRow, values: readonly ValueRow[], month: number): S
   };
 }
 
-/** A project's scores at the end of each month from January to `last`. Values come oldest month first. */
-export function scoreYear(
+/** A project as it stood at the end of a month, 1 to 12: all that its score is made of. */
+export interface Stand {
+  readonly month: number;
+  readonly policy: MissingPolicy;
+  readonly targets: readonly ScoredTarget[];
+}
+
+/** How a project stood at the end of each month from January to `last`. Values come oldest month first. */
+export function standsOf(
   targets: readonly TargetRow[],
   values: ReadonlyMap<number, readonly ValueRow[]>,
   last: number,
-  thresholds: ScoreThresholds,
-): ScoreOfMonth[] {
+): Stand[] {
   const policy = targets[0]?.missingPolicy ?? 'exclude';
   return Array.from({ length: last }, (_, index) => {
     const month = index + 1;
-    const stood = targets.map((row) => standing(row, values.get(row.id) ?? [], month));
-    return scoreMonth(stood, policy, month, thresholds);
+    return { month, policy, targets: targets.map((row) => standing(row, values.get(row.id) ?? [], month)) };
   });
 }
 
@@ -95,7 +100,10 @@ export function groupScores(members: readonly GroupMember[], districtCode: strin
     const groups = new Map<string, GroupMember[]>();
     for (const member of members) {
       const key = keyOf(member);
-      if (key !== null) groups.set(key, [...(groups.get(key) ?? []), member]);
+      if (key === null) continue;
+      const own = groups.get(key);
+      if (own === undefined) groups.set(key, [member]);
+      else own.push(member);
     }
     return [...groups].map(([code, own]) => ({ scope, code, ...rollUp(own) }));
   };

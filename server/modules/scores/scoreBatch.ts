@@ -2,9 +2,17 @@ import { createHash } from 'node:crypto';
 import { DISTRICT_CODE, type Instant } from '../../../contracts/glossary.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { groupScores, lastMonth, scoreYear, thresholdsOf, type TargetRow, type ValueRow } from './compute.rules.ts';
+import {
+  groupScores,
+  lastMonth,
+  standsOf,
+  thresholdsOf,
+  type Stand,
+  type TargetRow,
+  type ValueRow,
+} from './compute.rules.ts';
 import { FORMULA_VERSION } from './points.rules.ts';
-import type { ScoreOfMonth, ScoreThresholds } from './scores.rules.ts';
+import { scoreMonth, type ScoreThresholds } from './scores.rules.ts';
 import * as sql from './scores.sql.ts';
 
 /** What the scores of some project years are computed from. */
@@ -30,7 +38,7 @@ function groupBy<K, T>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
 async function readInputs(tx: Transaction, asked: readonly sql.Asked[], now: Instant): Promise<Inputs> {
   const thresholds = thresholdsOf(await tx.run(sql.selectThresholds(now)));
   const targets = await tx.run<TargetRow>(sql.selectTargets(asked));
-  const values = await tx.run<ValueRow>(sql.selectValues(targets.map(({ id }) => id)));
+  const values = await tx.run<ValueRow>(sql.selectValues(asked));
   const kept = await tx.run<sql.KeptDigest>(sql.selectDigests(asked));
   return {
     thresholds,
@@ -41,34 +49,42 @@ async function readInputs(tx: Transaction, asked: readonly sql.Asked[], now: Ins
   };
 }
 
-const digestOf = (score: ScoreOfMonth): string =>
-  createHash('sha256')
-    .update(JSON.stringify([FORMULA_VERSION, score]))
-    .digest('hex');
+/** Of all that a month's score is computed from. The targets themselves are the same in every month of a year. */
+function digester(targets: readonly TargetRow[], thresholds: ScoreThresholds): (stand: Stand) => string {
+  const same = createHash('sha256').update(JSON.stringify([FORMULA_VERSION, thresholds, targets]));
+  return ({ month, policy, targets: stood }) => {
+    const known = stood.map(({ id, valueId, achievement, isWaiting }) => [id, valueId, achievement, isWaiting]);
+    return same
+      .copy()
+      .update(JSON.stringify([month, policy, known]))
+      .digest('hex');
+  };
+}
 
-/** A year's scores as they are kept, month by month; none without an approved declaration. */
-function keptScores({ projectId, year }: sql.Asked, inputs: Inputs): sql.KeptScore[] {
+/** The months of a year whose inputs are not those they were last computed from, as they are to be kept; none without an approved declaration. */
+function freshScores({ projectId, year }: sql.Asked, inputs: Inputs): sql.KeptScore[] {
   const targets = inputs.targets.get(`${projectId} ${year}`) ?? [];
   const declarationId = targets[0]?.declarationId;
   if (declarationId === undefined) return [];
-  const months = scoreYear(targets, inputs.values, lastMonth(year, dayOf(inputs.now)), inputs.thresholds);
-  return months.map((score, index) => {
-    const month = `${year}-${String(index + 1).padStart(2, '0')}`;
-    const { targets: bars, ...figures } = score;
-    return { projectId, year, month, declarationId, ...figures, bars, digest: digestOf(score) };
+  const digestOf = digester(targets, inputs.thresholds);
+  return standsOf(targets, inputs.values, lastMonth(year, dayOf(inputs.now))).flatMap((stand) => {
+    const month = `${year}-${String(stand.month).padStart(2, '0')}`;
+    const digest = digestOf(stand);
+    if (inputs.kept.get(keyOf({ projectId, month }))?.digest === digest) return [];
+    const { targets: bars, ...figures } = scoreMonth(stand.targets, stand.policy, stand.month, inputs.thresholds);
+    return [{ projectId, year, month, declarationId, ...figures, bars, digest }];
   });
 }
 
 /**
- * Computes the oldest project years that are asked for, writes the months that came out otherwise than they are kept,
- * their groups, and takes the wishes off the queue. @returns what was computed; empty: nothing is asked for
+ * Computes the oldest project years that are asked for: the months whose inputs changed are computed and written, with
+ * their groups; then the wishes are taken off the queue. @returns what was computed; empty: nothing is asked for
  */
 export async function scoreBatch(tx: Transaction, limit: number, now: Instant): Promise<readonly sql.Asked[]> {
   const asked = await tx.run<sql.Asked>(sql.takeQueue(limit));
   if (asked.length === 0) return asked;
   const inputs = await readInputs(tx, asked, now);
-  const computed = asked.flatMap((wish) => keptScores(wish, inputs).map((kept) => ({ kept, cause: wish.cause })));
-  const fresh = computed.filter(({ kept }) => inputs.kept.get(keyOf(kept))?.digest !== kept.digest);
+  const fresh = asked.flatMap((wish) => freshScores(wish, inputs).map((kept) => ({ kept, cause: wish.cause })));
   if (fresh.length > 0) await write(tx, fresh, inputs);
   const gone = asked.filter(({ projectId, year }) => !inputs.targets.has(`${projectId} ${year}`));
   const vacated = gone.length === 0 ? [] : await tx.run<{ month: string }>(sql.deleteScores(gone));
