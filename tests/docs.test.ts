@@ -19,6 +19,7 @@ import {
   linksOf,
   machinePathsIn,
   publicationsOf,
+  quotedTests,
   region,
   wheresOf,
 } from './helpers/docs.ts';
@@ -32,6 +33,7 @@ const documents = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const protocols = ['docs/device-protocol.md', 'docs/device-protocol.zh-CN.md'];
 
 describe('every document', () => {
@@ -101,6 +103,33 @@ describe('life of a reading', () => {
       expect(read(path)).toMatch(declared);
     },
   );
+});
+
+describe('security', () => {
+  const table = read('docs/security.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| 8.1.'));
+  it.each(table.map((row) => [/^\| (\S+(?: \S+)?)/.exec(row)?.[1] ?? '', row]))(
+    '%s names the tests that show it, by titles that they have',
+    (_, row) => {
+      const named = quotedTests(row);
+      expect(named.length).toBeGreaterThan(0);
+      for (const { path, titles } of named) {
+        expect(titles.length, `${path} by a title`).toBeGreaterThan(0);
+        const source = readFileSync(join(root, 'docs', path), 'utf8');
+        expect(
+          titles.filter((title) => !new RegExp(`it(?:\\.each\\([^]*?\\))?\\(\\s*['"\`]${escaped(title)}`).test(source)),
+          path,
+        ).toEqual([]);
+      }
+    },
+  );
+  it('is read as it is written', () => {
+    expect(quotedTests('[a.test](../a.test.ts) “is so”, “is not”; [b](b.ts); [c.test](c.test.ts)')).toEqual([
+      { path: '../a.test.ts', titles: ['is so', 'is not'] },
+      { path: 'c.test.ts', titles: [] },
+    ]);
+  });
 });
 
 describe('operations', () => {

@@ -73,9 +73,11 @@ export function makeRouter(arrival: Arrival): Router {
   router.beforeEach(async (to) => {
     if (to.meta['isOpen'] === true) return true;
     if (viewer.value === null) {
+      const isWallLink = arrival.path === '/wall' && arrival.token !== null;
       const isKnown = await admit(arrival);
       if (isKnown === null) askUntilAnswered(router);
-      if (isKnown === false) return doorFor(to.fullPath);
+      // Whoever opened a wall's link that is good no more is told so: there is no account behind it to sign in with.
+      if (isKnown === false) return isWallLink ? { name: 'revoked' } : doorFor(to.fullPath);
     }
     // Whose reach is not the whole district has a home of their own.
     return to.path !== '/' || viewer.value === null || homeOf(viewer.value) === '/' ? true : homeOf(viewer.value);

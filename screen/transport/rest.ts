@@ -38,13 +38,15 @@ export class RestProblem extends Error {
 interface Listeners {
   /** A 401 outside of signing in: the session is over, and why. */
   signedOut: (why: ProblemCode) => void;
+  /** A permission was missing: what one may do may have changed since the page was opened. */
+  denied: () => void;
   /** The server's clock, from the Date header of every answer. */
   serverTime: (at: number) => void;
   /** Version of the screen that the server has, from a header of every answer. */
   shellVersion: (version: string) => void;
 }
 const nobody = (): void => undefined;
-const listeners: Listeners = { signedOut: nobody, serverTime: nobody, shellVersion: nobody };
+const listeners: Listeners = { signedOut: nobody, denied: nobody, serverTime: nobody, shellVersion: nobody };
 export const listenToRest = (wanted: Partial<Listeners>): void => void Object.assign(listeners, wanted);
 
 const fill = (path: string, params: Record<string, unknown>): string =>
@@ -101,6 +103,8 @@ async function problemOf(response: Response): Promise<RestProblem> {
   const body = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;
   const code = body?.code !== undefined && body.code in problems ? (body.code as ProblemCode) : codeOf(response.status);
   if (isOverCode(code)) listeners.signedOut(code);
+  // With a detail it is a rule that refused, not the want of a permission.
+  if (code === 'not-permitted' && body?.detail === undefined) listeners.denied();
   return new RestProblem(code, problems[code].sentence, body?.detail);
 }
 /** What the server says when there is no session any more. */

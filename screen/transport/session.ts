@@ -48,6 +48,14 @@ export async function recogniseViewer(): Promise<Viewer | null> {
   return current.value;
 }
 
+let asking: Promise<unknown> | null = null;
+/** Asks anew what one may do, so that an open page offers that and no more. One question at a time. */
+export function recogniseAgain(): void {
+  asking ??= recogniseViewer()
+    .catch(() => undefined)
+    .finally(() => (asking = null));
+}
+
 /** Asks once what the door offers; a server that is away is asked again next time. */
 export async function learnSignInOptions(): Promise<void> {
   if (offered.value === null) offered.value = await call('signInOptions', {});

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Permission } from '../../contracts/permissions.ts';
+import { mayBeAsked } from './asked.rules.ts';
 import { begin, beginAs, goOnAs, goOnAsServer, selectRoleBy } from './database.sql.ts';
 import type { Logger } from './logger.ts';
 
@@ -61,6 +62,17 @@ const runOn = async <Row>(client: pg.Pool | pg.PoolClient, statement: Statement)
   return result.rows as Row[];
 };
 
+/** A statement of a request: one to a message, and none that could put off its role. @throws Error for any other */
+async function runAsked<Row>(client: pg.PoolClient, { text, values }: Statement): Promise<Row[]> {
+  if (!mayBeAsked(text)) throw new Error(`no request asks this: ${text.slice(0, 40)}`);
+  const asked: pg.QueryConfig & { queryMode: 'extended' } = {
+    text,
+    values: [...(values ?? [])],
+    queryMode: 'extended',
+  };
+  return (await client.query(asked)).rows as Row[];
+}
+
 /**
  * The one road to TimescaleDB, embedded or server alike.
  * @param url PostgreSQL connection string
@@ -76,7 +88,11 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
   });
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
-  const transact = async <T>(opening: string, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const transact = async <T>(
+    opening: string,
+    work: (tx: Transaction) => Promise<T>,
+    runBy: typeof runAsked = runOn,
+  ): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;
     // The pool looks after idle connections only. One that breaks between two statements of ours tells nobody but the
@@ -87,7 +103,7 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
       await client.query(opening);
       const lasts: (() => Promise<void>)[] = [];
       const beforeCommit = (last: () => Promise<void>) => void lasts.push(last);
-      const result = await work({ client, beforeCommit, run: (statement) => runOn(client, statement) });
+      const result = await work({ client, beforeCommit, run: (statement) => runBy(client, statement) });
       for (const last of lasts) await last();
       await client.query('commit');
       return result;
@@ -109,8 +125,8 @@ export function openDatabase(url: string, max: number, log: Logger): Database {
     as(viewpoint) {
       const opening = beginAs(viewpoint);
       return {
-        run: (statement) => transact(opening, (tx) => tx.run(statement)),
-        withTransaction: (work) => transact(opening, work),
+        run: (statement) => transact(opening, (tx) => tx.run(statement), runAsked),
+        withTransaction: (work) => transact(opening, work, runAsked),
       };
     },
     close: () => pool.end(),
@@ -128,9 +144,10 @@ export async function lookBy(tx: Runner, permission: Permission): Promise<void> 
 
 /**
  * From here on the transaction is the server's own, past row security: for what follows from a decision whoever took it,
- * as a project moves once its approval has passed. `lookBy` takes the viewer's eyes again.
+ * as a project moves once its approval has passed. `lookBy` takes the viewer's eyes again. Not by `run`: no text that a
+ * request sends can do it.
  */
-export const actAsServer = async (tx: Transaction): Promise<void> => void (await tx.run(goOnAsServer));
+export const actAsServer = async (tx: Transaction): Promise<void> => void (await tx.client.query(goOnAsServer.text));
 
 /**
  * What a database error means for the data it was given.

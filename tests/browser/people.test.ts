@@ -47,6 +47,21 @@ needs('chromium')('organisations, people, roles and changes', () => {
     await demo?.stop();
   });
 
+  it('says on every page that its figures are invented and that no second factor is asked for', async () => {
+    const door = await Screen.open(browser, demo.stack.address, DESK);
+    await door.visit('/sign-in');
+    expect(await door.part('waived-mark').textContent()).toContain('未启用双因素认证');
+    await door.close();
+    // Neither the department nor the administrator sees the figures of the district.
+    const department = await enter('construction', '/admin/projects');
+    for (const screen of [department, system])
+      expect([await screen.part('demo-mark').textContent(), await screen.part('waived-mark').textContent()]).toEqual([
+        expect.stringContaining('演示数据'),
+        expect.stringContaining('未启用双因素'),
+      ]);
+    await department.close();
+  });
+
   it('makes an account by one administrator and gives it a street’s post with dates by another', async () => {
     await system.part('add-person').click();
     await system.part('field-name').fill('周新');

@@ -88,3 +88,10 @@ export function publicationsOf(script: string, at: number): Publication[] {
       retain: / -r /.test(line),
     }));
 }
+
+/** Tests that a document names, by file, each with the titles that it quotes of it: [x.test](path) “title”, “title”. */
+export const quotedTests = (markdown: string): { path: string; titles: string[] }[] =>
+  [...markdown.matchAll(/\]\(([^)]+\.test\.ts)\)((?:,? “[^”]+”)*)/g)].map(([, path = '', quoted = '']) => ({
+    path,
+    titles: [...quoted.matchAll(/“([^”]+)”/g)].map(([, title = '']) => title),
+  }));

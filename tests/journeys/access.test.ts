@@ -158,6 +158,14 @@ describeWithPostgres('access', () => {
     expect((await verbs()).slice(0, 4)).toEqual(['session.close', 'session.open', 'session.refuse', 'session.refuse']);
   });
 
+  it('gives a login name to one person, however it is written', async () => {
+    const person = { name: '另一人', password: CALLER_FIRST_PASSWORD };
+    for (const loginName of ['watcher', 'WATCHER'])
+      expect((await admin.ask<Problem>('POST', '/api/people', { ...person, loginName })).body.code).toBe(
+        'already-exists',
+      );
+  });
+
   it('locks an account and an address after five failures, for a quarter of an hour, over a restart', async () => {
     await addPerson('lock-me', 'district-leader');
     const guesser = new Caller(house.app, '10.0.0.66');

@@ -45,7 +45,8 @@ describeWithPostgres('reach under its seal', () => {
   };
   const seenBy = (viewer: Viewpoint['viewer'], then: readonly string[] = []) =>
     db.as({ viewer, permission: 'projects.read' }).withTransaction(async (tx) => {
-      for (const text of then) await tx.run({ text });
+      // Past the house's own refusal, to see that the database holds without it.
+      for (const text of then) await tx.client.query(text);
       return rowsIn(tx);
     });
   const refusalOf = (text: string) =>
@@ -116,10 +117,23 @@ describeWithPostgres('reach under its seal', () => {
       expect(['42501', '0A000'], text).toContain(await refusalOf(text));
   });
 
+  it('is kept on by whatever text a request sends: not put off in front, behind a semicolon, or within', async () => {
+    for (const text of ['reset role', 'set role none', 'do $$ begin reset role; end $$', 'copy people to stdout'])
+      await expect(db.as(officer).run({ text }), text).rejects.toThrow(/no request asks this/);
+    for (const text of [
+      'select 1; reset role',
+      'select 1; commit; select * from people',
+      'select $1::text; reset role',
+    ])
+      expect(await refusalOf(text), text).toBe('42601');
+    const within = `with a as (select set_config('role', 'none', true)) select * from a`;
+    expect(await refusalOf(within)).toBe('42501');
+  });
+
   it('is looked at by another permission of the same viewer, and of nobody who was put in their place', async () => {
     const by = (permission: Viewpoint['permission'], then: readonly string[] = []) =>
       db.as({ viewer: 'person:1', permission: 'audit.read' }).withTransaction(async (tx) => {
-        for (const text of then) await tx.run({ text });
+        for (const text of then) await tx.client.query(text);
         await lookBy(tx, permission);
         return rowsIn(tx);
       });

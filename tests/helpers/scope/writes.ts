@@ -8,14 +8,14 @@ const REFUSED = '42501';
 
 /** What becomes of a write: rows changed, or refused by row security. It is taken back at once. */
 async function attempt(tx: Transaction, statement: Statement): Promise<readonly string[]> {
-  await tx.run({ text: 'savepoint attempt' });
+  await tx.client.query('savepoint attempt');
   try {
     return [`${(await tx.run(statement)).length} changed`];
   } catch (error) {
     if ((error as { code?: unknown }).code !== REFUSED) throw error;
     return ['refused'];
   } finally {
-    await tx.run({ text: 'rollback to savepoint attempt' });
+    await tx.client.query('rollback to savepoint attempt');
   }
 }
 const changed = (is: boolean): readonly string[] => [is ? '1 changed' : '0 changed'];
