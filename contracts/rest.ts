@@ -34,6 +34,7 @@ import { scoresRoutes } from './rest/scores.ts';
 import { monitoringRoutes } from './rest/monitoring.ts';
 import { importsRoutes } from './rest/imports.ts';
 import { searchRoutes } from './rest/search.ts';
+import { reviewsRoutes } from './rest/reviews.ts';
 import { listsRoutes } from './rest/lists.ts';
 import { indicatorsRoutes } from './rest/indicators.ts';
 import { plansRoutes } from './rest/plans.ts';
@@ -78,6 +79,7 @@ export const rest = {
   ...importsRoutes,
   ...searchRoutes,
   ...listsRoutes,
+  ...reviewsRoutes,
   ...indicatorsRoutes,
   ...plansRoutes,
   ...valuesRoutes,

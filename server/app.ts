@@ -55,6 +55,7 @@ import { registerProjectFileRoutes } from './modules/projectFiles/projectFiles.r
 import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
 import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
 import { registerReminderRoutes } from './modules/reminders/reminders.routes.ts';
+import { registerReviewRoutes } from './modules/reviews/reviews.routes.ts';
 import { registerReportRoutes } from './modules/reports/reports.routes.ts';
 import { registerScheduleRoutes } from './modules/schedules/schedules.routes.ts';
 import { createScorer } from './modules/scores/scorer.ts';
@@ -229,6 +230,7 @@ export async function buildApp(
   const entering = { streetAt: streetFinder(), devicesOnline };
   registerProjectFileRoutes(http, { clock, ...entering, onChanged: refreshDistrict });
   registerApprovalRoutes(http, { clock, devicesOnline, onMoved });
+  registerReviewRoutes(http, { clock, files, devicesOnline, onMoved });
   registerFormRoutes(http, { clock });
   registerIndicatorRoutes(http, { clock });
   registerPlanRoutes(http);

@@ -30,3 +30,15 @@ export function isDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
 }
+
+/**
+ * The same day so many months later in Asia/Shanghai, its last one where that month is shorter; the time of the day stays.
+ */
+export function monthsAfter(at: Instant, months: number): Instant {
+  const local = new Date(at + SHANGHAI_SHIFT_MS);
+  const first = Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + months, 1);
+  const target = new Date(first);
+  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
+  const day = Math.min(local.getUTCDate(), lastDay);
+  return first + (day - 1) * DAY_MS + (local.getTime() % DAY_MS) - SHANGHAI_SHIFT_MS;
+}
