@@ -11,6 +11,7 @@ export const fileTabNames: Readonly<Record<FileTab, string>> = {
   info: '基本信息',
   budget: '预算与计划',
   contracts: '合同与支付',
+  reviews: '评估与变更',
   documents: '资料与附件',
 };
 

@@ -41,11 +41,8 @@ import { registerChangeRoutes } from '../../server/modules/changes/changes.route
 import { registerOrganisationRoutes } from '../../server/modules/organisation/organisation.routes.ts';
 import { registerScheduleRoutes } from '../../server/modules/schedules/schedules.routes.ts';
 import { registerReminderRoutes } from '../../server/modules/reminders/reminders.routes.ts';
-<<<<<<< HEAD
 import { registerFundsReportRoutes } from '../../server/modules/fundsReports/fundsReports.routes.ts';
-=======
 import { registerReviewRoutes } from '../../server/modules/reviews/reviews.routes.ts';
->>>>>>> 426a8c2 (reviews: mid-term evaluation and acceptance are guided forms with evidence, concluded by a second person who thereby moves the project; changes of works and budget are decided; the final account has its clock; a self-evaluation begins with what is known)
 import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
 import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
@@ -179,15 +176,12 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerImportRoutes(app, { clock, wakeScorer, entering, onProjects: onChanged });
   const collector = createCollector({ db, clock, log, wakeScorer });
   registerTargetRoutes(app, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
-<<<<<<< HEAD
   const origins = options.origins ?? [];
   const dispatcher = new Dispatcher({ db, clock, log, vault, origins, pace: testPace });
   registerOutboxRoutes(app, { clock, vault, origins, wake: () => undefined });
   registerReconciliationRoutes(app, { clock });
   registerInterfaceRoutes(app, { clock, onMoved: () => undefined });
-=======
   registerReviewRoutes(app, { clock, files, devicesOnline, onMoved: onChanged });
->>>>>>> 426a8c2 (reviews: mid-term evaluation and acceptance are guided forms with evidence, concluded by a second person who thereby moves the project; changes of works and budget are decided; the final account has its clock; a self-evaluation begins with what is known)
   registerFormRoutes(app, { clock });
   registerValueRoutes(app, { clock, collector, wakeScorer });
   registerSurveyRoutes(app, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });

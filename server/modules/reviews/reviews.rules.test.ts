@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lifecycleCharts, type LifecycleStep } from '../../../contracts/lifecycles.ts';
 import { pointsOf } from '../../../contracts/reviewChecklists.ts';
-import { reviewKinds, reviewPlaces } from '../../../contracts/reviews.ts';
+import { reviewKinds, reviewPlaces, type NewChangeOrder } from '../../../contracts/reviews.ts';
 import { charts } from '../lifecycles/charts.ts';
 import { monthsAfter } from '../../platform/calendar.rules.ts';
 import { closingOf, cutShareOf, whyNotPropose } from './reviews.rules.ts';
@@ -69,17 +69,10 @@ describe('what a settlement review cut', () => {
 });
 
 describe('a change', () => {
-  const order = {
-    ...{
-      kind: 'works',
-      cause: 'site',
-      title: '管线',
-      content: '迁改',
-      amountFen: '100',
-      days: 0,
-      fundSource: '预备费',
-    },
-  } as const;
+  const order: NewChangeOrder = {
+    ...{ kind: 'works', cause: 'site', title: '管线', content: '迁改' },
+    ...{ amountFen: '100', days: 0, fundSource: '预备费' },
+  };
   it('of works changes money or time, and says where more money comes from', () => {
     expect(whyNotPropose(order, null)).toBeUndefined();
     expect(whyNotPropose({ ...order, amountFen: '0' }, null)?.detail).toContain('无须办理');
@@ -87,7 +80,7 @@ describe('a change', () => {
     expect(whyNotPropose({ ...order, amountFen: '-100', fundSource: '' }, null)).toBeUndefined();
   });
   it('of the budget needs one, another than it is, and money for what is more', () => {
-    const budget = { ...order, kind: 'budget' } as const;
+    const budget: NewChangeOrder = { ...order, kind: 'budget' };
     expect(whyNotPropose(budget, null)?.detail).toContain('尚未登记概算');
     expect(whyNotPropose(budget, '100')?.detail).toContain('相同');
     expect(whyNotPropose({ ...budget, fundSource: '' }, '99')?.detail).toContain('第二十三条');
