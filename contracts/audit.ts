@@ -48,7 +48,7 @@ export const auditVerbNames = {
   'wall.hold': '保持投屏',
   'wall.release': '释放投屏',
   'wall.expire': '投屏到期',
-  'wall.withdraw': '投屏收回(投屏人已无权)',
+  'wall.withdraw': '投屏收回（投屏人已无权）',
   'wall.reload': '令大屏重新载入',
   'wall.identify': '令大屏显示名称',
   'device.register': '登记设备',

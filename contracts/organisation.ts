@@ -10,7 +10,7 @@ export const organisationKindNames: Readonly<Record<OrganisationKind, string>> =
   department: '部门',
   street: '街道',
   community: '社区',
-  company: '单位(企业)',
+  company: '单位（企业）',
   agency: '第三方机构',
 };
 

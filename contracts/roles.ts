@@ -81,7 +81,7 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
     ],
   },
   {
-    name: '接口推送(系统密钥)',
+    name: '接口推送（系统密钥）',
     permissions: ['finance.budget', 'finance.appropriation', 'finance.voucher', 'oa.decide'],
   },
   { name: '大屏', permissions: ['walls.manage', 'walls.push', 'walls.report'] },

@@ -115,7 +115,7 @@ export const scheduleFaultNames: Readonly<Record<ScheduleFaultCode, string>> = {
   cycle: '搭接关系成环',
   'link-twice': '两项任务之间存在重复的同类搭接关系',
   'link-to-nothing': '搭接关系所指任务不存在',
-  'link-on-summary': '汇总任务不得设搭接关系,请设在其下级任务上',
+  'link-on-summary': '汇总任务不得设搭接关系，请设在其下级任务上',
   'task-twice': '任务编号重复',
   'wbs-twice': 'WBS 编码重复',
   'parent-unknown': '上级任务不存在',

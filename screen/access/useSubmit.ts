@@ -1,12 +1,10 @@
 import { ref, type Ref } from 'vue';
 import { RestProblem } from '../transport/rest.ts';
-import { access } from '../words/access.ts';
+import { refusalText } from '../ui/refusal.ts';
 
 /** What the server says, with its reason; names of fields are no reason that anybody could read. */
-function sentenceOf(error: unknown): string {
-  if (!(error instanceof RestProblem) || error.code === 'unreachable') return access.unreachable;
-  return error.detail === '' || error.code === 'bad-request' ? error.message : `${error.message}：${error.detail}`;
-}
+const sentenceOf = (error: unknown): string =>
+  error instanceof RestProblem && error.code === 'bad-request' ? error.message : refusalText(error);
 
 /** One form, one attempt at a time; a refusal becomes the contract's sentence. */
 export function useSubmit(action: () => Promise<void>): {

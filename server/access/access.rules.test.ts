@@ -72,9 +72,9 @@ describe('the name under which somebody acts', () => {
   if (own === undefined) throw new Error('no post');
   const lent = { ...own, lentBy: '李四', permissions: ['projects.read', 'files.upload'] };
   it('says on whose behalf, where a lent post alone carries what is done', () => {
-    expect(actingName('张三', [own, lent], 'files.upload')).toBe('张三(代李四)');
+    expect(actingName('张三', [own, lent], 'files.upload')).toBe('张三（代李四）');
     expect(actingName('张三', [own, lent], 'projects.read')).toBe('张三');
-    expect(actingName('张三', [lent, { ...lent, lentBy: '王五' }], 'projects.read')).toBe('张三(代李四、王五)');
+    expect(actingName('张三', [lent, { ...lent, lentBy: '王五' }], 'projects.read')).toBe('张三（代李四、王五）');
     expect(actingName('张三', [own, lent], 'signedIn')).toBe('张三');
   });
 });

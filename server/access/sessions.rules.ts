@@ -50,7 +50,7 @@ export function isLive(row: SessionRow, now: Instant): boolean {
 export function actingName(name: string, posts: readonly CarryingPost[], permission: Permission): string {
   const carrying = posts.filter((post) => post.permissions.includes(permission));
   const lenders = new Set(carrying.map((post) => post.lentBy));
-  return lenders.size === 0 || lenders.has(null) ? name : `${name}(代${[...lenders].join('、')})`;
+  return lenders.size === 0 || lenders.has(null) ? name : `${name}（代${[...lenders].join('、')}）`;
 }
 
 /** Who is looking, as the screen learns it. */

@@ -106,7 +106,7 @@ describeWithPostgres('the API for other systems', () => {
     expect([await status(), (await seen()).length]).toEqual([200, 2]);
     expect((await audit('api-key.confirm'))[0]).toMatchObject({
       subject: `${row.id}`,
-      actorName: '系统管理员(复核安全管理员所提)',
+      actorName: '系统管理员（复核安全管理员所提）',
     });
     // Nor does the system administrator look through a wall of their own.
     expect((await people.system.ask<Problem>('POST', '/api/walls', { name: '自用' })).body.code).toBe('not-permitted');

@@ -227,7 +227,7 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
       ...{ projectId: (projects[0] as { id: string }).id, organisationCode: 'builder', untilAt: Date.now() + DAY },
     });
     expect(assigned.status).toBe(200);
-    expect(await lastRecord()).toMatchObject({ verb: 'project.assign', actorName: '钱(代sun)' });
+    expect(await lastRecord()).toMatchObject({ verb: 'project.assign', actorName: '钱（代sun）' });
   });
 
   it('never widens a reach by a second role: everything for projects, one street for the rest', async () => {
@@ -281,7 +281,7 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
     expect((await decide(system, 'confirm')).body.code).toBe('change-closed');
     const { rows } = (await audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?limit=50')).body;
     const carried = rows.find(({ verb }) => verb === 'role.permissions');
-    expect(carried?.actorName).toBe('系统管理员(复核安全管理员所提)');
+    expect(carried?.actorName).toBe('系统管理员（复核安全管理员所提）');
     expect(rows.find((row) => row.verb === 'change.confirm' && row.outcome === 'done')).toMatchObject({
       actorName: '系统管理员',
       reason: '收紧导出',

@@ -48,7 +48,7 @@ describe('filters', () => {
 describe('words', () => {
   const row = { actorKind: 'system', actorName: 'system', reason: 'not-permitted' } as AuditRow;
   it('name every verb, each differently, in Chinese', () => {
-    for (const verb of auditVerbs) expect(auditVerbNames[verb]).toMatch(/^[\p{Script=Han} A-Z()、/]+$/u);
+    for (const verb of auditVerbs) expect(auditVerbNames[verb]).toMatch(/^[\p{Script=Han} A-Z（）、/]+$/u);
     expect(new Set(Object.values(auditVerbNames)).size).toBe(auditVerbs.length);
   });
   it('say reasons by code in the sentence of the contract, and others as they were given', () => {

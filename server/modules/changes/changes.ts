@@ -117,7 +117,7 @@ export const confirmChange =
     const change = await take(tx, 'confirmed', deciding);
     const input = inputOf(change.kind, change.input);
     if (input === undefined) throw new ProblemError('bad-request', '变更内容与现行约定不符,请驳回后重新提出');
-    const both = { ...actor, name: `${actor.name}(复核${change.proposedBy}所提)` };
+    const both = { ...actor, name: `${actor.name}（复核${change.proposedBy}所提）` };
     const ended = await carryOut(tx, both, change.kind, input as ChangeInput<ChangeKind>, deps);
     const after = { ...told(change), confirmedBy: actor.name };
     return record(tx, { actor, verb: 'change.confirm', subject: change.subject, after, reason: change.reason }, ended);
