@@ -58,6 +58,17 @@ export const navEntries: readonly NavEntry[] = [
       { key: 'groupScores', path: '/admin/group-scores', permission: 'scores.read' },
     ],
   },
+  {
+    key: 'interfaces',
+    icon: 'link',
+    pages: [
+      { key: 'interfaceHealth', path: '/admin/interfaces', permission: 'interfaces.health' },
+      { key: 'inbox', path: '/admin/interfaces/inbox', permission: 'interfaces.read' },
+      { key: 'outbox', path: '/admin/interfaces/outbox', permission: 'interfaces.read' },
+      { key: 'reconciliation', path: '/admin/reconciliation', permission: 'interfaces.read' },
+      { key: 'destinations', path: '/admin/interfaces/destinations', permission: 'destinations.manage' },
+    ],
+  },
   { key: 'walls', icon: 'screen', path: '/admin/walls', permission: 'walls.manage' },
   { key: 'apiKeys', icon: 'key', path: '/admin/api-keys', permission: 'api-keys.manage' },
   {

@@ -83,6 +83,21 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/approvals', 'admin-approvals', 'approvals.read', () => import('./approvals/ApprovalsPage.vue')),
   page('/admin/approvals/:id(\\d+)', 'admin-approval', 'approvals.read', () => import('./approvals/ApprovalPage.vue')),
   page('/admin/surveys', 'admin-surveys', 'surveys.manage', () => import('./surveys/SurveysPage.vue')),
+  page('/admin/interfaces', 'admin-interfaces', 'interfaces.health', () => import('./interfaces/HealthPage.vue')),
+  page('/admin/interfaces/inbox', 'admin-inbox', 'interfaces.read', () => import('./interfaces/InboxPage.vue')),
+  page('/admin/interfaces/outbox', 'admin-outbox', 'interfaces.read', () => import('./interfaces/OutboxPage.vue')),
+  page(
+    '/admin/interfaces/destinations',
+    'admin-destinations',
+    'destinations.manage',
+    () => import('./interfaces/DestinationsPage.vue'),
+  ),
+  page(
+    '/admin/reconciliation',
+    'admin-reconciliation',
+    'interfaces.read',
+    () => import('./interfaces/ReconciliationPage.vue'),
+  ),
   page('/admin/walls', 'admin-walls', 'walls.manage', () => import('./WallsPage.vue')),
 ];
 
