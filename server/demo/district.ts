@@ -19,6 +19,7 @@ import { insertGoals } from './goals.ts';
 import { insertLifecycles } from './lifecycles.ts';
 import { insertSchedules } from './schedules.ts';
 import { insertPerformance } from './performance.ts';
+import { insertReviews } from './reviews.ts';
 import { fundsPlanOf, milestonesOf, phasesOf } from './plans.rules.ts';
 import { endOf, startOf, weeksOf } from './progress.rules.ts';
 import { demoProjects, projectIdOf, type DemoProject } from './projects.data.ts';
@@ -79,6 +80,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
   await insertPlans(db, now);
   await insertSchedules(db, now);
   await insertLifecycles(db, now);
+  await insertReviews(db, now);
   await insertPerformance(db, now);
   await insertEvidence(db, dataDir);
   await insertSurveys(db, now);
