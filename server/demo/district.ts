@@ -14,6 +14,7 @@ import {
 } from './organisations.data.ts';
 import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople, type DemoPerson } from './people.data.ts';
+import { insertApprovals } from './approvals.ts';
 import { insertEvidence } from './evidence.ts';
 import { insertGoals } from './goals.ts';
 import { insertLifecycles } from './lifecycles.ts';
@@ -81,6 +82,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
   await insertSchedules(db, now);
   await insertLifecycles(db, now);
   await insertReviews(db, now);
+  await insertApprovals(db, now);
   await insertPerformance(db, now);
   await insertEvidence(db, dataDir);
   await insertSurveys(db, now);

@@ -9,7 +9,7 @@ export interface DemoPerson {
   readonly organisation: OrganisationCode | typeof DISTRICT_CODE | `${typeof DISTRICT_CODE}${string}`;
 }
 
-/** One account a role, in places that have projects to show; passwords are made at random when they are written. */
+/** An account or more a role, in places that have projects to show; passwords are made at random when they are written. */
 export const demoPeople: readonly DemoPerson[] = [
   { loginName: 'leader', name: '区领导', role: 'district-leader', organisation: DISTRICT_CODE },
   { loginName: 'office', name: '绩效办', role: 'performance-office', organisation: 'office' },
@@ -17,6 +17,8 @@ export const demoPeople: readonly DemoPerson[] = [
   { loginName: 'reform', name: '发改委', role: 'development-reform', organisation: 'development' },
   { loginName: 'auditor', name: '审计局', role: 'audit-bureau', organisation: 'audit' },
   { loginName: 'construction', name: '建设房产和交通局', role: 'department', organisation: 'construction' },
+  { loginName: 'urban', name: '城市管理局', role: 'department', organisation: 'urban-management' },
+  { loginName: 'water', name: '水务局', role: 'department', organisation: 'water' },
   { loginName: 'unit', name: '项目单位', role: 'project-unit', organisation: 'renewal-company' },
   { loginName: 'hongshan', name: '红山街道', role: 'street', organisation: '320102008000' },
   { loginName: 'suojincun', name: '锁金村街道', role: 'street', organisation: '320102007000' },

@@ -36,6 +36,14 @@ describe('an approval', () => {
     expect(waitingFor(third)).toEqual([6, 7]);
     expect(go(third, yes(7)).state).toBe('approved');
   });
+  it('needs somebody in each seat, in 或签 in one of them', () => {
+    const seats = [{ post: 'finance' }, { post: 'street' }] as const;
+    const any = got(beginFlow(1, [{ name: '备案', mode: 'any', days: 2, seats }], facts()));
+    expect(waitingFor(any)).toEqual([6, 7]);
+    expect(beginFlow(1, [{ name: '会签', mode: 'all', days: 2, seats }], facts())).toMatchObject({
+      objection: { code: 'check-failed' },
+    });
+  });
   it('begins the step anew that it is returned to', () => {
     const back = go(begun, yes(2), yes(3), { act: 'return', by: 4, to: 0, opinion: '缺资料' });
     expect(waitingFor(back)).toEqual([2, 3]);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   ApprovalCase,
   ApprovalGround,
@@ -22,6 +21,7 @@ import {
   type Submission,
 } from '../lifecycles/lifecycles.ts';
 import { officeDaysAfter, officeMsBetween } from '../schedules/officeDays.ts';
+import { actHash } from './actHash.ts';
 import { act } from './acts.rules.ts';
 import * as sql from './approvals.sql.ts';
 import { beginFlow, openPass, seatHolders, type Flow, type FlowFacts, type Outcome } from './flow.rules.ts';
@@ -114,9 +114,8 @@ interface Told {
 }
 /** One line of the story, with a hash that covers it. */
 async function tell(tx: Transaction, id: number, actor: Actor, look: Look, told: Told): Promise<void> {
-  const line = { approval: id, by: look.personId, byName: actor.name, at: look.now, ...told };
-  const hash = createHash('sha256').update(JSON.stringify(line)).digest('hex');
-  await tx.run(sql.insertAct(id, { ...told, byId: look.personId, byName: actor.name, at: look.now, hash }));
+  const line = { byId: look.personId, byName: actor.name, at: look.now, ...told };
+  await tx.run(sql.insertAct(id, { ...line, hash: actHash(id, line) }));
 }
 
 const ground = ({ documents, guards }: Submission): ApprovalGround => ({

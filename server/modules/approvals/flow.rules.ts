@@ -115,11 +115,15 @@ function seatsOf({ mode, seats }: WrittenStep, initiator: number, { holdersOf }:
   });
 }
 
-/** Opens a step. Not without somebody in each seat: what nobody can decide would wait for ever. */
+/**
+ * Opens a step. Not without somebody in each seat: what nobody can decide would wait for ever. Where any one decides,
+ * one is enough: seats without anybody are left out.
+ */
 export function openStep(flow: Flow, step: number, facts: FlowFacts): Outcome {
   const written = flow.steps[step];
   if (written === undefined) return { flow: { ...flow, state: 'approved' } };
-  const seats = seatsOf(written, flow.initiator, facts);
+  const asked = seatsOf(written, flow.initiator, facts);
+  const seats = written.mode === 'any' ? asked.filter(({ people }) => people.length > 0) : asked;
   if (seats.length === 0 || seats.some(({ people }) => people.length === 0))
     return refuse('check-failed', `环节“${written.name}”没有可办理的人员（发起人不得审批本人发起的事项）`);
   const dueAt = facts.dueAfter(facts.now, written.days);
