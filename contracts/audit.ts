@@ -86,6 +86,7 @@ export const auditVerbNames = {
   'lifecycle.override': '特批推进项目阶段',
   'approval.begin': '发起审批',
   'approval.act': '办理审批',
+  'approval.remind': '提醒审批期限',
   'opinion.keep': '保存常用意见',
   'opinion.remove': '删除常用意见',
   'document.add': '登记项目资料',

@@ -2,13 +2,26 @@ import { Type, type Static } from 'typebox';
 import { InstantMs, nullable, oneOf } from './schema.ts';
 
 /** What people are told of by name: reports that are missing, what an inspection found, what is to be put right. */
-export const reminderKinds = ['report-due', 'funds-due', 'inspection-found', 'inspection-due'] as const;
+export const reminderKinds = [
+  'report-due',
+  'funds-due',
+  'inspection-found',
+  'inspection-due',
+  'approval-urged',
+  'approval-soon',
+  'approval-overdue',
+  'approval-passed',
+] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 export const reminderKindNames: Readonly<Record<ReminderKind, string>> = {
   'report-due': '催报周报',
   'funds-due': '催报资金月报',
   'inspection-found': '现场核查',
   'inspection-due': '整改催办',
+  'approval-urged': '审批催办',
+  'approval-soon': '审批将到期',
+  'approval-overdue': '审批逾期',
+  'approval-passed': '审批通过',
 };
 
 /** A reminder to whoever reads it. The screen makes the sentence from the facts. */
@@ -24,6 +37,9 @@ export const Reminder = Type.Object({
     found: Type.Optional(Type.String()),
     /** Until when something is to be done, `2026-11-30`. */
     until: Type.Optional(Type.String()),
+    /** The approval that it is about, and its step. */
+    approvalId: Type.Optional(Type.Integer()),
+    step: Type.Optional(Type.String()),
   }),
   by: Type.String(),
   at: InstantMs,
@@ -33,5 +49,5 @@ export type Reminder = Static<typeof Reminder>;
 export type ReminderFacts = Reminder['facts'];
 
 /** What of a person's own has changed, told to their screens at once; what it is they ask by REST. */
-export const personalTopics = ['reminders'] as const;
+export const personalTopics = ['reminders', 'approvals'] as const;
 export type PersonalTopic = (typeof personalTopics)[number];

@@ -20,6 +20,7 @@ import { createBroadcaster } from './live/broadcaster.ts';
 import { createLiveState } from './live/liveState.ts';
 import { openLiveSockets } from './live/socketServer.ts';
 import { registerApprovalRoutes } from './modules/approvals/approvals.routes.ts';
+import { remindDue } from './modules/approvals/reminding.ts';
 import { registerCameraRoutes } from './modules/cameras/cameras.routes.ts';
 import { createFrameShelf } from './modules/cameras/cameras.ts';
 import { registerBudgetRoutes } from './modules/budgets/budgets.routes.ts';
@@ -229,7 +230,6 @@ export async function buildApp(
   registerLifecycleRoutes(http, { clock, devicesOnline, onMoved });
   const entering = { streetAt: streetFinder(), devicesOnline };
   registerProjectFileRoutes(http, { clock, ...entering, onChanged: refreshDistrict });
-  registerApprovalRoutes(http, { clock, devicesOnline, onMoved });
   registerReviewRoutes(http, { clock, files, devicesOnline, onMoved });
   registerFormRoutes(http, { clock });
   registerIndicatorRoutes(http, { clock });
@@ -262,6 +262,8 @@ export async function buildApp(
     wakeScorer();
   };
   const tellReminded = (personIds: readonly number[]) => sockets.tellPeople(personIds, 'reminders');
+  registerApprovalRoutes(http, { clock, devicesOnline, onMoved, tell: (ids, topic) => sockets.tellPeople(ids, topic) });
+  const remindApprovals = async () => tellReminded(await remindDue(db, clock.now()));
   registerReminderRoutes(http, { clock });
   registerFundsReportRoutes(http, { clock, tellReminded });
   registerReportRoutes(http, { clock, tellReminded, onAccepted: onMeasured });
@@ -337,6 +339,7 @@ export async function buildApp(
         every(REFRESH_MS, log, () => sockets.keepWallsSeen()),
         every(REFRESH_MS, log, closeSurveys),
         every(REFRESH_MS, log, () => reconcile({ db, clock })),
+        every(REFRESH_MS, log, remindApprovals),
         nowAndEvery(COLLECT_MS, log, () => collector.turn()),
         // What was asked for before a crash, or by another process, and what a new month brings.
         every(REFRESH_MS, log, () => scorer.turn()),

@@ -73,13 +73,9 @@ export const approvalWords = {
   underWay: '审批在办',
   openApproval: '查看审批',
   needs: '须经审批',
-  todoBadge: (n: number): string => `${n} 件待办`,
-  overdueBadge: (n: number): string => `其中逾期 ${n} 件`,
-  reminder: (todo: number, overdue: number): string =>
-    overdue === 0 ? `您有 ${todo} 件审批待办` : `您有 ${todo} 件审批待办，其中逾期 ${overdue} 件`,
+  badge: (todo: number, overdue: number): string =>
+    overdue === 0 ? `${todo} 件审批待办` : `${todo} 件审批待办，其中逾期 ${overdue} 件`,
   goThere: '前往办理',
-  arrived: '有新的审批待办理',
-  urgedNow: '有审批被催办',
 } as const;
 
 /** What each act does, as its dialog tells before it is done. */

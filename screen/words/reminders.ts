@@ -20,5 +20,10 @@ export const reminderWords = {
   found: (project: string, found: string, by: string): string => `${project}现场核查发现问题：${found}（${by}）`,
   rectify: (project: string, found: string, by: string): string =>
     `${project}现场核查问题待整改：${found}（${by}催办）`,
+  approvalUrged: (project: string, step: string, by: string): string => `${project}的审批待办理：${step}（${by}催办）`,
+  approvalSoon: (project: string, step: string, day: string): string => `${project}的审批将到期：${step}，期限 ${day}`,
+  approvalOverdue: (project: string, step: string, day: string): string =>
+    `${project}的审批已逾期：${step}，期限 ${day}`,
+  approvalPassed: (project: string, to: string): string => `${project}的审批已通过，项目进入${to}阶段`,
   until: (day: string): string => `，整改期限 ${day}`,
 } as const;

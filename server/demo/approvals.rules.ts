@@ -142,42 +142,56 @@ function pastOf(project: DemoProject, now: number, numberOf: NumberOf): DemoAppr
 
 /** What is under way now, by the number of the project: on time, overdue, waiting for who was asked, given back. */
 const underWay: Readonly<
-  Record<number, { readonly row: Row; readonly reason: string; readonly days: number; story: (now: number) => Told[] }>
+  Record<
+    number,
+    {
+      readonly row: Row;
+      readonly reason: string; /** Working days ago that it was submitted. */
+      readonly days: number;
+      story: (now: number) => Told[];
+    }
+  >
 > = {
   33: {
     row: { from: 'S150', action: 'advance', to: 'S170' },
-    ...{ reason: '竣工财务决算已编制，提请批复。', days: 24 },
+    ...{ reason: '竣工财务决算已编制，提请批复。', days: 13 },
     story: (now) => [
-      { act: 'approve', by: 'water', at: now - 22 * DAY, opinion: '决算资料完整，同意上报。' },
-      { act: 'urge', by: 'office', at: now - 2 * DAY },
+      { act: 'approve', by: 'water', at: daysBefore(now, 12, 10), opinion: '决算资料完整，同意上报。' },
+      { act: 'urge', by: 'office', at: daysBefore(now, 2, 15) },
     ],
   },
   41: {
     row: { from: 'S10', action: 'advance', to: 'S20' },
     ...{ reason: '事前绩效评估已完成，提请审核。', days: 2 },
     story: (now) => [
-      { act: 'approve', by: 'urban', at: now - DAY, opinion: '同意。' },
-      { act: 'add', by: 'finance', who: 'construction', at: now - 20 * HOUR, opinion: '请建设部门核实工程量与造价。' },
+      { act: 'approve', by: 'urban', at: daysBefore(now, 1, 9), opinion: '同意。' },
+      {
+        act: 'add',
+        by: 'finance',
+        who: 'construction',
+        at: daysBefore(now, 1, 15),
+        opinion: '请建设部门核实工程量与造价。',
+      },
     ],
   },
   42: {
     row: { from: 'I30', action: 'advance', to: 'I40' },
-    ...{ reason: '投资协议已签订，提请会签后报区政府。', days: 11 },
+    ...{ reason: '投资协议已签订，提请会签后报区政府。', days: 8 },
     story: (now) => [
-      { act: 'copy', by: 'office', who: 'leader', at: now - 11 * DAY + HOUR },
-      { act: 'approve', by: 'finance', at: now - 8 * DAY, opinion: '兑现资金来源明确，同意。' },
-      { act: 'urge', by: 'office', at: now - DAY, opinion: '请尽快会签。' },
+      { act: 'copy', by: 'office', who: 'leader', at: daysBefore(now, 8, 10) },
+      { act: 'approve', by: 'finance', at: daysBefore(now, 6, 11), opinion: '兑现资金来源明确，同意。' },
+      { act: 'urge', by: 'office', at: daysBefore(now, 1, 16), opinion: '请尽快会签。' },
     ],
   },
   43: {
     row: { from: 'M30', action: 'advance', to: 'M40' },
-    ...{ reason: '责任分解已完成，提请备案。', days: 5 },
+    ...{ reason: '责任分解已完成，提请备案。', days: 4 },
     story: (now) => [
       {
         act: 'return',
         by: 'construction',
         to: null,
-        at: now - 3 * DAY,
+        at: daysBefore(now, 2, 14),
         opinion: '责任分解表未列明完成时限，请补充后重新提交。',
       },
     ],
@@ -188,9 +202,10 @@ function takenBack(project: DemoProject, now: number, numberOf: NumberOf): DemoA
   const { chart, steps } = lifecycleOf(project, now);
   const entered = steps.find(({ to }) => to === 'S60')?.at;
   if (project.number !== 5 || entered === undefined) return [];
+  const at = daysBefore(entered + 5 * DAY, 1, 10);
   const row = { from: 'S60', action: 'advance' as const, to: 'S70' };
-  const beginning = { ...row, project, chart, initiator: 'unit', reason: '提请财政评审。', at: entered + HOUR };
-  const back: Told = { act: 'withdraw', by: 'unit', at: entered + 3 * HOUR, opinion: '控制价有误，撤回修改。' };
+  const beginning = { ...row, project, chart, initiator: 'unit', reason: '提请财政评审。', at };
+  const back: Told = { act: 'withdraw', by: 'unit', at: at + 4 * HOUR, opinion: '控制价有误，撤回修改。' };
   return [approvalOf(beginning, [back], numberOf)];
 }
 
@@ -201,7 +216,7 @@ export function demoApprovals(projects: readonly DemoProject[], now: number, num
     if (current === undefined) return [...pastOf(project, now, numberOf), ...takenBack(project, now, numberOf)];
     const { chart, state } = lifecycleOf(project, now);
     if (state !== current.row.from) return [];
-    const at = now - current.days * DAY;
+    const at = daysBefore(now, current.days, 9);
     const beginning = { ...current.row, project, chart, initiator: 'office', reason: current.reason, at };
     return [approvalOf(beginning, current.story(now), numberOf)];
   });

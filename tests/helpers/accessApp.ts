@@ -162,7 +162,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const onChanged = () => Promise.resolve();
   const entering = { streetAt: streetFinder(), devicesOnline };
   registerProjectFileRoutes(app, { clock, ...entering, onChanged });
-  registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
+  registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve(), tell: () => undefined });
   registerReminderRoutes(app, { clock });
   registerFundsReportRoutes(app, { clock, tellReminded: () => undefined });
   registerReportRoutes(app, { clock, tellReminded: () => undefined, onAccepted: () => Promise.resolve() });

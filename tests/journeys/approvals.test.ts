@@ -7,6 +7,8 @@ import type { Problem } from '../../contracts/errors.ts';
 import type { ProjectLifecycle } from '../../contracts/lifecycles.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { ProjectDetail } from '../../contracts/projects.ts';
+import type { Reminder } from '../../contracts/reminders.ts';
+import { remindDue, SOON_MS } from '../../server/modules/approvals/reminding.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -161,6 +163,8 @@ describeWithPostgres('an approval', () => {
     expect((await act('unit', 'urge')).status).toBe(200);
     expect((await read('planner')).urgedAt).not.toBeNull();
     expect((await act('unit', 'urge')).body.code).toBe('too-many');
+    const told = await as('planner').ask<{ rows: Reminder[] }>('GET', '/api/reminders?page=1&size=5');
+    expect(told.body.rows).toMatchObject([{ kind: 'approval-urged', facts: { approvalId: id, step: '发改委批准' } }]);
     const asked = { personId: numbers.get('water'), opinion: '请再核一次' };
     expect((await act('planner', 'delegate', asked)).status).toBe(200);
     expect(await waiting('unit')).toEqual(['water']);
@@ -177,6 +181,21 @@ describeWithPostgres('an approval', () => {
     expect((await as('unit').ask<ProjectDetail>('GET', '/api/projects/P-1')).body.phase).toBe('preparation');
     const log = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=lifecycle.move');
     expect(log.body.rows[0]).toMatchObject({ subject: 'P-1', actorName: 'planner', after: { approvalId: id } });
+  });
+
+  it('reminds whoever it waits for before its step is due and once it is over, each once', async () => {
+    const begun = (await begin('unit', 'P-3')).body;
+    const dueAt = begun.dueAt ?? 0;
+    expect(await remindDue(house.db, dueAt - SOON_MS - 1)).toEqual([]);
+    const bureau = [numbers.get('bureau'), numbers.get('colleague')];
+    expect((await remindDue(house.db, dueAt - SOON_MS)).sort()).toEqual(bureau);
+    expect(await remindDue(house.db, dueAt - 1)).toEqual([]);
+    expect((await remindDue(house.db, dueAt)).sort()).toEqual(bureau);
+    expect(await remindDue(house.db, dueAt + 1)).toEqual([]);
+    const { body } = await as('bureau').ask<{ rows: Reminder[] }>('GET', '/api/reminders?page=1&size=5');
+    expect(body.rows.map(({ kind }) => kind)).toEqual(['approval-overdue', 'approval-soon']);
+    id = begun.id;
+    expect((await act('unit', 'withdraw')).body.state).toBe('withdrawn');
   });
 
   it('keeps every opinion under a hash, and lets nobody change one', async () => {

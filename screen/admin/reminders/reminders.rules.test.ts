@@ -21,8 +21,19 @@ it('a reminder says of which project, what is wanted and who asks', () => {
   );
 });
 
+it('a reminder of an approval names the step and the day', () => {
+  const facts = { step: '财政评审', until: '2026-11-24', approvalId: 7 };
+  expect(reminderText({ ...reminder, kind: 'approval-overdue', facts })).toBe(
+    '红山路改造的审批已逾期：财政评审，期限 2026-11-24',
+  );
+  expect(reminderText({ ...reminder, kind: 'approval-urged', facts })).toBe(
+    '红山路改造的审批待办理：财政评审（李四催办）',
+  );
+});
+
 it('every kind leads to the page where it is dealt with', () => {
-  for (const kind of reminderKinds) expect(reminderPage({ kind })).toMatch(/^\/admin\//);
+  for (const kind of reminderKinds) expect(reminderPage({ kind, facts: {} })).toMatch(/^\/admin\//);
+  expect(reminderPage({ kind: 'approval-urged', facts: { approvalId: 7 } })).toBe('/admin/approvals/7');
 });
 
 it('a badge counts to 99', () => {

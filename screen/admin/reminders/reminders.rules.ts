@@ -13,6 +13,14 @@ export function reminderText({ kind, projectName, facts, by }: Reminder): string
       return words.found(projectName, facts.found ?? '', by) + until;
     case 'inspection-due':
       return words.rectify(projectName, facts.found ?? '', by) + until;
+    case 'approval-urged':
+      return words.approvalUrged(projectName, facts.step ?? '', by);
+    case 'approval-soon':
+      return words.approvalSoon(projectName, facts.step ?? '', facts.until ?? '');
+    case 'approval-overdue':
+      return words.approvalOverdue(projectName, facts.step ?? '', facts.until ?? '');
+    case 'approval-passed':
+      return words.approvalPassed(projectName, facts.step ?? '');
   }
 }
 
@@ -21,9 +29,14 @@ const pages = {
   'funds-due': '/admin/funds-reports',
   'inspection-found': '/admin/inspections',
   'inspection-due': '/admin/inspections',
+  'approval-urged': '/admin/approvals',
+  'approval-soon': '/admin/approvals',
+  'approval-overdue': '/admin/approvals',
+  'approval-passed': '/admin/approvals',
 } as const satisfies Record<Reminder['kind'], string>;
 /** Where what it asks for is done. */
-export const reminderPage = ({ kind }: Pick<Reminder, 'kind'>): string => pages[kind];
+export const reminderPage = ({ kind, facts }: Pick<Reminder, 'kind' | 'facts'>): string =>
+  facts.approvalId === undefined ? pages[kind] : `${pages[kind]}/${facts.approvalId}`;
 
 /** As a badge says it: beyond two digits nobody counts. */
 export const badgeText = (unread: number): string => (unread > 99 ? '99+' : String(unread));

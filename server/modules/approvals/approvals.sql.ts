@@ -1,5 +1,6 @@
 import type { ApprovalState, Inbox, StoryAct } from '../../../contracts/approvals.ts';
 import type { ApprovalGround } from '../../../contracts/approvalCases.ts';
+import type { ReminderFacts, ReminderKind } from '../../../contracts/reminders.ts';
 import type { LifecycleAction, LifecycleChartKey } from '../../../contracts/lifecycles.ts';
 import type { Statement } from '../../platform/database.ts';
 import type { Flow } from './flow.rules.ts';
@@ -199,6 +200,38 @@ export const selectColleagues = (text: string | undefined): Statement => ({
 export const selectAskable = (ids: readonly number[]): Statement => ({
   text: `${colleagues} and h.id = any ($1) group by h.id, h.name`,
   values: [ids],
+});
+
+export interface PartyReminder {
+  readonly approvalId: number;
+  readonly people: readonly number[];
+  readonly kind: ReminderKind;
+  readonly facts: ReminderFacts;
+  readonly by: string;
+  readonly now: number;
+}
+/** Reminds people of an approval that they have a part in. @returns whom */
+export const remindParties = ({ approvalId, people, kind, facts, by, now }: PartyReminder): Statement => ({
+  text: `select access.remind_parties($1, $2, $3, $4, $5, $6) as "personId"`,
+  values: [approvalId, people, kind, JSON.stringify({ ...facts, approvalId }), by, at(now)],
+});
+
+/** Steps that are due within so long, or are over, and of which nobody has been told so yet: told from here on. */
+export const takeDue = (now: number, soonMs: number): Statement => ({
+  text: `with due as (
+    select p.approval_id, p.seq, p.name, p.due_at, case when p.due_at <= $1 then 'overdue' else 'soon' end as kind
+      from approval_passes p
+      join approvals a on a.id = p.approval_id and a.state = 'open'
+     where p.closed_at is null and p.due_at <= $1::timestamptz + $2 * interval '1 millisecond'),
+  taken as (
+    insert into approval_reminders (approval_id, pass, kind, told_at)
+    select approval_id, seq, kind, $1 from due on conflict do nothing returning approval_id, kind)
+  select d.approval_id as "approvalId", d.name as step, d.due_at as "dueAt", d.kind, a.project_id as "projectId", a.flow
+    from due d
+    join taken t on t.approval_id = d.approval_id and t.kind = d.kind
+    join approvals a on a.id = d.approval_id
+   order by d.approval_id`,
+  values: [at(now), soonMs],
 });
 
 const opinion = `id, text, person_id is not null as "isOwn"`;

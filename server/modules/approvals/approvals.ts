@@ -8,7 +8,6 @@ import type {
 import type { ApprovalActRow } from '../../../contracts/approvalCases.ts';
 import type { StoryAct } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
-import type { PersonRole } from '../../../contracts/permissions.ts';
 import { record, type Action, type Actor } from '../../access/audit.ts';
 import { lookBy, type Runner, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
@@ -20,11 +19,13 @@ import {
   type DevicesOnline,
   type Submission,
 } from '../lifecycles/lifecycles.ts';
-import { officeDaysAfter, officeMsBetween } from '../schedules/officeDays.ts';
+import { officeMsBetween } from '../schedules/officeDays.ts';
+import { factsOf } from './holders.ts';
 import { actHash } from './actHash.ts';
 import { act } from './acts.rules.ts';
 import * as sql from './approvals.sql.ts';
-import { beginFlow, openPass, seatHolders, type Flow, type FlowFacts, type Outcome } from './flow.rules.ts';
+import { beginFlow, openPass, seatHolders, waitingFor, type Flow, type Outcome } from './flow.rules.ts';
+import { remindOf } from './reminding.ts';
 import { partiesOf, whatMay } from './may.rules.ts';
 import {
   actOrdered,
@@ -53,17 +54,6 @@ export async function listApprovals(
 ): Promise<{ rows: ApprovalRow[]; total: number }> {
   const rows = await db.run<Listed & { total: number }>(sql.selectApprovals(ask));
   return { rows: rows.map(named), total: rows[0]?.total ?? 0 };
-}
-
-/** What the rules are told: who holds the posts that the steps name, and the offices' calendar. */
-async function factsOf(tx: Runner, projectId: string, flow: Pick<Flow, 'steps'>, now: Instant): Promise<FlowFacts> {
-  const roles = shownSteps(flow.steps).flatMap((step) => step.roles);
-  const held = await tx.run<{ role: PersonRole; personId: number }>(sql.selectHolders(projectId, [...new Set(roles)]));
-  return {
-    now,
-    holdersOf: (post) => held.flatMap(({ role, personId }) => (role === post ? [personId] : [])),
-    dueAfter: officeDaysAfter,
-  };
 }
 
 type Kept = Listed & Pick<ApprovalCase, 'reason' | 'ground'> & { readonly flow: Flow };
@@ -129,13 +119,21 @@ function flowFrom(outcome: Outcome): Flow {
   return outcome.flow;
 }
 
+/** What became of an approval, and whose inbox is another now. */
+export interface Changed {
+  readonly approval: ApprovalCase;
+  readonly told: readonly number[];
+  /** Who was sent a reminder. */
+  readonly reminded: readonly number[];
+}
+
 export type Begun = Look & { readonly projectId: string; readonly order: NewApproval };
 /**
  * Submits a move of a project for approval.
  * @throws ProblemError as `moveProject` for what may not be taken; check-failed where a step has nobody to decide it;
  * not-in-this-state while another approval of the project is under way
  */
-export const beginApproval: Action<'approval.begin', Begun, ApprovalCase> = async (tx, actor, input) => {
+export const beginApproval: Action<'approval.begin', Begun, Changed> = async (tx, actor, input) => {
   const { projectId, order, personId, now, devicesOnline } = input;
   const { action, to, revision, reason } = order;
   const said = reason.trim() === '' ? {} : { reason };
@@ -150,11 +148,9 @@ export const beginApproval: Action<'approval.begin', Begun, ApprovalCase> = asyn
   await keep(tx, made.id, flow, now);
   await tell(tx, made.id, actor, input, { act: 'submit', pass: 0, opinion: reason.trim(), detail: {} });
   const entry = { actor, verb: 'approval.begin' as const, subject: projectId, ...said };
-  return record(
-    tx,
-    { ...entry, after: { approvalId: made.id, from, action, to } },
-    await readApproval(tx, made.id, input),
-  );
+  const approval = await readApproval(tx, made.id, input);
+  const after = { approvalId: made.id, from, action, to };
+  return record(tx, { ...entry, after }, { approval, told: waitingFor(flow), reminded: [] });
 };
 
 /** Everybody who is asked must be able to answer. @throws ProblemError check-failed */
@@ -170,17 +166,19 @@ export type Acted = Look & { readonly id: number; readonly order: ApprovalOrder 
  * @throws ProblemError not-found, changed-meanwhile (another step is open than was looked at), check-failed,
  * not-permitted, own-change, not-in-this-state, too-many; of the project's move what `moveApproved` says
  */
-export const actOnApproval: Action<'approval.act', Acted, ApprovalCase> = async (tx, actor, input) => {
+export const actOnApproval: Action<'approval.act', Acted, Changed> = async (tx, actor, input) => {
   const { id, order, personId, now, devicesOnline } = input;
   const [kept] = await tx.run<sql.ApprovalRecord>(sql.lockApproval(id));
   if (kept === undefined) throw new ProblemError('not-found', '审批件');
-  const { projectId, flow: before } = kept;
+  const { projectId } = kept;
+  const facts = await factsOf(tx, projectId, kept.flow, now);
+  const before = seatHolders(kept.flow, facts);
   const way = { action: kept.action, to: kept.to };
   if (order.passes !== before.passes.length) throw new ProblemError('changed-meanwhile', '审批已进入其他环节');
   const what = actOrdered(order, personId);
   if (what === undefined) throw new ProblemError('check-failed', '请选择人员或环节');
   await checkAsked(tx, peopleAsked(what));
-  const flow = flowFrom(act(before, what, await factsOf(tx, projectId, before, now)));
+  const flow = flowFrom(act(before, what, facts));
   if (what.act === 'resubmit') {
     await lookBy(tx, 'lifecycle.move');
     const submission = await weighAgain(tx, { projectId, now, devicesOnline, from: kept.from, way });
@@ -193,9 +191,18 @@ export const actOnApproval: Action<'approval.act', Acted, ApprovalCase> = async 
   const entry = { actor, verb: 'approval.act' as const, subject: projectId, before: { state: before.state } };
   const said = what.opinion === '' ? {} : { reason: what.opinion };
   const after = { approvalId: id, act: what.act, state: flow.state, ...detail };
+  const reminded = await remindOf(tx, {
+    id,
+    flow,
+    what,
+    toName: stateNames(kept.chart, kept.from, kept.to).toName,
+    by: actor.name,
+    now,
+  });
   if (flow.state === 'approved') {
     await moveApproved(tx, actor, { projectId, now, devicesOnline, from: kept.from, way, approvalId: id });
     await lookBy(tx, 'approvals.act');
   }
-  return record(tx, { ...entry, after, ...said }, await readApproval(tx, id, input));
+  const told = [...new Set([...waitingFor(before), ...waitingFor(flow), flow.initiator])];
+  return record(tx, { ...entry, after, ...said }, { approval: await readApproval(tx, id, input), told, reminded });
 };

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import { addWorkingDays, compileCalendar, isWorkingDay } from './calendar.rules.ts';
-import type { DayNumber } from './days.rules.ts';
+import { dayTextOf as textOfDay, type DayNumber } from './days.rules.ts';
 import { officeCalendar } from './shipped/calendars.data.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,6 +10,9 @@ const calendar = compileCalendar(officeCalendar);
 
 const dayOf = (at: Instant): DayNumber => Math.floor((at + SHANGHAI_MS) / DAY_MS);
 const beginOf = (day: DayNumber): Instant => day * DAY_MS - SHANGHAI_MS;
+
+/** The calendar day of an instant in Asia/Shanghai, `2026-11-25`. */
+export const dayTextOf = (at: Instant): string => textOfDay(dayOf(at));
 
 /** The end of the last of so many working days that follow the day of `from`. */
 export const officeDaysAfter = (from: Instant, days: number): Instant =>
