@@ -81,6 +81,21 @@ export const ScoreSum = Type.Object({
 });
 export type ScoreSum = Static<typeof ScoreSum>;
 
+/** 审批周期 of an area's projects: approvals that passed this year, against the district's baseline. */
+export const ApprovalSum = Type.Object({
+  passed: Type.Integer(),
+  /** Working days that its steps were open, on the mean of those; null while none has passed. */
+  days: nullable(Type.Number()),
+  /** What it is held against in working days, and how far below it is to come; null: nobody set one. */
+  baselineDays: nullable(Type.Number()),
+  goal: nullable(Type.Number()),
+  /** Mean ÷ baseline − 1. */
+  change: nullable(Type.Number()),
+  open: Type.Integer(),
+  overdue: Type.Integer(),
+});
+export type ApprovalSum = Static<typeof ApprovalSum>;
+
 /**
  * What the projects of an area add up to. Rates are 0..1. Null means that the inputs are not there; the screen shows a
  * dash.
@@ -111,6 +126,7 @@ export const ProjectSideFigures = Type.Object({
   yearPlannedFen: nullable(FenText),
   yearPlannedToNowFen: nullable(FenText),
   score: ScoreSum,
+  approvals: ApprovalSum,
 });
 export type ProjectSideFigures = Static<typeof ProjectSideFigures>;
 

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
-import type { ProjectSideFigures } from '../../contracts/live.ts';
+import type { ApprovalSum, ProjectSideFigures } from '../../contracts/live.ts';
 import { decimalText } from '../format/decimal.rules.ts';
-import { formatNumber, formatPercent, yiOf } from '../format/number.ts';
+import { formatNumber, formatPercent, formatPoints, yiOf } from '../format/number.ts';
 import { MINUTE_MS } from '../format/time.ts';
 import { useNow } from '../live/clock.ts';
 import type { Tone } from '../live/feed.rules.ts';
@@ -50,9 +50,21 @@ export function useOverall(): ComputedRef<OverallFigure[] | null> {
   });
 }
 
+/** 均 9.1 个工作日，基准 12　目标 −20%; before any has passed, what is under way. */
+function approvalNote({ days, baselineDays, goal, open }: ApprovalSum): string {
+  if (days === null) return notes.approvalNone(open);
+  const against = baselineDays === null ? '' : notes.approvalBaseline(formatNumber(baselineDays));
+  return (
+    notes.approvalDays(formatNumber(days, 1)) +
+    against +
+    (goal === null ? '' : notes.approvalGoal(formatPercent(goal, 0)))
+  );
+}
+
 function overall(p: ProjectSideFigures, reach: ScoreReach, now: number): OverallFigure[] {
   const [invested, yearPaid, yearPlan] = [yiOf(p.investmentFen), yiOf(p.yearPaidFen), yiOf(p.yearPlannedFen)];
   const funds = fundsVerdict(p, now);
+  const { change, goal } = p.approvals;
   const share = (part: number): number | null => (p.total === 0 ? null : part / p.total);
   return [
     {
@@ -124,10 +136,11 @@ function overall(p: ProjectSideFigures, reach: ScoreReach, now: number): Overall
     {
       name: 'approval',
       label: figures.approval,
-      value: null,
-      text: '',
-      absent: states.notEnabled,
-      note: notes.approvalLater,
+      value: change,
+      text: change === null ? '' : formatPoints(change),
+      unit: units.percent,
+      note: approvalNote(p.approvals),
+      ...(change !== null && goal !== null && { noteTone: change <= goal ? ('ok' as const) : ('warn' as const) }),
     },
   ];
 }

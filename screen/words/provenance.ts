@@ -15,7 +15,6 @@ const eachWeek = '每周一 00:00 结周';
 const atOnce = '变更后即时更新';
 const reviewed = '绩效指标填报值，经审核';
 const onReview = '按月计分，填报值审核后即时重算';
-const later = '模块启用后更新';
 const fiveMinutes = '每分钟上报，五分钟时窗滚动';
 
 const counted = (what: string): Provenance => ({ source: ledger, formula: what, period: atOnce });
@@ -45,7 +44,11 @@ const entries: Readonly<Record<string, Provenance>> = {
     formula: '指标得分合计：∑ 指标得分 ÷ ∑ 计分指标权重 × 100',
     period: onReview,
   },
-  approval: { source: '立项审批模块', formula: '审批模块尚未启用，不作估算', period: later },
+  approval: {
+    source: '项目审批件各环节办理时刻',
+    formula: '本年办结审批的平均用时 ÷ 基准 − 1；用时为各环节办理的工作日之和，退回发起人期间不计',
+    period: atOnce,
+  },
   progress: { source: weekly, formula: '∑（预算 × 核定形象进度）÷ ∑ 预算，仅计已报送项目', period: eachWeek },
   spi: { source: weekly, formula: 'SPI ＝ EV ÷ PV ＝ 已完成工作的预算 ÷ 计划工作的预算', period: eachWeek },
   cpi: {

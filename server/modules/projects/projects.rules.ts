@@ -13,6 +13,7 @@ import {
   type ProjectCategory,
   type ProjectPhase,
 } from '../../../contracts/projects.ts';
+import { sumApprovals, type ApprovalAim, type ApprovalClock } from './approvalClock.rules.ts';
 import { cpiOf, parseShare, ratio, spiOf, valueOf, type Fen, type ShareE5 } from './earnedValue.rules.ts';
 
 /** A project's newest reported week. Missing is not zero: without a report there is none of these. */
@@ -60,11 +61,15 @@ export interface Today {
   readonly yearStart: Instant;
   /** How long past a date counts as delayed. */
   readonly graceMs: number;
+  /** What 审批周期 is held against; null: nobody set a baseline. */
+  readonly approvalAim?: ApprovalAim | null;
 }
 
 /** The figures' own light rides along so that areas can count it. */
 export interface JudgedProject extends ProjectInputs {
   readonly light: Light | null;
+  /** Undefined: it has had no approval this year, and has none under way. */
+  readonly approvals?: ApprovalClock | undefined;
 }
 
 /** One project's earned value at its newest reported week. */
@@ -127,6 +132,10 @@ export function sumFigures(projects: readonly JudgedProject[], today: Today): Pr
     yearPaidFen: `${sum(({ yearPaid }) => yearPaid)}`,
     yearPlannedFen: sumKnown(({ yearPlanned }) => yearPlanned),
     yearPlannedToNowFen: sumKnown(({ yearPlannedToNow }) => yearPlannedToNow),
+    approvals: sumApprovals(
+      projects.flatMap(({ approvals }) => approvals ?? []),
+      today.approvalAim ?? null,
+    ),
   };
 }
 

@@ -110,6 +110,21 @@ export const selectPhases = (projectId: string): Statement => ({
   values: [projectId],
 });
 
+/** Approvals of each project: those that passed since the year began, with the working time of their steps, and those under way. */
+export const selectApprovalClocks = (yearStart: number, now: number): Statement => ({
+  text: `select a.project_id as "projectId",
+       count(*) filter (where a.state = 'approved')::int as passed,
+       coalesce(sum(w.worked_ms) filter (where a.state = 'approved'), 0)::float8 as "workedMs",
+       count(*) filter (where a.state <> 'approved')::int as open,
+       count(*) filter (where a.state <> 'approved' and w.due_at < $2)::int as overdue
+  from approvals a
+  cross join lateral (select sum(worked_ms) as worked_ms, max(due_at) filter (where closed_at is null) as due_at
+                        from approval_passes p where p.approval_id = a.id) w
+ where a.state in ('open', 'returned') or (a.state = 'approved' and a.ended_at >= $1 and a.ended_at <= $2)
+ group by 1`,
+  values: [new Date(yearStart), new Date(now)],
+});
+
 export const selectThresholds = (now: number): Statement => ({
   text: `select code, value::float8 as value from thresholds
           where effective_from <= $1 and (effective_to is null or effective_to > $1)`,

@@ -21,6 +21,7 @@ import { inputsOf, type ProjectRecord } from './inputs.rules.ts';
 import { lightOf } from './light.rules.ts';
 import { countListed, selectListed, selectPage } from './list.sql.ts';
 import { areaProjects, areasOf, earnedValueOf, type AreaProjects, type JudgedProject } from './projects.rules.ts';
+import { approvalAimOf, type ApprovalClock } from './approvalClock.rules.ts';
 import * as sql from './projects.sql.ts';
 import { thresholdsOf } from './thresholds.rules.ts';
 
@@ -109,15 +110,29 @@ const categoryName = (category: ProjectFigures['category']): string => projectCa
 /** What an area without projects adds up to. */
 export const noProjects: AreaProjects = areaProjects([], { now: 0, yearStart: 0, graceMs: 0 }, categoryName);
 
-/** All project figures as of `now`, in two queries. */
+/** All project figures as of `now`, in three queries. */
 export async function loadProjectStanding(db: Runner, now: Instant): Promise<ProjectStanding> {
   const records = await db.run<ProjectRecord>(sql.selectProjects(now));
   const thresholds = thresholdsOf(await db.run<{ code: string; value: number }>(sql.selectThresholds(now)));
-  const today = { now, yearStart: yearStart(now), graceMs: (thresholds['overdue-days-yellow'] ?? 0) * DAY_MS };
+  const today = {
+    now,
+    yearStart: yearStart(now),
+    graceMs: (thresholds['overdue-days-yellow'] ?? 0) * DAY_MS,
+    approvalAim: approvalAimOf(thresholds),
+  };
+  const clocks = new Map(
+    (await db.run<ApprovalClock & { projectId: ProjectId }>(sql.selectApprovalClocks(today.yearStart, now))).map(
+      ({ projectId, ...clock }) => [projectId, clock],
+    ),
+  );
   const judged = records.map((record) => {
     const inputs = inputsOf(record);
     const { light, reasons } = lightOf(inputs, thresholds, now);
-    return { record, project: { ...inputs, light }, row: figuresOf(record, { ...inputs, light }, reasons) };
+    return {
+      record,
+      project: { ...inputs, light, approvals: clocks.get(inputs.id) },
+      row: figuresOf(record, { ...inputs, light }, reasons),
+    };
   });
   const areas = areasOf(
     judged.map(({ project }) => project),
