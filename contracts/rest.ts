@@ -22,6 +22,7 @@ import { lifecyclesRoutes } from './rest/lifecycles.ts';
 import { approvalsRoutes } from './rest/approvals.ts';
 import { remindersRoutes } from './rest/reminders.ts';
 import { fundsReportsRoutes } from './rest/fundsReports.ts';
+import { inspectionsRoutes } from './rest/inspections.ts';
 import { reportsRoutes } from './rest/reports.ts';
 import { schedulesRoutes } from './rest/schedules.ts';
 import { interfacesRoutes } from './rest/interfaces.ts';
@@ -66,6 +67,7 @@ export const rest = {
   ...approvalsRoutes,
   ...remindersRoutes,
   ...fundsReportsRoutes,
+  ...inspectionsRoutes,
   ...reportsRoutes,
   ...schedulesRoutes,
   ...interfacesRoutes,

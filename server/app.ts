@@ -43,6 +43,7 @@ import { registerReconciliationRoutes } from './modules/interfaces/reconciliatio
 import { registerInterfaceRoutes } from './modules/interfaces/interfaces.routes.ts';
 import { registerImportRoutes } from './modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from './modules/imports/workbooks.routes.ts';
+import { registerInspectionRoutes } from './modules/inspections/inspections.routes.ts';
 import { registerLifecycleRoutes } from './modules/lifecycles/lifecycles.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerListRoutes } from './modules/lists/lists.routes.ts';
@@ -266,6 +267,7 @@ export async function buildApp(
   const remindApprovals = async () => tellReminded(await remindDue(db, clock.now()));
   registerReminderRoutes(http, { clock });
   registerFundsReportRoutes(http, { clock, tellReminded });
+  registerInspectionRoutes(http, { clock, tellReminded });
   registerReportRoutes(http, { clock, tellReminded, onAccepted: onMeasured });
   registerBudgetRoutes(http, { clock, onChanged: refreshDistrict });
   registerContractingRoutes(http, { clock, onPaid: onMeasured });

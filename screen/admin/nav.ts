@@ -45,6 +45,7 @@ export const navEntries: readonly NavEntry[] = [
     pages: [
       { key: 'doubleMonitoring', path: '/admin/monitoring', permission: 'scores.read' },
       { key: 'reports', path: '/admin/reports', permission: 'projects.read' },
+      { key: 'inspections', path: '/admin/inspections', permission: 'projects.read' },
       { key: 'fundsReports', path: '/admin/funds-reports', permission: 'projects.read' },
       { key: 'values', path: '/admin/values', permission: 'values.read' },
       { key: 'surveys', path: '/admin/surveys', permission: 'surveys.manage' },

@@ -79,6 +79,7 @@ export const adminPages: RouteRecordRaw[] = [
     'projects.read',
     () => import('./fundsReports/FundsReportsPage.vue'),
   ),
+  page('/admin/inspections', 'admin-inspections', 'projects.read', () => import('./inspections/InspectionsPage.vue')),
   page('/admin/reports', 'admin-reports', 'projects.read', () => import('./reports/ReportsPage.vue')),
   page('/admin/approvals', 'admin-approvals', 'approvals.read', () => import('./approvals/ApprovalsPage.vue')),
   page('/admin/approvals/:id(\\d+)', 'admin-approval', 'approvals.read', () => import('./approvals/ApprovalPage.vue')),

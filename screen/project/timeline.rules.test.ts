@@ -46,7 +46,7 @@ const detail: TimelineSources['detail'] = {
   ],
 };
 const merge = (sources: Partial<TimelineSources>, most = 50) =>
-  mergeTimeline({ feed: [], events: [], detail: null, now, ...sources }, most);
+  mergeTimeline({ feed: [], events: [], inspections: [], detail: null, now, ...sources }, most);
 
 describe('the timeline of a project', () => {
   it('puts events, reports, payments and phases in one order, newest first', () => {

@@ -1,12 +1,15 @@
 import type { Instant } from '../../contracts/glossary.ts';
 import type { StoredEvent } from '../../contracts/history.ts';
+import type { Inspection } from '../../contracts/inspections.ts';
 import type { FeedItem } from '../../contracts/live.ts';
 import { eventKinds, type EventKind } from '../../contracts/mqtt.ts';
 import { projectPhaseNames, type PhaseDate, type ProjectDetail, type ProjectWeek } from '../../contracts/projects.ts';
 import { formatPercent, formatWan } from '../format/number.ts';
 import { feedLine, type Tone } from '../live/feed.rules.ts';
+import { inspectionWords } from '../words/inspections.ts';
 import { eventNames } from '../words/events.ts';
 import { timeline as words } from '../words/project.ts';
+import { inspectionMoments, type InspectionMoment } from './inspections.rules.ts';
 
 /** One entry of a project's story. */
 export interface Moment {
@@ -22,15 +25,17 @@ export interface Moment {
 export interface TimelineSources {
   readonly feed: readonly FeedItem[];
   readonly events: readonly StoredEvent[];
+  readonly inspections: readonly Inspection[];
   readonly detail: Pick<ProjectDetail, 'weeks' | 'payments' | 'phases'> | null;
   readonly now: Instant;
 }
 
 /** Everything that is known to have happened to a project, newest first; what two sources tell stands once. */
-export function mergeTimeline({ feed, events, detail, now }: TimelineSources, most: number): Moment[] {
+export function mergeTimeline({ feed, events, inspections, detail, now }: TimelineSources, most: number): Moment[] {
   const moments = [
     ...feed.map(fromFeed),
     ...events.map(fromEvent),
+    ...inspections.flatMap(inspectionMoments).map(fromInspection),
     ...(detail === null ? [] : fromDetail(detail, now)),
   ];
   const unique = new Map(moments.map((moment) => [moment.key, moment]));
@@ -54,6 +59,11 @@ const fromEvent = ({ deviceCode, kind, at }: StoredEvent): Moment => ({
   title: isEventKind(kind) ? eventNames[kind] : kind,
   note: deviceCode,
   isDay: false,
+});
+
+const fromInspection = ({ key, at, tone, text, by }: InspectionMoment): Moment => ({
+  ...{ key, at, tone, title: inspectionWords.moment, isDay: false },
+  note: by === null ? text : `${text}　${by}`,
 });
 
 function fromDetail(detail: NonNullable<TimelineSources['detail']>, now: Instant): Moment[] {

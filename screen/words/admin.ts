@@ -57,6 +57,7 @@ export const navWords = {
   surveys: '满意度调查',
   reports: '周报',
   fundsReports: '资金月报',
+  inspections: '现场核查',
   reminders: '提醒',
   evaluation: '绩效评价',
   scores: '项目得分',

@@ -43,6 +43,7 @@ import { registerScheduleRoutes } from '../../server/modules/schedules/schedules
 import { registerReminderRoutes } from '../../server/modules/reminders/reminders.routes.ts';
 import { registerFundsReportRoutes } from '../../server/modules/fundsReports/fundsReports.routes.ts';
 import { registerReviewRoutes } from '../../server/modules/reviews/reviews.routes.ts';
+import { registerInspectionRoutes } from '../../server/modules/inspections/inspections.routes.ts';
 import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
 import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
@@ -165,6 +166,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve(), tell: () => undefined });
   registerReminderRoutes(app, { clock });
   registerFundsReportRoutes(app, { clock, tellReminded: () => undefined });
+  registerInspectionRoutes(app, { clock, tellReminded: () => undefined });
   registerReportRoutes(app, { clock, tellReminded: () => undefined, onAccepted: () => Promise.resolve() });
   registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
   registerBudgetRoutes(app, { clock, onChanged });

@@ -59,6 +59,9 @@ export const selectUse = (id: number): Statement => ({
   text: `select '已填报完成值的佐证' as use from value_evidence where file_id = $1
   union all select '已登记的项目资料' from project_documents where file_id = $1
   union all select '周报的现场照片' from weekly_reports where photos @> jsonb_build_array(jsonb_build_object('fileId', $1::int))
+  union all select '现场核查的照片' from inspections where photos @> jsonb_build_array(jsonb_build_object('fileId', $1::int))
+  union all select '整改与复核的照片' from inspection_steps
+   where photos @> jsonb_build_array(jsonb_build_object('fileId', $1::int))
   limit 1`,
   values: [id],
 });
