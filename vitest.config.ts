@@ -13,7 +13,7 @@ const slow = {
 };
 
 /** Browser tests of minutes run with the long ones: a run of everything must stay below ten minutes on two cores. */
-const minutesInABrowser = ['casting', 'endurance', 'holdings', 'map', 'parts', 'scores', 'targets'].map(
+const minutesInABrowser = ['approvals', 'casting', 'endurance', 'holdings', 'map', 'parts', 'scores', 'targets'].map(
   (name) => `tests/browser/${name}.test.ts`,
 );
 

@@ -40,9 +40,11 @@ describe('an approval', () => {
     const seats = [{ post: 'finance' }, { post: 'street' }] as const;
     const any = got(beginFlow(1, [{ name: '备案', mode: 'any', days: 2, seats }], facts()));
     expect(waitingFor(any)).toEqual([6, 7]);
-    expect(beginFlow(1, [{ name: '会签', mode: 'all', days: 2, seats }], facts())).toMatchObject({
-      objection: { code: 'check-failed' },
-    });
+    const refused = { objection: { code: 'check-failed' } };
+    const together = { name: '会签', mode: 'all', days: 2, seats } as const;
+    expect(beginFlow(1, [together], facts())).toMatchObject(refused);
+    // Nor in a step that would come later.
+    expect(beginFlow(1, [...steps, together], facts())).toMatchObject(refused);
   });
   it('begins the step anew that it is returned to', () => {
     const back = go(begun, yes(2), yes(3), { act: 'return', by: 4, to: 0, opinion: '缺资料' });

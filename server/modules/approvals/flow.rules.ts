@@ -116,16 +116,23 @@ function seatsOf({ mode, seats }: WrittenStep, initiator: number, { holdersOf }:
 }
 
 /**
- * Opens a step. Not without somebody in each seat: what nobody can decide would wait for ever. Where any one decides,
- * one is enough: seats without anybody are left out.
+ * The seats that a step opens with. Not without somebody in each: what nobody can decide would wait for ever. Where any one
+ * decides, one is enough: seats without anybody are left out.
  */
+function seatsFor(written: WrittenStep, initiator: number, facts: FlowFacts): Seat[] | { readonly nobody: Outcome } {
+  const asked = seatsOf(written, initiator, facts);
+  const seats = written.mode === 'any' ? asked.filter(({ people }) => people.length > 0) : asked;
+  const isComplete = seats.length > 0 && seats.every(({ people }) => people.length > 0);
+  const detail = `环节“${written.name}”没有可办理的人员（发起人不得审批本人发起的事项）`;
+  return isComplete ? seats : { nobody: refuse('check-failed', detail) };
+}
+
+/** Opens a step, with whoever holds its posts now. */
 export function openStep(flow: Flow, step: number, facts: FlowFacts): Outcome {
   const written = flow.steps[step];
   if (written === undefined) return { flow: { ...flow, state: 'approved' } };
-  const asked = seatsOf(written, flow.initiator, facts);
-  const seats = written.mode === 'any' ? asked.filter(({ people }) => people.length > 0) : asked;
-  if (seats.length === 0 || seats.some(({ people }) => people.length === 0))
-    return refuse('check-failed', `环节“${written.name}”没有可办理的人员（发起人不得审批本人发起的事项）`);
+  const seats = seatsFor(written, flow.initiator, facts);
+  if ('nobody' in seats) return seats.nobody;
   const dueAt = facts.dueAfter(facts.now, written.days);
   const pass: Pass = { step, openedAt: facts.now, dueAt, closedAt: null, outcome: null, seats };
   return { flow: { ...flow, state: 'open', passes: [...flow.passes, pass] } };
@@ -143,10 +150,14 @@ export function seatHolders(flow: Flow, { holdersOf }: Pick<FlowFacts, 'holdersO
   return withPass(flow, { seats });
 }
 
-/** Begins an approval at its first step. */
+/** Begins an approval at its first step. Nobody is asked to begin on what a later step could not decide. */
 export function beginFlow(initiator: number, steps: readonly WrittenStep[], facts: FlowFacts): Outcome {
   if (steps.length === 0) return refuse('check-failed', '审批至少应有一个环节');
   const flow: Flow = { state: 'open', initiator, steps, passes: [], roundFrom: 0, copied: [], urgedAt: {} };
+  for (const step of steps) {
+    const seats = seatsFor(step, initiator, facts);
+    if ('nobody' in seats) return seats.nobody;
+  }
   return openStep(flow, 0, facts);
 }
 
