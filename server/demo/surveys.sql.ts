@@ -18,5 +18,5 @@ export const surveysSql = {
            to_timestamp(a."givenAt" / 1000)
       from surveys s
       cross join jsonb_to_recordset($2) as a (satisfaction smallint, comment text, "givenAt" float8)
-     where s.id = $1`,
+     where s.id = $1 order by a."givenAt"`,
 } as const;

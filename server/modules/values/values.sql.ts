@@ -53,41 +53,56 @@ const asked = ({ year, month, whose, personId, text, frequencies, isDueWithout }
 ];
 
 /**
- * Approved targets of a year with how they stand in a month. $1 year, $2 month, $3 only mine, $4 person, $5 text,
- * $6 frequencies due, $7 due without a frequency. The newest word counts: what waits, then what is accepted.
+ * How approved targets of a year stand in a month, with what they are ordered by and nothing more: a district has tens of
+ * thousands of them, a page shows twenty. $1 year, $2 month, $3 only mine, $4 person, $5 text, $6 frequencies due, $7 due
+ * without a frequency. The newest word counts: what waits, then what is accepted. @param named of these targets alone
  */
-const dueTargets = `select t.id as "targetId", t.project_id as "projectId", p.name as "projectName", d.year, i.code, i.name,
-       array_remove(array[l1.name, l2.name], null) as path, i.method, i.aspect, i.direction, i.unit, i.decimals,
-       i.points, ${exact('t.target')} as target, t.target_text as "targetText", ${exact('t.weight')} as weight,
-       ${exact('tv.over_ratio')} as "overRatio", i.auto_source as "autoSource", i.evidence as "evidenceNeeded",
-       i.frequency, o.name as organisation, holder.name as person,
-       case when w.id is not null then 'waiting' when a.id is not null then 'accepted' when r.id is not null then 'returned'
-            when i.auto_source = 'rectification-on-time' then 'auto-off'
-            when i.frequency = any ($6::text[]) or (i.frequency is null and $7) then 'missing' else 'not-due' end as state,
-       coalesce(w.id, a.id, r.id) as "valueId",
-       case when w.id is not null then ${achievement('w')} when a.id is not null then ${achievement('a')}
-            when r.id is not null then ${achievement('r')} end as achievement,
-       coalesce(w.source, a.source, r.source) as source,
-       coalesce(l1.position, i.position) as p1, coalesce(l2.position, 0) as p2, i.position as p3
+const standing = (named: string | undefined): string => `select t.id, p.name as project, p.id as project_id,
+       coalesce(l1.position, i.position) as p1, coalesce(l2.position, 0) as p2, i.position as p3,
+       coalesce(v.waiting, v.accepted, v.returned) as value_id,
+       case when v.waiting is not null then 'waiting' when v.accepted is not null then 'accepted'
+            when v.returned is not null then 'returned' when i.auto_source = 'rectification-on-time' then 'auto-off'
+            when i.frequency = any ($6::text[]) or (i.frequency is null and $7) then 'missing' else 'not-due' end as state
   from targets t
   join declarations d on d.id = t.declaration_id and d.year = $1 and d.state = 'approved'
   join projects p on p.id = t.project_id
+  join indicators i on i.id = t.indicator_id
+  left join indicators l2 on l2.id = i.parent_id and l2.level = 2
+  left join indicators l1 on l1.id = coalesce(l2.parent_id, i.parent_id) and l1.level = 1
+  left join (select target_id, max(id) filter (where state = 'submitted') as waiting,
+                    max(id) filter (where state = 'accepted') as accepted,
+                    max(id) filter (where state = 'returned') as returned
+               from indicator_values
+              where month = $2::date and state <> 'replaced'${named === undefined ? '' : ` and target_id = ${named}`}
+              group by target_id) v on v.target_id = t.id
+ where (not $3 or t.person_id = $4 or (t.person_id is null
+          and (t.org_code is null or t.org_code in (select g.org_code from access.grants() g))))
+   and ($5::text is null or strpos(lower(p.name || ' ' || p.id || ' ' || i.name), lower($5)) > 0)
+   ${named === undefined ? '' : `and t.id = ${named}`}`;
+
+const standingOrder = `array_position(array['missing', 'returned', 'waiting', 'accepted', 'auto-off', 'not-due'], s.state),
+       s.project, s.project_id, s.p1, s.p2, s.p3, s.id`;
+
+/** Targets that stand somehow, as whoever reports and whoever reviews see them. @param stood a selection of `standing` */
+const dueTargets = (
+  stood: string,
+): string => `select t.id as "targetId", t.project_id as "projectId", s.project as "projectName",
+       d.year, i.code, i.name, array_remove(array[l1.name, l2.name], null) as path, i.method, i.aspect, i.direction, i.unit,
+       i.decimals, i.points, ${exact('t.target')} as target, t.target_text as "targetText", ${exact('t.weight')} as weight,
+       ${exact('tv.over_ratio')} as "overRatio", i.auto_source as "autoSource", i.evidence as "evidenceNeeded",
+       i.frequency, o.name as organisation, holder.name as person, s.state, c.id as "valueId",
+       case when c.id is not null then ${achievement('c')} end as achievement, c.source, s.total
+  from (${stood}) s
+  join targets t on t.id = s.id
+  join declarations d on d.id = t.declaration_id
   join indicators i on i.id = t.indicator_id
   join template_versions tv on tv.template_code = d.template_code and tv.version = d.version
   left join indicators l2 on l2.id = i.parent_id and l2.level = 2
   left join indicators l1 on l1.id = coalesce(l2.parent_id, i.parent_id) and l1.level = 1
   left join organisations o on o.code = t.org_code
   left join people holder on holder.id = t.person_id
-  left join indicator_values w on w.target_id = t.id and w.month = $2::date and w.state = 'submitted'
-  left join indicator_values a on a.target_id = t.id and a.month = $2::date and a.state = 'accepted'
-  left join lateral (select * from indicator_values x where x.target_id = t.id and x.month = $2::date and x.state = 'returned'
-                      order by x.id desc limit 1) r on true
- where (not $3 or t.person_id = $4 or (t.person_id is null
-          and (t.org_code is null or t.org_code in (select g.org_code from access.grants() g))))
-   and ($5::text is null or strpos(lower(p.name || ' ' || p.id || ' ' || i.name), lower($5)) > 0)`;
-
-const dueOrder = `array_position(array['missing', 'returned', 'waiting', 'accepted', 'auto-off', 'not-due'], state),
-       "projectName", "projectId", p1, p2, p3, "targetId"`;
+  left join indicator_values c on c.id = s.value_id
+ order by ${standingOrder}`;
 
 export interface Span {
   readonly page: number;
@@ -95,17 +110,17 @@ export interface Span {
 }
 /** Without a state: whatever is due. */
 export const selectDue = (ask: DueAsk, state: DueState | undefined, { page, size }: Span): Statement => ({
-  text: `select *, count(*) over ()::int as total from (${dueTargets}) t
+  text: dueTargets(`select *, count(*) over ()::int as total from (${standing(undefined)}) s
           where case when $8::text is null then state <> 'not-due' else state = $8 end
-          order by ${dueOrder} limit $9 offset $10`,
+          order by ${standingOrder} limit $9 offset $10`),
   values: [...asked(ask), state ?? null, size, (page - 1) * size],
 });
 export const countDue = (ask: DueAsk): Statement => ({
-  text: `select state, count(*)::int as count from (${dueTargets}) t group by state`,
+  text: `select state, count(*)::int as count from (${standing(undefined)}) s group by state`,
   values: asked(ask),
 });
 export const selectDueById = (ask: DueAsk, targetIds: readonly number[]): Statement => ({
-  text: `select * from (${dueTargets}) t where "targetId" = any ($8::int[])`,
+  text: dueTargets(`select *, 0 as total from (${standing('any ($8::int[])')}) s`),
   values: [...asked(ask), targetIds],
 });
 

@@ -11,6 +11,7 @@ import {
   type WaitingValue,
 } from '../../../contracts/values.ts';
 import { record, type Action } from '../../access/audit.ts';
+import { dayOf } from '../../platform/calendar.rules.ts';
 import type { Runner, Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { askScore } from '../scores/scores.ts';
@@ -89,8 +90,10 @@ export async function listTargetValues(db: Runner, targetId: number, { personId,
   if (target === undefined) throw new ProblemError('not-found', '指标');
   return { target, rows };
 }
-const monthWithin = (year: number, now: Instant): string =>
-  new Date(now).getUTCFullYear() > year ? `${year}-12` : new Date(now).toISOString().slice(0, 7);
+const monthWithin = (year: number, now: Instant): string => {
+  const month = dayOf(now).slice(0, 7);
+  return month > `${year}-12` ? `${year}-12` : month;
+};
 
 interface LockedTarget extends TargetFacts {
   readonly id: number;
