@@ -10,7 +10,7 @@ const paidFen = `(select coalesce(sum(amount_fen), 0)::text from payments
     and paid_at < ($1::timestamp + interval '1 month') at time zone 'Asia/Shanghai')`;
 /** The light of the budget execution rate: that of the target that is measured so. */
 const executionLight = `(select b.light from indicator_scores b
-   join targets t on t.id = b.target_id join indicators i on i.id = t.indicator_id and i.method = 'execution'
+   join targets t on t.id = b.target_id and t.project_id = p.id join indicators i on i.id = t.indicator_id and i.method = 'execution'
   where b.project_id = p.id and b.month = $1::date limit 1)`;
 const lightsBy = (count: string, light: string): string =>
   `json_build_object(${['red', 'yellow', 'green', 'blue']

@@ -61,7 +61,10 @@ export const selectScore = (projectId: string, year: number, month: string | nul
   values: [projectId, year, month === null ? null : `${month}-01`],
 });
 
-/** The bars of a month's score in the order of the tree, each with what it was computed from. */
+/**
+ * The bars of a month's score in the order of the tree, each with what it was computed from. That its target and value are
+ * the project's own is said for the planner: row security would else have it read those of the whole district.
+ */
 export const selectBars = (projectId: string, month: string): Statement => ({
   text: `select b.target_id as "targetId", i.code, i.name, array_remove(array[p1.name, p2.name], null) as path, i.method,
        i.aspect, i.direction, i.unit, t.target::text as target, b.weight::text as weight, i.frequency,
@@ -74,11 +77,11 @@ export const selectBars = (projectId: string, month: string): Statement => ({
                    from value_evidence x join files f on f.id = x.file_id
                   where x.value_id = b.value_id and f.removed_at is null), '[]') as evidence
   from indicator_scores b
-  join targets t on t.id = b.target_id
+  join targets t on t.id = b.target_id and t.project_id = b.project_id
   join indicators i on i.id = t.indicator_id
   left join indicators p2 on p2.id = i.parent_id
   left join indicators p1 on p1.id = p2.parent_id
-  left join indicator_values v on v.id = b.value_id
+  left join indicator_values v on v.id = b.value_id and v.project_id = b.project_id
   left join people e on e.id = v.entered_by
   left join people r on r.id = v.reviewed_by
  where b.project_id = $1 and b.month = $2::date
