@@ -41,9 +41,11 @@ const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string): T[][] => {
 
 const NOTE = '演示数据，非真实佐证材料。';
 
+const withUnit = (number: string | null, unit: string): string => `${number ?? '—'}${unit === '%' ? '' : ' '}${unit}`;
+
 function achievedOf({ value, unit, band, pointsMet, points }: ReportedValue): string {
   if (pointsMet !== null) return `符合要点 ${pointsMet.length} 项，共 ${points.length} 项`;
-  return band === null ? `${value ?? '—'} ${unit}` : bandNames[band];
+  return band === null ? withUnit(value, unit) : bandNames[band];
 }
 
 /** 月度佐证说明: what was achieved in a month and by which papers, a page for whoever signs it. */
@@ -53,7 +55,7 @@ function statementOf(values: readonly ReportedValue[]): Paper[] {
   const { projectId, projectName, month } = first;
   const lines = values.flatMap((one, place) => [
     `${place + 1}．${one.indicator}：${achievedOf(one)}`,
-    `　　年度目标：${one.target === null ? '按要点核定' : `${one.target} ${one.unit}`}；依据：${one.evidence || '项目台账'}`,
+    `　　年度目标：${one.target === null ? '按要点核定' : withUnit(one.target, one.unit)}；依据：${one.evidence || '项目台账'}`,
   ]);
   const page: PdfPage = {
     title: `${monthName(month)}绩效指标完成情况说明`,
