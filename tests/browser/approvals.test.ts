@@ -30,7 +30,8 @@ needs('chromium')('an approval, by three people at desks and on a phone', () => 
     await screen.part('approvals').locator('[data-row]', { hasText: '红山片区环境整治二期' }).click();
     await screen.part('steps').waitFor();
   };
-  const badgeOf = (screen: Screen) => screen.part('badge-approvals').locator('[aria-hidden]').textContent();
+  /** At the button that opens the navigation, which a phone has folded away. */
+  const badgeOf = (screen: Screen) => screen.part('open-nav').locator('[aria-hidden]').last().innerText();
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([DemoDistrict.start(), openBrowser()]);
