@@ -13,9 +13,17 @@ const slow = {
 };
 
 /** Browser tests of minutes run with the long ones: a run of everything must stay below ten minutes on two cores. */
-const minutesInABrowser = ['approvals', 'casting', 'endurance', 'holdings', 'map', 'parts', 'scores', 'targets'].map(
-  (name) => `tests/browser/${name}.test.ts`,
-);
+const minutesInABrowser = [
+  'approvals',
+  'casting',
+  'endurance',
+  'holdings',
+  'map',
+  'parts',
+  'schedules',
+  'scores',
+  'targets',
+].map((name) => `tests/browser/${name}.test.ts`);
 
 export default defineConfig({
   test: {

@@ -74,3 +74,26 @@ export const NewException = Type.Object({
   exception: CalendarException,
 });
 export type NewException = Static<typeof NewException>;
+
+/** What a file of MS Project says that is not taken as it is, with its place: the row's own number, null: the file. */
+export const ExchangeNote = Type.Object({
+  row: nullable(Type.Integer()),
+  name: Type.String(),
+  sentence: Type.String(),
+});
+export type ExchangeNote = Static<typeof ExchangeNote>;
+
+/** What would come of a file: without any fault it may be applied as a whole, with one nothing of it is. */
+export const ScheduleImport = Type.Object({
+  tasks: Type.Integer(),
+  links: Type.Integer(),
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  removed: Type.Integer(),
+  /** Null: it cannot be planned. */
+  finish: nullable(DayText),
+  faults: Type.Array(ExchangeNote),
+  /** Taken otherwise than the file has it. */
+  notes: Type.Array(ExchangeNote),
+});
+export type ScheduleImport = Static<typeof ScheduleImport>;

@@ -131,6 +131,11 @@ export const rawRoutes = {
   targetsWorkbook: { path: '/api/workbooks/targets', permission: 'targets.read' },
   valuesWorkbook: { path: '/api/workbooks/values', permission: 'values.read' },
   projectsWorkbook: { path: '/api/workbooks/projects', permission: 'projects.manage' },
+  /** Bytes in: a file of MS Project (XML), its facts in the query (contracts/rest/schedules.ts). */
+  importSchedule: { path: '/api/projects/:code/schedule/import', permission: 'schedules.edit' },
+  /** Bytes out: a project's schedule. */
+  scheduleWorkbook: { path: '/api/projects/:code/schedule/workbook', permission: 'projects.export' },
+  scheduleXml: { path: '/api/projects/:code/schedule/project-xml', permission: 'projects.export' },
   cameraStream: { path: '/api/cameras/:code/stream', permission: 'cameras.view' },
   openApi: { path: '/api/openapi.json', permission: 'signedIn' },
   health: { path: '/healthz', permission: 'public' },

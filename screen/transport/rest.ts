@@ -11,6 +11,7 @@ import {
   type ReplyOf,
   type RouteName,
 } from '../../contracts/rest.ts';
+import type { ScheduleImport } from '../../contracts/keptSchedules.ts';
 import type { ImportKind, ImportPlan } from '../../contracts/imports.ts';
 import { UPLOAD_TYPE, type KeptFile, type UploadFacts } from '../../contracts/files.ts';
 import type { ProjectsExportQuery } from '../../contracts/rest/projects.ts';
@@ -163,6 +164,24 @@ export async function sendTable(kind: ImportKind, file: File, place: TablePlace,
   };
   return (await (await answered(tableRoutes[kind].path + queryText(query), init)).json()) as ImportPlan;
 }
+/** A file of MS Project for a schedule: only checked, or brought in. @throws RestProblem */
+export async function sendSchedule(
+  code: string,
+  file: File,
+  revision: number,
+  apply: boolean,
+): Promise<ScheduleImport> {
+  const query = { name: file.name, revision, ...(apply && { apply }) };
+  const init: RequestInit = {
+    ...{ method: 'POST', credentials: 'same-origin', body: file },
+    headers: { 'content-type': UPLOAD_TYPE, ...attended() },
+  };
+  const url = fill(rawRoutes.importSchedule.path, { code }) + queryText(query);
+  return (await (await answered(url, init)).json()) as ScheduleImport;
+}
+/** Addresses of a schedule as files. */
+export const schedulePath = (code: string, kind: 'xlsx' | 'xml'): string =>
+  fill((kind === 'xlsx' ? rawRoutes.scheduleWorkbook : rawRoutes.scheduleXml).path, { code });
 /** Addresses of the same tables as workbooks. */
 export const libraryWorkbookPath = (code: string, version: number): string =>
   fill(rawRoutes.libraryWorkbook.path, { code, version: String(version) });

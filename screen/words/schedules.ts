@@ -38,11 +38,28 @@ export const scheduleWords = {
   baselineNote: '说明',
   makeInForce: '设为现行基线',
   frozen: '基线已冻结',
-  export: '导出',
-  exportPng: '图片',
-  exportExcel: 'Excel',
-  exportXml: 'MS Project',
+  exportPng: '导出图片',
+  exportExcel: '导出 Excel',
+  exportXml: '导出 MS Project',
   importXml: '导入 MS Project',
+  imported: '进度计划已导入',
+  importText: '文件中的任务与搭接关系将替换现有内容，按 WBS 编码对应原任务，日期由本系统推算。已冻结的基线不变。',
+  importFile: 'MS Project XML 文件',
+  importCheck: '检查',
+  importApply: '导入',
+  importClean: (o: {
+    tasks: number;
+    links: number;
+    added: number;
+    changed: number;
+    removed: number;
+    finish: string | null;
+  }): string =>
+    `共 ${o.tasks} 项任务、${o.links} 条搭接关系，新增 ${o.added} 项，变动 ${o.changed} 项，删除 ${o.removed} 项，推算完成日期 ${o.finish ?? '—'}。`,
+  importFaults: (n: number): string => `${n} 处错误，未导入任何内容`,
+  importNotes: (n: number): string => `${n} 处按本系统规则处理`,
+  importLine: (one: { row: number | null; name: string; sentence: string }): string =>
+    `${one.row === null ? '' : `第 ${one.row} 行　`}${one.name === '' ? '' : `${one.name}：`}${one.sentence}`,
   columns: { name: '任务', start: '开始', finish: '完成', duration: '工期', progress: '进度', float: '总时差' },
   chart: '横道图',
   expand: '展开',
@@ -126,12 +143,14 @@ export const scheduleWords = {
   endStop: '撤回',
   noStops: '没有登记的停工',
   stopLine: (from: string, to: string, calendar: string): string => `${from} 至 ${to}　${calendar}`,
-  keys: '键盘',
+  keys: '操作说明',
   keysText:
     '↑ ↓ 选择任务，Enter 打开，← → 收起或展开，Alt + ← → 移动一日，Alt + Shift + ← → 增减工期，Delete 删除，Ctrl + Z 撤销，Ctrl + Y 重做，Ctrl + S 保存，+ − 缩放。',
   help: '拖动横条改变日期，拖动右端改变工期，从一端圆点拖到另一任务建立搭接关系。',
   leave: '修改尚未保存，确定离开本页？',
   tooTall: '任务过多，请先收起部分汇总任务再导出图片',
   pngName: (project: string): string => `进度计划-${project}.png`,
+  works: '主要工作',
+  allTasks: '全部任务',
   asOf: (day: string): string => `截至 ${day}`,
 } as const;

@@ -7,10 +7,9 @@ import { schedulesSql as sql } from './schedules.sql.ts';
 
 /** Fictional stops of all sites, so that the chart has some to show. */
 const stops = [
-  { from: '2026-06-07', to: '2026-06-09', reason: 'exam', name: '高考期间停工(演示)' },
-  { from: '2026-07-08', to: '2026-07-09', reason: 'flood', name: '暴雨红色预警停工(演示)' },
   { from: '2026-12-10', to: '2026-12-12', reason: 'pollution', name: '重污染天气停工(演示)' },
   { from: '2027-06-07', to: '2027-06-09', reason: 'exam', name: '高考期间停工(演示)' },
+  { from: '2027-07-06', to: '2027-07-07', reason: 'flood', name: '暴雨红色预警停工(演示)' },
 ];
 
 /** Schedules of the demo's projects; a demo that was seeded before there were any gets them now. Milestones follow from them. */

@@ -5,6 +5,7 @@ import type {
   KeptSchedule,
   NotedException,
   ScheduleAnswer,
+  ScheduleImport,
 } from '../../contracts/keptSchedules.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { ProjectDetail } from '../../contracts/projects.ts';
@@ -188,6 +189,32 @@ describeWithPostgres('schedules', () => {
     expect((await read()).schedule?.plan.finish).toBe(finish);
   });
 
+  it('go out for MS Project and come in again; what cannot be planned changes nothing', async () => {
+    const out = await unit.ask<string>('GET', path('/project-xml'));
+    expect([out.status, out.headers['content-type']]).toEqual([200, 'application/xml; charset=utf-8']);
+    expect((await unit.ask('GET', path('/workbook'))).status).toBe(200);
+    const send = async (text: string, apply = '') => {
+      const answer = await house.app.inject({
+        ...{
+          method: 'POST',
+          url: path(`/import?name=a.xml&revision=${kept.revision}${apply}`),
+          payload: Buffer.from(text),
+        },
+        headers: { cookie: unit.cookie, 'content-type': 'application/octet-stream' },
+      });
+      return answer.json<Reply<ScheduleImport>>();
+    };
+    expect(await send(out.body)).toMatchObject({ tasks: 4, added: 0, changed: 0, removed: 0, faults: [], notes: [] });
+    const round = out.body.replace('<PredecessorUID>3', '<PredecessorUID>2');
+    expect((await send(round)).faults).toMatchObject([{ row: 2 }]);
+    expect((await send(round, '&apply=true')).code).toBe('check-failed');
+    expect((await send('<!DOCTYPE a [<!ENTITY b "c">]><Project/>')).code).toBe('file-refused');
+    const longer = out.body.replace('PT280H0M0S', 'PT400H0M0S');
+    expect(await send(longer, '&apply=true')).toMatchObject({ changed: 1, removed: 0 });
+    kept = (await read()).schedule ?? kept;
+    expect(task('3.1').duration).toBe(50);
+  });
+
   it('are out of sight of another department, and every change is in the audit log', async () => {
     expect((await read(foreign)).code).toBe('not-found');
     expect((await foreign.ask('GET', path(`/baselines/${kept.baselineId}`))).status).toBe(404);
@@ -195,7 +222,16 @@ describeWithPostgres('schedules', () => {
       text: `select distinct verb from audit_log where (verb like 'schedule.%' or verb like 'calendar.%') and outcome = 'done'`,
     });
     expect(verbs.map(({ verb }) => verb).sort()).toEqual([
-      ...['calendar.end', 'calendar.note', 'schedule.create', 'schedule.edit', 'schedule.freeze', 'schedule.progress'],
+      ...[
+        'calendar.end',
+        'calendar.note',
+        'schedule.create',
+        'schedule.edit',
+        'schedule.export',
+        'schedule.freeze',
+        'schedule.import',
+        'schedule.progress',
+      ],
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { actorOf } from '../../access/guard.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { route, type App } from '../../platform/httpRoute.ts';
 import { compareBaseline, freezeBaseline } from './baselines.ts';
+import { registerExchangeRoutes } from './exchange.routes.ts';
 import { endException, listExceptions, noteException, withExceptions } from './calendars.ts';
 import { createSchedule, editSchedule, noteTaskProgress, readSchedule, trySchedule } from './schedules.ts';
 
@@ -17,6 +18,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Schedules of projects, their baselines, and the days on which sites stop. */
 export function registerScheduleRoutes(app: App, { clock, onPlanned }: ScheduleRouteDeps): void {
+  registerExchangeRoutes(app, { clock, onPlanned });
   const large = { bodyBytes: MOST_BYTES };
   route(app, rest.getSchedule, ({ db, params }) => db.withTransaction((tx) => readSchedule(tx, params.code)));
   route(

@@ -53,7 +53,7 @@ export async function readStanding(db: Runner, projectId: string): Promise<Stand
   return contentOf(db, projectId, row);
 }
 /** Held to the end of the transaction. @throws ProblemError not-found, changed-meanwhile */
-async function holdStanding(tx: Transaction, projectId: string, revision: number): Promise<Standing> {
+export async function holdStanding(tx: Transaction, projectId: string, revision: number): Promise<Standing> {
   const [row] = await tx.run<HeadRow>(sql.lockSchedule(projectId));
   if (row === undefined) throw missing(projectId);
   if (row.revision !== revision) throw new ProblemError('changed-meanwhile');
@@ -66,7 +66,7 @@ export function planOrRefuse(content: ScheduleContent): Plan {
   if ('faults' in planning) throw refusalOf(planning.faults, content.tasks);
   return planning.plan;
 }
-const refusalOf = (faults: readonly ScheduleFault[], tasks: readonly Task[]): ProblemError =>
+export const refusalOf = (faults: readonly ScheduleFault[], tasks: readonly Task[]): ProblemError =>
   new ProblemError('check-failed', faultSentence(faults, tasks));
 
 async function keptFrom(db: Runner, projectId: string, standing: Standing, plan: Plan): Promise<KeptSchedule> {
