@@ -103,28 +103,34 @@ export function approvalOf(beginning: Beginning, story: readonly Told[], numberO
   return { project, chart, from, action, to, initiator, reason, begunAt: at, flow, acts };
 }
 
-/** So many working days before an instant, at an hour of the office. */
+/** So many working days before an instant, at an hour of the office: the same day for every hour. */
 function daysBefore(end: number, days: number, hour: number): number {
   for (let day = Math.floor((end + 8 * HOUR) / DAY) - 1; ; day -= 1) {
-    const at = day * DAY - 8 * HOUR + hour * HOUR;
-    if (officeMsBetween(at, at + HOUR) === HOUR && officeMsBetween(at, end) >= (days - 1) * DAY) return at;
+    const midnight = day * DAY - 8 * HOUR;
+    const isWorked = officeMsBetween(midnight, midnight + HOUR) === HOUR;
+    if (isWorked && officeMsBetween(midnight, end) >= (days - 1) * DAY) return midnight + hour * HOUR;
   }
 }
 
 const agreed = ['同意。', '同意，请按程序办理。', '原则同意，请按会签意见完善后实施。', '资料齐备，同意。'];
-/** How an approval of the past went: every seat of every step in turn, ending when the project moved. */
-function passedStory(project: DemoProject, row: Row, chart: LifecycleChartKey, end: number) {
+/**
+ * How an approval of the past went: every seat of every step in turn, ending when the project moved and begun once it had
+ * come to where it was submitted.
+ */
+function passedStory(project: DemoProject, row: Row, chart: LifecycleChartKey, since: number, end: number) {
   const seats = (flowOf(chart, row) ?? []).flatMap(({ roles, mode }) => (mode === 'any' ? roles.slice(0, 1) : roles));
-  const pace = 1.4 + ((project.number * 3 + row.from.length + seats.length) % 4) * 0.35;
+  const pace = 2.4 + ((project.number * 3 + row.from.length + seats.length) % 4) * 0.5;
+  const days = Math.max(
+    1,
+    Math.min(Math.round(seats.length * pace), Math.floor(officeMsBetween(since, end) / DAY) - 1),
+  );
+  const left = (place: number): number => Math.round((days * (seats.length - 1 - place)) / seats.length);
   const story = seats.map((role, place): Told => ({
-    ...{
-      act: 'approve',
-      by: holderOf(role, project) ?? '',
-      opinion: agreed[(project.number + place) % agreed.length] ?? '',
-    },
-    at: place === seats.length - 1 ? end : daysBefore(end, Math.round((seats.length - 1 - place) * pace), 9 + place),
+    ...{ act: 'approve', by: holderOf(role, project) ?? '' },
+    opinion: agreed[(project.number + place) % agreed.length] ?? '',
+    at: place === seats.length - 1 ? end : daysBefore(end, left(place), 9 + place),
   }));
-  return { story, at: daysBefore(end, Math.round(seats.length * pace), 9) };
+  return { story, at: daysBefore(end, days, 9) };
 }
 
 /** Approvals behind what the invented company's projects went through this year. */
@@ -134,24 +140,27 @@ function pastOf(project: DemoProject, now: number, numberOf: NumberOf): DemoAppr
   return steps.flatMap(({ from, action, to, at }) => {
     if (from === null || action === null || flowOf(chart, { from, action, to }) === null) return [];
     const row = { from, action, to };
-    const told = passedStory(project, row, chart, at);
+    const told = passedStory(
+      project,
+      row,
+      chart,
+      steps.findLast((one) => one.to === from && one.at < at)?.at ?? at,
+      at,
+    );
     const beginning = { ...row, project, chart, initiator: 'unit', reason: '资料已齐备，提请审批。', at: told.at };
     return [approvalOf(beginning, told.story, numberOf)];
   });
 }
 
+interface UnderWay {
+  readonly row: Row;
+  readonly reason: string;
+  /** Working days ago that it was submitted. */
+  readonly days: number;
+  readonly story: (now: number) => Told[];
+}
 /** What is under way now, by the number of the project: on time, overdue, waiting for who was asked, given back. */
-const underWay: Readonly<
-  Record<
-    number,
-    {
-      readonly row: Row;
-      readonly reason: string; /** Working days ago that it was submitted. */
-      readonly days: number;
-      story: (now: number) => Told[];
-    }
-  >
-> = {
+const underWay: Readonly<Record<number, UnderWay>> = {
   33: {
     row: { from: 'S150', action: 'advance', to: 'S170' },
     ...{ reason: '竣工财务决算已编制，提请批复。', days: 13 },
