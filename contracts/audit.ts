@@ -91,6 +91,8 @@ export const auditVerbNames = {
   'opinion.remove': '删除常用意见',
   'document.add': '登记项目资料',
   'amount.note': '登记项目金额',
+  'instruction.issue': '批示督办',
+  'instruction.act': '办理督办事项',
   'report.file': '报送周报',
   'report.accept': '采用周报',
   'report.return': '退回周报',

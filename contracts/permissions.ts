@@ -66,6 +66,10 @@ export const permissions = facts({
   'lifecycle.override': { label: '条件不备时特批推进', duties: ['business'] },
   'approvals.read': { label: '查看审批', duties: ['business'] },
   'approvals.act': { label: '办理审批', duties: ['business'] },
+  'instructions.read': { label: '查看批示督办', duties: ['business'] },
+  'instructions.give': { label: '批示、撤回批示', duties: ['business'] },
+  'instructions.follow': { label: '催办、延期、办结督办事项', duties: ['business'] },
+  'instructions.answer': { label: '签收、反馈督办事项', duties: ['business'] },
   'reports.fill': { label: '报送周报', duties: ['business'] },
   'reports.review': { label: '审核周报、催报', duties: ['business'] },
   'inspections.fill': { label: '登记现场核查、复核整改', duties: ['business'] },
@@ -170,6 +174,7 @@ const ofProjects: Permission[] = [
   'targets.read',
   'values.read',
   'scores.read',
+  'instructions.read',
 ];
 const approving: Permission[] = ['approvals.read', 'approvals.act'];
 const watch: Permission[] = [
@@ -196,6 +201,8 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.suspend',
     'lifecycle.override',
     ...approving,
+    'instructions.give',
+    'instructions.follow',
   ],
   'performance-office': [
     ...watch,
@@ -232,6 +239,8 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     ...ofInterfaces,
     'interfaces.replay',
     'reconciliation.settle',
+    'instructions.follow',
+    'instructions.answer',
   ],
   finance: [
     ...watch,
@@ -249,6 +258,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     ...ofInterfaces,
     'interfaces.replay',
     'reconciliation.settle',
+    'instructions.answer',
   ],
   'development-reform': [
     ...watch,
@@ -259,6 +269,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.move',
     'lifecycle.investment',
     ...approving,
+    'instructions.answer',
   ],
   'audit-bureau': [
     ...watch,
@@ -269,6 +280,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.audit',
     ...approving,
     ...ofInterfaces,
+    'instructions.answer',
   ],
   department: [
     ...ofProjects,
@@ -298,6 +310,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'schedules.freeze',
     'interfaces.read',
     'reconciliation.settle',
+    'instructions.answer',
   ],
   'project-unit': [
     ...ofProjects,
@@ -315,6 +328,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'funds.fill',
     'inspections.rectify',
     'schedules.edit',
+    'instructions.answer',
   ],
   street: [
     'live.street',
@@ -328,6 +342,7 @@ export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> =
     'lifecycle.street',
     'inspections.fill',
     ...approving,
+    'instructions.answer',
   ],
   evaluator: [
     'live.project',

@@ -11,6 +11,9 @@ export const reminderKinds = [
   'approval-soon',
   'approval-overdue',
   'approval-passed',
+  'instruction-given',
+  'instruction-due',
+  'instruction-answered',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 export const reminderKindNames: Readonly<Record<ReminderKind, string>> = {
@@ -22,6 +25,9 @@ export const reminderKindNames: Readonly<Record<ReminderKind, string>> = {
   'approval-soon': '审批将到期',
   'approval-overdue': '审批逾期',
   'approval-passed': '审批通过',
+  'instruction-given': '领导批示',
+  'instruction-due': '督办催办',
+  'instruction-answered': '督办反馈',
 };
 
 /** A reminder to whoever reads it. The screen makes the sentence from the facts. */

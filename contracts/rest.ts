@@ -17,6 +17,8 @@ import { wallsRoutes } from './rest/walls.ts';
 import { projectsRoutes } from './rest/projects.ts';
 import { projectFilesRoutes } from './rest/projectFiles.ts';
 import { budgetsRoutes } from './rest/budgets.ts';
+import { instructionsRoutes } from './rest/instructions.ts';
+import { timelinesRoutes } from './rest/timelines.ts';
 import { contractingRoutes } from './rest/contracting.ts';
 import { lifecyclesRoutes } from './rest/lifecycles.ts';
 import { approvalsRoutes } from './rest/approvals.ts';
@@ -62,6 +64,8 @@ export const rest = {
   ...projectsRoutes,
   ...projectFilesRoutes,
   ...budgetsRoutes,
+  ...instructionsRoutes,
+  ...timelinesRoutes,
   ...contractingRoutes,
   ...lifecyclesRoutes,
   ...approvalsRoutes,

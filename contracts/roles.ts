@@ -66,6 +66,10 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
       'lifecycle.override',
     ],
   },
+  {
+    name: '批示督办',
+    permissions: ['instructions.read', 'instructions.give', 'instructions.follow', 'instructions.answer'],
+  },
   { name: '审批', permissions: ['approvals.read', 'approvals.act'] },
   { name: '周报', permissions: ['reports.fill', 'reports.review'] },
   { name: '现场核查', permissions: ['inspections.fill', 'inspections.rectify'] },

@@ -24,6 +24,8 @@ import { remindDue } from './modules/approvals/reminding.ts';
 import { registerCameraRoutes } from './modules/cameras/cameras.routes.ts';
 import { createFrameShelf } from './modules/cameras/cameras.ts';
 import { registerBudgetRoutes } from './modules/budgets/budgets.routes.ts';
+import { registerInstructionRoutes } from './modules/instructions/instructions.routes.ts';
+import { registerTimelineRoutes } from './modules/timelines/timelines.routes.ts';
 import { registerContractingRoutes } from './modules/contracting/contracting.routes.ts';
 import { BrokerAccessFiles } from './modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from './modules/devices/devices.routes.ts';
@@ -270,6 +272,8 @@ export async function buildApp(
   registerInspectionRoutes(http, { clock, tellReminded });
   registerReportRoutes(http, { clock, tellReminded, onAccepted: onMeasured });
   registerBudgetRoutes(http, { clock, onChanged: refreshDistrict });
+  registerInstructionRoutes(http, { clock, tellReminded });
+  registerTimelineRoutes(http);
   registerContractingRoutes(http, { clock, onPaid: onMeasured });
   const lookAgain = gather(SETTLE_MS, log, async () => {
     await refreshDistrict();

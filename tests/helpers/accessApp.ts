@@ -17,6 +17,8 @@ import type { Provider } from '../../server/access/provider.ts';
 import { Reach } from '../../server/access/reach.ts';
 import { DOORSTEP_COOKIE, PROVIDER_COOKIE, SESSION_COOKIE } from '../../server/access/cookie.ts';
 import { registerBudgetRoutes } from '../../server/modules/budgets/budgets.routes.ts';
+import { registerInstructionRoutes } from '../../server/modules/instructions/instructions.routes.ts';
+import { registerTimelineRoutes } from '../../server/modules/timelines/timelines.routes.ts';
 import { registerContractingRoutes } from '../../server/modules/contracting/contracting.routes.ts';
 import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts';
 import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
@@ -170,6 +172,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerReportRoutes(app, { clock, tellReminded: () => undefined, onAccepted: () => Promise.resolve() });
   registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
   registerBudgetRoutes(app, { clock, onChanged });
+  registerInstructionRoutes(app, { clock, tellReminded: () => undefined });
+  registerTimelineRoutes(app);
   registerContractingRoutes(app, { clock, onPaid: onChanged });
   const wakeScorer = (): void => undefined;
   registerScoreRoutes(app);

@@ -1,6 +1,8 @@
 import type { Reminder } from '../../../contracts/reminders.ts';
 import { reminderWords as words } from '../../words/reminders.ts';
 
+const dueOf = (day: string | undefined): string => (day === undefined ? '' : words.dueOn(day));
+
 /** What a reminder says. */
 export function reminderText({ kind, projectName, facts, by }: Reminder): string {
   const until = facts.until === undefined ? '' : words.until(facts.until);
@@ -21,6 +23,12 @@ export function reminderText({ kind, projectName, facts, by }: Reminder): string
       return words.approvalOverdue(projectName, facts.step ?? '', facts.until ?? '');
     case 'approval-passed':
       return words.approvalPassed(projectName, facts.step ?? '');
+    case 'instruction-given':
+      return words.instructed(projectName, facts.found ?? '', by) + dueOf(facts.until);
+    case 'instruction-due':
+      return words.instructionDue(projectName, facts.found ?? '', by) + dueOf(facts.until);
+    case 'instruction-answered':
+      return words.instructionAnswered(projectName, facts.found ?? '', by);
   }
 }
 
@@ -33,6 +41,9 @@ const pages = {
   'approval-soon': '/admin/approvals',
   'approval-overdue': '/admin/approvals',
   'approval-passed': '/admin/approvals',
+  'instruction-given': '/admin/instructions',
+  'instruction-due': '/admin/instructions',
+  'instruction-answered': '/admin/instructions',
 } as const satisfies Record<Reminder['kind'], string>;
 /** Where what it asks for is done. */
 export const reminderPage = ({ kind, facts }: Pick<Reminder, 'kind' | 'facts'>): string =>
