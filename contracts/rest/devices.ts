@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { brokerFileNames, Device, DeviceCredential, NewDevice, Site } from '../devices.ts';
 import { Limit } from '../limits.ts';
-import { CodeText, oneOf } from '../schema.ts';
+import { CodeText, nullable, oneOf } from '../schema.ts';
 import { byCode, Nothing, list, routes } from './route.ts';
 
 /** Sites, devices and their limits. */
@@ -21,6 +21,16 @@ export const devicesRoutes = routes({
     verb: 'site.create',
     summary: '登记工地',
     body: Site,
+    reply: Site,
+  },
+  bindSite: {
+    method: 'PUT',
+    path: '/api/sites/:code/project',
+    permission: 'devices.manage',
+    verb: 'site.bind',
+    summary: '关联工地与项目,或解除关联',
+    params: byCode,
+    body: Type.Object({ projectId: nullable(CodeText) }),
     reply: Site,
   },
   listDevices: {

@@ -25,6 +25,7 @@ export const navEntries: readonly NavEntry[] = [
     icon: 'projects',
     pages: [
       { key: 'projectList', path: '/admin/projects', permission: 'projects.read' },
+      { key: 'instructions', path: '/admin/instructions', permission: 'instructions.read' },
       { key: 'conflicts', path: '/admin/conflicts', permission: 'projects.read' },
     ],
   },

@@ -27,6 +27,12 @@ export const adminPages: RouteRecordRaw[] = [
   page('/admin/versions', 'admin-versions', 'indicators.read', () => import('./indicators/VersionsPage.vue')),
   page('/admin/plans', 'admin-plans', 'plans.read', () => import('./plans/PlansPage.vue')),
   page('/admin/projects/new', 'admin-new-project', 'projects.manage', () => import('./projectFile/NewProjectPage.vue')),
+  page(
+    '/admin/instructions',
+    'admin-instructions',
+    'instructions.read',
+    () => import('./instructions/InstructionsPage.vue'),
+  ),
   page('/admin/conflicts', 'admin-conflicts', 'projects.read', () => import('./projectFile/ConflictsPage.vue')),
   page('/admin/projects', 'admin-projects', 'projects.read', () => import('./projects/ProjectsPage.vue')),
   page(

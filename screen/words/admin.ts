@@ -44,6 +44,7 @@ export const navWords = {
   approvals: '审批',
   projects: '项目',
   projectList: '项目清单',
+  instructions: '批示督办',
   conflicts: '资源冲突',
   indicatorSystem: '指标体系',
   indicators: '指标库',

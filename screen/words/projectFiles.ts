@@ -13,6 +13,9 @@ export const fileTabNames: Readonly<Record<FileTab, string>> = {
   contracts: '合同与支付',
   reviews: '评估与变更',
   documents: '资料与附件',
+  sites: '工地与设备',
+  instructions: '批示督办',
+  story: '项目动态',
 };
 
 /** The facts of a project in the office. */
@@ -204,4 +207,55 @@ export const conflictWords = {
   peak: (n: number): string => `最多同时 ${n} 个项目`,
   since: (day: string): string => `自 ${day}`,
   text: '同一承包单位或同一现场人员在多个项目的工期内同时承担任务。只列出您权限范围内的项目。',
+} as const;
+
+/** Everything that happened to a project. */
+export const storyWords = {
+  title: '项目动态',
+  none: '没有此类记录',
+  kind: '类别',
+  all: '全部类别',
+  wan: (amount: string): string => `${amount} 万元`,
+  enrolled: (state: string): string => `登记于${state}阶段`,
+  moved: (action: string, state: string): string => `${action}，进入${state}`,
+  document: (kind: string, title: string): string => (kind === title ? `登记${kind}` : `登记${kind}：${title}`),
+  amount: (kind: string, sum: string): string => `登记${kind} ${sum}`,
+  contract: (kind: string, subject: string, sum: string): string => `登记${kind}合同 ${subject}，${sum}`,
+  paid: (sum: string, voucher: string): string => `支付 ${sum}${voucher === '' ? '' : `，凭证 ${voucher}`}`,
+  undone: (sum: string, voucher: string): string => `冲销支付 ${sum}${voucher === '' ? '' : `，凭证 ${voucher}`}`,
+  report: (percent: string, state: string): string => `周报进度 ${percent}%，${state}`,
+  file: (name: string): string => `上传附件 ${name}`,
+  approval: (action: string, state: string): string => `${state}：${action}`,
+  approvalStates: {
+    begun: '提请审批',
+    approved: '审批通过',
+    withdrawn: '撤回审批',
+    returned: '审批退回',
+  } as Readonly<Record<string, string>>,
+  reason: (reason: string): string => `理由：${reason}`,
+} as const;
+
+/** Sites and devices of a project. */
+export const siteWords = {
+  title: '工地与设备',
+  none: '该项目没有工地',
+  bind: '关联工地',
+  bindText: '只列出尚未关联项目的工地。',
+  noFree: '没有未关联的工地',
+  site: '工地',
+  go: '关联',
+  bound: (name: string): string => `${name}已关联`,
+  unbind: '解除关联',
+  unbindText: (name: string): string => `解除后，${name}及其设备不再属于本项目，历史数据保留。`,
+  unbound: (name: string): string => `${name}已解除关联`,
+  code: '编号',
+  device: '设备',
+  kind: '类型',
+  kinds: { env: '环境监测', camera: '视频监控' },
+  state: '状态',
+  active: '在用',
+  retired: '已停用',
+  noDevices: '没有登记设备',
+  position: (lon: string, lat: string): string => `东经 ${lon}°，北纬 ${lat}°`,
+  since: '登记时间',
 } as const;

@@ -10,6 +10,7 @@ import type { BrokerAccessFiles } from './brokerAccess.ts';
 import { serviceOf } from './brokerAccess.rules.ts';
 import { isReservedCode } from './devices.rules.ts';
 import {
+  bindSiteTo,
   createSite,
   listDevices,
   loadSites,
@@ -38,6 +39,11 @@ export function registerDeviceRoutes(app: App, deps: DeviceRouteDeps): void {
   route(app, rest.listSites, async ({ db }) => ({ rows: await loadSites(db) }));
   route(app, rest.createSite, async ({ db, body, request }) => {
     const site = await commit(db, createSite, actorOf(request), body);
+    await changed(request);
+    return site;
+  });
+  route(app, rest.bindSite, async ({ db, params, body, request }) => {
+    const site = await commit(db, bindSiteTo, actorOf(request), { ...params, ...body, now: clock.now() });
     await changed(request);
     return site;
   });

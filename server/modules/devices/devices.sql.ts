@@ -21,6 +21,16 @@ export const insertSite = (site: Site): Statement => ({
   values: [site.code, site.name, site.streetCode, site.projectId, site.lon, site.lat],
 });
 
+/** Held until the transaction ends. */
+export const lockSite = (code: string): Statement => ({
+  text: `select ${siteColumns} from sites where code = $1 for update`,
+  values: [code],
+});
+export const bindSite = (code: string, projectId: string | null): Statement => ({
+  text: `update sites set project_id = $2 where code = $1 returning ${siteColumns}`,
+  values: [code, projectId],
+});
+
 export const selectDevices = (siteCode: string | undefined): Statement => ({
   text: `select ${deviceColumns} from devices where $1::text is null or site_code = $1 order by code`,
   values: [siteCode ?? null],

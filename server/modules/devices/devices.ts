@@ -4,9 +4,12 @@ import type { Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { hashCredential, newCredential } from '../../platform/credential.ts';
 import { credentialFor, DEFAULT_PERIOD_MS, type DirectoryEntry } from './devices.rules.ts';
+import { noteChange } from '../projectFiles/projectFiles.ts';
 import {
+  bindSite,
   insertDevice,
   insertSite,
+  lockSite,
   markRetired,
   selectDevices,
   selectDirectory,
@@ -38,6 +41,30 @@ export const createSite: Action<'site.create', Site, Site> = async (tx, actor, i
   const [site] = await tx.run<Site>(insertSite(input));
   if (site === undefined) throw new ProblemError('already-exists', `工地 ${input.code}`);
   return record(tx, { actor, verb: 'site.create', subject: site.code, after: site }, site);
+};
+
+export interface Binding {
+  readonly code: string;
+  readonly projectId: string | null;
+  readonly now: number;
+}
+/**
+ * Binds a site to a project, or gives it up; both projects' stories tell of it.
+ * @throws ProblemError not-found, in-use while another project has it
+ */
+export const bindSiteTo: Action<'site.bind', Binding, Site> = async (tx, actor, { code, projectId, now }) => {
+  const [before] = await tx.run<Site>(lockSite(code));
+  if (before === undefined) throw new ProblemError('not-found', `工地 ${code}`);
+  if (before.projectId !== null && projectId !== null && before.projectId !== projectId)
+    throw new ProblemError('in-use', `工地已关联项目 ${before.projectId}`);
+  const [known] = await tx.run<{ project: boolean }>(selectSiteReferences(before.streetCode, projectId));
+  if (known?.project !== true) throw new ProblemError('not-found', `项目 ${projectId ?? ''}`);
+  const [site] = await tx.run<Site>(bindSite(code, projectId));
+  if (site === undefined) throw new ProblemError('not-found', `工地 ${code}`);
+  const change = { before: { projectId: before.projectId }, after: { number: site.name, projectId } };
+  for (const one of new Set([before.projectId, projectId]))
+    if (one !== null) await noteChange(tx, one, { kind: 'site', actor, now, ...change });
+  return record(tx, { actor, verb: 'site.bind', subject: code, ...change }, site);
 };
 
 export interface Registered {
