@@ -16,6 +16,7 @@ import { budgetFenOf, paymentsOf } from './payments.rules.ts';
 import { demoPeople, type DemoPerson } from './people.data.ts';
 import { insertApprovals } from './approvals.ts';
 import { insertEvidence } from './evidence.ts';
+import { insertFiles } from './files.ts';
 import { insertGoals } from './goals.ts';
 import { insertLifecycles } from './lifecycles.ts';
 import { insertSchedules } from './schedules.ts';
@@ -81,6 +82,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
   await insertPlans(db, now);
   await insertSchedules(db, now);
   await insertLifecycles(db, now);
+  await insertFiles(db, now);
   await insertReviews(db, now);
   await insertApprovals(db, now);
   await insertPerformance(db, now);
