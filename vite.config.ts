@@ -18,6 +18,7 @@ export const processes = {
   'embedded-database': 'server/embedded/database.ts',
   'embedded-broker': 'server/embedded/broker.ts',
   simulate: 'simulators/main.ts',
+  'draw-pictures': 'simulators/draw.ts',
 };
 
 const screen: UserConfig = {

@@ -17,6 +17,7 @@ const minutesInABrowser = [
   'approvals',
   'casting',
   'endurance',
+  'fieldwork',
   'holdings',
   'map',
   'parts',

@@ -42,6 +42,7 @@ export const reportWords = {
   send: '报送',
   sent: (project: string): string => `${project}的周报已报送，待审核`,
   draftKept: '草稿与照片保存在本机，断网不丢失；报送或退出登录后清除。',
+  offline: '当前没有网络，可继续填写，联网后再报送',
   draftFound: '已恢复本机保存的草稿',
   filled: '填报',
   reviewed: '审核',

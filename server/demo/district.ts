@@ -17,6 +17,7 @@ import { demoPeople, type DemoPerson } from './people.data.ts';
 import { insertApprovals } from './approvals.ts';
 import { insertEvidence } from './evidence.ts';
 import { insertFiles } from './files.ts';
+import { insertFieldwork } from './field.ts';
 import { insertGoals } from './goals.ts';
 import { insertLifecycles } from './lifecycles.ts';
 import { insertSchedules } from './schedules.ts';
@@ -87,6 +88,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
   await insertApprovals(db, now);
   await insertPerformance(db, now);
   await insertEvidence(db, dataDir);
+  await insertFieldwork(db, dataDir, now);
   await insertSurveys(db, now);
   await insertGoals(db);
   const path = secrets.simulatorCredentialsPath(dataDir);

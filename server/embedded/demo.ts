@@ -2,6 +2,7 @@
  * Process: `npm run demo`. Everything on one machine with simulated devices: ports, database, migrations, broker, seed,
  * server, simulators; a line per step; data below data/demo, kept between runs.
  */
+import { join } from 'node:path';
 import { assertPortFree, builtEntry, runToEnd } from './launcher.ts';
 import { readSeedReport, signInLines, type SeedReport } from './seedReport.ts';
 import { readSettings, Stack } from './stack.ts';
@@ -30,15 +31,18 @@ async function run(stack: Stack): Promise<SeedReport> {
   });
   const databaseUrl = await inStep('启动内置数据库(首次约需 10 秒)', () => stack.startDatabase());
   const common = { DATABASE_URL: databaseUrl, XW_DATA_DIR: settings.dataDir, BROKER_ACCESS_DIR: settings.accessDir };
-  const job = (name: string, entry: string) => {
+  const job = (name: string, entry: string, args: readonly string[] = []) => {
     const log = stack.listener(entry);
     // Only complaints: the seed's answer holds passwords and a wall token, which belong in no log.
     const onLine = (line: string, stream: 'out' | 'err') => (stream === 'err' ? log(line, stream) : undefined);
-    return runToEnd({ name, entry: builtEntry(entry), env: common, onLine });
+    return runToEnd({ name, entry: builtEntry(entry), args, env: common, onLine });
   };
   await inStep('更新数据库结构', () => job('更新数据库结构', 'migrate'));
   const broker = await inStep('启动内置消息代理', () => stack.startBroker());
-  const seeded = await inStep('写入演示数据(首次约需 20 秒)', () => job('写入演示数据', 'seed'));
+  const seeded = await inStep('写入演示数据(首次约需 20 秒)', async () => {
+    await job('绘制现场照片', 'draw-pictures', [join(settings.dataDir, 'site-pictures')]);
+    return job('写入演示数据', 'seed');
+  });
   await inStep('启动服务', () =>
     stack.start('服务', 'demo-server', {
       env: { ...common, MQTT_URL: broker.serviceUrl, PORT: String(settings.port), HOST: settings.host },
