@@ -1,10 +1,5 @@
 import { ref, type Ref } from 'vue';
-import { RestProblem } from '../transport/rest.ts';
 import { refusalText } from '../ui/refusal.ts';
-
-/** What the server says, with its reason; names of fields are no reason that anybody could read. */
-const sentenceOf = (error: unknown): string =>
-  error instanceof RestProblem && error.code === 'bad-request' ? error.message : refusalText(error);
 
 /** One form, one attempt at a time; a refusal becomes the contract's sentence. */
 export function useSubmit(action: () => Promise<void>): {
@@ -21,7 +16,7 @@ export function useSubmit(action: () => Promise<void>): {
     try {
       await action();
     } catch (error) {
-      problem.value = sentenceOf(error);
+      problem.value = refusalText(error);
     } finally {
       isBusy.value = false;
     }
