@@ -224,6 +224,7 @@ export const storyWords = {
   paid: (sum: string, voucher: string): string => `支付 ${sum}${voucher === '' ? '' : `，凭证 ${voucher}`}`,
   undone: (sum: string, voucher: string): string => `冲销支付 ${sum}${voucher === '' ? '' : `，凭证 ${voucher}`}`,
   report: (percent: string, state: string): string => `周报进度 ${percent}%，${state}`,
+  funds: (month: string, sum: string, state: string): string => `${month}资金月报，支付 ${sum}，${state}`,
   file: (name: string): string => `上传附件 ${name}`,
   approval: (action: string, state: string): string => `${state}：${action}`,
   approvalStates: {

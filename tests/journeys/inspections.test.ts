@@ -5,6 +5,7 @@ import type { KeptFile } from '../../contracts/files.ts';
 import type { Inspection, InspectionPlace } from '../../contracts/inspections.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { Reminder } from '../../contracts/reminders.ts';
+import type { StoryEntry } from '../../contracts/timelines.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -115,6 +116,8 @@ describeWithPostgres('inspections at sites', () => {
       ['close', '已处理', 0],
     ]);
     expect((await act(officer, 'check', 'reject')).body.code).toBe('not-in-this-state');
+    const story = await officer.ask<{ rows: StoryEntry[] }>('GET', '/api/projects/P-1/story?kind=inspection&page=1');
+    expect(story.body.rows.map(({ code }) => code)).toEqual(['close', 'rectify', 'reject', 'rectify', 'serious']);
     await expect(house.db.run({ text: `update inspections set finding = '' where id = ${found.id}` })).rejects.toThrow(
       'not overwritten',
     );

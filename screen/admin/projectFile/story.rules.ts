@@ -1,4 +1,10 @@
 import { contractKindNames, type ContractKind } from '../../../contracts/contracting.ts';
+import {
+  inspectionActNames,
+  inspectionVerdictNames,
+  type InspectionAct,
+  type InspectionVerdict,
+} from '../../../contracts/inspections.ts';
 import { instructionActNames, type InstructionAct } from '../../../contracts/instructions.ts';
 import {
   amountKindNames,
@@ -12,7 +18,11 @@ import { fileChangeNames, type FileChangeKind } from '../../../contracts/project
 import { reportStateNames, type ReportState } from '../../../contracts/reports.ts';
 import type { StoryEntry } from '../../../contracts/timelines.ts';
 import { wanOf } from '../../format/decimal.rules.ts';
+import { monthText } from '../../format/time.ts';
+import { inspectionWords } from '../../words/inspections.ts';
 import { storyWords as words } from '../../words/projectFiles.ts';
+
+const inspected = { ...inspectionVerdictNames, ...inspectionActNames };
 
 /** What happened, as a sentence. @param nameOf the name of a state by its code */
 function happened({ kind, code, subject, amountFen }: StoryEntry, nameOf: (code: string) => string): string {
@@ -32,6 +42,10 @@ function happened({ kind, code, subject, amountFen }: StoryEntry, nameOf: (code:
       return code === 'undo' ? words.undone(sum, subject) : words.paid(sum, subject);
     case 'report':
       return words.report(subject, reportStateNames[code as ReportState]);
+    case 'funds':
+      return words.funds(monthText(subject), sum, reportStateNames[code as ReportState]);
+    case 'inspection':
+      return inspectionWords.line(inspected[code as InspectionVerdict | InspectionAct], subject);
     case 'change':
       return subject === ''
         ? fileChangeNames[code as FileChangeKind]

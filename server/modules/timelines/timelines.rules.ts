@@ -9,6 +9,8 @@ const needed: Readonly<Record<StoryKind, Permission>> = {
   contract: 'projects.read',
   payment: 'projects.read',
   report: 'projects.read',
+  funds: 'projects.read',
+  inspection: 'projects.read',
   change: 'projects.read',
   file: 'files.read',
   instruction: 'instructions.read',

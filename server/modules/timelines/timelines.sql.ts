@@ -18,6 +18,16 @@ const sources: Readonly<Record<StoryKind, string>> = {
        trim_scale(r.progress * 100)::text, null, r.review_note
   from weekly_reports r left join people f on f.id = r.filled_by left join people v on v.id = r.reviewed_by
  where r.project_id = $1`,
+  funds: `select 'funds', r.id::text, coalesce(r.reviewed_at, r.filled_at), coalesce(v.name, f.name), r.state,
+       to_char(r.month, 'YYYY-MM'), r.paid_fen, r.review_note
+  from funds_reports r left join people f on f.id = r.filled_by left join people v on v.id = r.reviewed_by
+ where r.project_id = $1`,
+  inspection: `select 'inspection', i.id::text, i.found_at, who.name, i.verdict, i.finding, null, null
+  from inspections i left join people who on who.id = i.filled_by where i.project_id = $1
+  union all
+  select 'inspection', s.inspection_id || '-' || s.seq, s.taken_at, who.name, s.act, s.words, null, null
+  from inspections i join inspection_steps s on s.inspection_id = i.id left join people who on who.id = s.taken_by
+ where i.project_id = $1`,
   // A contract that was entered is told by itself.
   change: `select 'change', seq::text, changed_at, changed_by, kind, coalesce(after->>'number', ''), null, reason
   from project_changes where project_id = $1 and not (kind = 'contract' and before is null)`,
