@@ -55,6 +55,8 @@ export const lifecycleActionNames: Readonly<Record<LifecycleAction, string>> = {
   resume: '恢复',
   terminate: '终止',
 };
+/** These do not wait for an approval that is under way: what is put aside or given up is so at once. */
+export const unwaitingActions: readonly LifecycleAction[] = ['suspend', 'resume', 'terminate'];
 /** These say why, whoever takes them. */
 export const reasonedActions: readonly LifecycleAction[] = ['return', 'adjust', 'suspend', 'terminate'];
 

@@ -102,6 +102,9 @@ describeWithPostgres('an approval', () => {
     expect(begun.body.ground.documents).toMatchObject([{ kind: 'budget-reply', number: '玄发改〔2026〕12号' }]);
     expect(begun.body.mayDo).toEqual(['urge', 'copy', 'withdraw']);
     expect((await begin('unit', 'P-1')).body.code).toBe('not-in-this-state');
+    const back = { action: 'return', to: 'S30', revision: 1, reason: '重做可研' };
+    const beside = await as('planner').ask<Problem>('POST', '/api/projects/P-1/lifecycle/moves', back);
+    expect([beside.status, beside.body.detail]).toEqual([409, '该项目有审批在办，请先办结或撤回']);
   });
 
   it('waits in the inbox of every holder of the post, and is seen by nobody else outside its reach', async () => {

@@ -18,6 +18,12 @@ export const selectProject = (projectId: string): Statement => ({
   values: [projectId],
 });
 
+/** Whether an approval of the project is under way. */
+export const selectUnderWay = (projectId: string): Statement => ({
+  text: `select id from approvals where project_id = $1 and state in ('open', 'returned')`,
+  values: [projectId],
+});
+
 /** Everything that guards are judged by, in one row. Money as text: exact. */
 export const selectFacts = (projectId: string, now: number): Statement => ({
   text: `select p.budget_fen::text as "budgetFen",

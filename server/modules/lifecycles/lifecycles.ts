@@ -13,6 +13,7 @@ import type {
   ProjectDocument,
   ProjectLifecycle,
 } from '../../../contracts/lifecycles.ts';
+import { unwaitingActions } from '../../../contracts/lifecycles.ts';
 import type { Permission } from '../../../contracts/permissions.ts';
 import { projectPhases, type ProjectCategory, type ProjectPhase } from '../../../contracts/projects.ts';
 import { record, type Action, type Actor, type AuditEntry } from '../../access/audit.ts';
@@ -178,6 +179,9 @@ export const moveProject: Action<'lifecycle.move' | 'lifecycle.override', Move, 
 ) => {
   const { projectId, order } = input;
   const held = await hold(tx, input, 'moved');
+  const waits = order.override !== true && !unwaitingActions.includes(order.action);
+  if (waits && (await tx.run(sql.selectUnderWay(projectId))).length > 0)
+    throw new ProblemError('not-in-this-state', '该项目有审批在办，请先办结或撤回');
   const overridden = order.override === true && (!held.row.ready || held.row.approval !== null);
   const permission = overridden ? 'lifecycle.override' : held.row.permission;
   if (!(await reaches(tx, permission, projectId))) throw new ProblemError('not-permitted', permission);
