@@ -127,6 +127,7 @@ export const scheduleWords = {
     violations: '提示',
     violation: (name: string, days: number): string => `${name}（${days} 个工作日）`,
   },
+  frame: '计划设置',
   stops: '停工与调休',
   stopsText: '登记的停工按日历推后未完工作；试算中的停工只用于本次试算。',
   tryStop: '试算停工',
