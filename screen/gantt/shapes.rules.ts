@@ -29,8 +29,9 @@ export interface RowLook {
   readonly rowHeight: number;
   readonly barHeight: number;
 }
-const BASELINE = 3;
-const SUMMARY = 7;
+/** Of a bar's height: a baseline beneath it, the bracket of a summary. */
+const BASELINE = 1 / 4;
+const SUMMARY = 7 / 12;
 const HOOK = 6;
 
 export interface BarBox {
@@ -68,7 +69,7 @@ function baselineShapes(line: GanttLine, box: BarBox, scale: Scale): Shape[] {
       },
     ];
   const x = xOf(scale, agreed.from);
-  return [{ kind: 'box', x, y, w: Math.max(2, xOf(scale, agreed.to + 1) - x), h: BASELINE, fill: 'plan' }];
+  return [{ kind: 'box', x, y, w: Math.max(2, xOf(scale, agreed.to + 1) - x), h: box.h * BASELINE, fill: 'plan' }];
 }
 
 /** What is kept, where a change is tried: an outline that nothing hides. */
@@ -118,18 +119,18 @@ function workShapes(line: GanttLine, box: BarBox): Shape[] {
   const { task, planned } = line;
   const share = Number(planned.progress) / 100;
   if (task.kind === 'summary') {
-    const { x, y, w } = box;
-    const top = y + 1;
+    const { x, y, w, h } = box;
+    const [top, foot] = [y + 1, y + 1 + h * SUMMARY];
     const bracket: [number, number][] = [
       ...([
         [x, top],
         [x + w, top],
-        [x + w, top + SUMMARY + 3],
-        [x + w - Math.min(5, w / 2), top + SUMMARY],
+        [x + w, foot + h / 4],
+        [x + w - Math.min(5, w / 2), foot],
       ] as [number, number][]),
       ...([
-        [x + Math.min(5, w / 2), top + SUMMARY],
-        [x, top + SUMMARY + 3],
+        [x + Math.min(5, w / 2), foot],
+        [x, foot + h / 4],
       ] as [number, number][]),
     ];
     return [{ kind: 'path', points: bracket, fill: planned.critical ? 'data2' : 't2' }];
