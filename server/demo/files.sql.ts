@@ -37,10 +37,10 @@ export const filesSql = {
     on conflict (project_id, number) do update
       set kind = excluded.kind, contractor = excluded.contractor, signed_on = excluded.signed_on,
           starts_on = excluded.starts_on, ends_on = excluded.ends_on, terms = excluded.terms`,
-  /** Payments so far are of the works, in their order, as far as the contract goes. */
+  /** Payments so far are of the works, in their order, as far as the contract goes. A voucher's number is one of all. */
   bindPayments: `
     update payments y
-       set contract_id = c.id, voucher = 'PZ' || to_char(y.paid_at at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' || o.n,
+       set contract_id = c.id, voucher = 'PZ-' || right(p.id, 3) || '-' || lpad(o.n::text, 3, '0'),
            noted_by = '演示', noted_at = y.paid_at
       from (select id, project_id, row_number() over w as n, sum(amount_fen) over w as total
               from payments window w as (partition by project_id order by paid_at, id)) o
