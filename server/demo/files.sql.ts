@@ -23,20 +23,20 @@ export const filesSql = {
   insertPeople: `
     insert into project_people (project_id, duty, name, employer)
     select id, duty, name, employer from jsonb_to_recordset($1) as h (id text, duty text, name text, employer text)`,
-  /** What was written of the works' contract by the lifecycle is filled in; the others are added where there is one. */
+  /** What was written of the works' contract by the lifecycle is filled in, the others are added. */
   writeContracts: `
     with c as (select * from jsonb_to_recordset($1)
                  as c (id text, suffix text, kind text, name text, contractor text, thousandths int, "signedOn" date,
                        "startsOn" date, "endsOn" date, terms jsonb))
     insert into project_contracts (project_id, number, name, kind, contractor, amount_fen, payable_share, signed_on,
-                                   starts_on, ends_on, terms, noted_by)
+                                   starts_on, ends_on, terms, noted_by, noted_at)
     select c.id, c.id || '-' || c.suffix, c.name, c.kind, c.contractor, p.budget_fen / 1000 * c.thousandths,
-           case c.kind when 'construction' then 0.9 else 1 end, c."signedOn", c."startsOn", c."endsOn", c.terms, '演示'
+           case c.kind when 'construction' then 0.9 else 1 end, c."signedOn", c."startsOn", c."endsOn", c.terms, '演示',
+           (c."signedOn" + time '10:00') at time zone 'Asia/Shanghai'
       from c join projects p on p.id = c.id
-     where exists (select from project_contracts w where w.project_id = c.id)
     on conflict (project_id, number) do update
       set kind = excluded.kind, contractor = excluded.contractor, signed_on = excluded.signed_on,
-          starts_on = excluded.starts_on, ends_on = excluded.ends_on, terms = excluded.terms`,
+          starts_on = excluded.starts_on, ends_on = excluded.ends_on, terms = excluded.terms, noted_at = excluded.noted_at`,
   /** Payments so far are of the works, in their order, as far as the contract goes. A voucher's number is one of all. */
   bindPayments: `
     update payments y
