@@ -59,7 +59,19 @@ export const StatementMessage = Type.Object({
 });
 export type StatementMessage = Static<typeof StatementMessage>;
 
-export type MoneyKind = 'budget' | 'appropriation' | 'voucher';
+/** 审批意见: what somebody decided in OA on what they were asked (`approval.requested`). */
+export const DecisionMessage = Type.Object({
+  number: SenderNumber,
+  approvalId: Type.Integer({ minimum: 1 }),
+  /** As it was told: who decides on a step that is over is told so. */
+  passes: Type.Integer({ minimum: 1 }),
+  /** Who decided, by the login name here. */
+  loginName: Type.String({ minLength: 1, maxLength: 60, pattern: '^\\S+$' }),
+  decision: oneOf(['approve', 'return']),
+  opinion: Type.String({ maxLength: 1000 }),
+});
+export type DecisionMessage = Static<typeof DecisionMessage>;
+
 /** A message with its kind, as it is taken in. */
 export type InterfaceMessage =
   | { readonly kind: 'budget'; readonly body: BudgetMessage }
@@ -80,6 +92,8 @@ export const heldReasons = [
   'sum-differs',
   'twice-in-list',
   'wrong-month',
+  'unknown-person',
+  'not-decidable',
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
 export const heldSentences: Readonly<Record<HeldReason, string>> = {
@@ -94,6 +108,8 @@ export const heldSentences: Readonly<Record<HeldReason, string>> = {
   'sum-differs': '合计金额与各笔之和不一致',
   'twice-in-list': '清单中有重复的凭证编号',
   'wrong-month': '清单中有不属于该月的凭证',
+  'unknown-person': '本系统没有此登录名的在岗人员',
+  'not-decidable': '审批意见未能办理',
 };
 
 export const inboxStates = ['accepted', 'held', 'dismissed'] as const;

@@ -37,6 +37,7 @@ import { registerFormRoutes } from './modules/forms/forms.routes.ts';
 import { registerHistoryRoutes } from './modules/history/history.routes.ts';
 import { registerIndicatorRoutes } from './modules/indicators/indicators.routes.ts';
 import { registerPlanRoutes } from './modules/plans/plans.routes.ts';
+import { registerDecisionRoutes } from './modules/interfaces/decisions.routes.ts';
 import { Dispatcher } from './modules/interfaces/dispatcher.ts';
 import { usualPace } from './modules/interfaces/outbox.rules.ts';
 import { registerOutboxRoutes } from './modules/interfaces/outbox.routes.ts';
@@ -280,6 +281,12 @@ export async function buildApp(
     await reconcile({ db, clock });
   });
   registerReconciliationRoutes(http, { clock });
+  registerDecisionRoutes(http, {
+    clock,
+    devicesOnline,
+    asPerson: (personId) => db.as({ viewer: `person:${personId}`, permission: 'approvals.act' }),
+    onMoved,
+  });
   registerInterfaceRoutes(http, {
     clock,
     onMoved: ({ projectId, year }) => {

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import {
   AppropriationMessage,
   BudgetMessage,
+  DecisionMessage,
   deliveryStates,
   Destination,
   DestinationChange,
@@ -68,6 +69,15 @@ export const interfacesRoutes = routes({
     verb: 'interface.receive',
     summary: '财政系统推送月度对账单',
     body: StatementMessage,
+    reply: Receipt,
+  },
+  sendDecision: {
+    method: 'POST',
+    path: '/api/v1/interfaces/oa/decisions',
+    permission: 'oa.decide',
+    verb: 'interface.receive',
+    summary: 'OA 推送审批意见,以意见人的岗位办理',
+    body: DecisionMessage,
     reply: Receipt,
   },
   listInbox: {

@@ -28,6 +28,7 @@ import { registerApprovalRoutes } from '../../server/modules/approvals/approvals
 import { registerIndicatorRoutes } from '../../server/modules/indicators/indicators.routes.ts';
 import { registerPlanRoutes } from '../../server/modules/plans/plans.routes.ts';
 import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
+import { registerDecisionRoutes } from '../../server/modules/interfaces/decisions.routes.ts';
 import { Dispatcher } from '../../server/modules/interfaces/dispatcher.ts';
 import type { Pace } from '../../server/modules/interfaces/outbox.rules.ts';
 import { registerOutboxRoutes } from '../../server/modules/interfaces/outbox.routes.ts';
@@ -186,6 +187,10 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   const dispatcher = new Dispatcher({ db, clock, log, vault, origins, pace: testPace });
   registerOutboxRoutes(app, { clock, vault, origins, wake: () => undefined });
   registerReconciliationRoutes(app, { clock });
+  registerDecisionRoutes(app, {
+    ...{ clock, devicesOnline, onMoved: () => Promise.resolve() },
+    asPerson: (personId) => db.as({ viewer: `person:${personId}`, permission: 'approvals.act' }),
+  });
   registerInterfaceRoutes(app, { clock, onMoved: () => undefined });
   registerReviewRoutes(app, { clock, files, devicesOnline, onMoved: onChanged });
   registerFormRoutes(app, { clock });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { ApprovalCase } from '../../contracts/approvalCases.ts';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import type {
@@ -9,10 +10,12 @@ import type {
   OutboxBody,
   OutboxDetail,
   OutboxRow,
+  Receipt,
 } from '../../contracts/interfaces.ts';
 import type { ProjectLifecycle } from '../../contracts/lifecycles.ts';
 import { announce } from '../../server/modules/interfaces/outbox.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
+import { issueKey, withKey } from '../helpers/keys.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 import { isSigned, startReceiver, type Receiver } from '../helpers/receiver.ts';
 import { until } from '../helpers/until.ts';
@@ -222,6 +225,69 @@ describeWithPostgres('what other systems are told', () => {
     expect(new Set(receiver.posts.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
     expect(await rowOf('before')).toMatchObject({ state: 'delivered', attempts: 1 });
     await first.app.close();
+  });
+
+  it('is an approval that waits for somebody, and what they decide in OA is done here as theirs, once', async () => {
+    await house.db.run({
+      text: `insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at)
+          values ('P-002', '乙', 'urban-renewal', 'approval', 'D-1', '${MEIYUAN}', 6400000000, '2026-02-01', '2027-02-01');
+        insert into project_lifecycles (project_id, chart, state, phase) values ('P-002', 'government-investment', 'S40', 'approval');
+        insert into project_amounts (project_id, kind, amount_fen) values ('P-002', 'estimate', 100), ('P-002', 'budget', 100);
+        insert into project_documents (project_id, kind, version, title, number) values ('P-002', 'budget-reply', 1, '概算批复', '12号')`,
+    });
+    const bureau = new Caller(house.app);
+    await people.add('bureau', 'department', 'D-1');
+    await bureau.signIn(house.people, 'bureau');
+    const chief = new Caller(house.app);
+    await people.add('chief', 'department', 'D-1');
+    await chief.signIn(house.people, 'chief');
+    const oa = (await create({ name: 'OA', system: 'oa', events: ['approval.requested', 'approval.closed'] })).body;
+    const way = { action: 'advance', to: 'S50', revision: 1, reason: '请审批' };
+    const begun = await bureau.ask<ApprovalCase>('POST', '/api/projects/P-002/approvals', way);
+    expect(begun.status).toBe(200);
+    await deliver();
+    const [post] = receiver.posts;
+    expect(post !== undefined && isSigned(post, oa.secret, seconds())).toBe(true);
+    const { type, data } = JSON.parse(post?.body ?? '{}') as OutboxBody;
+    expect([type, data['approvalId'], data['passes'], data['projectCode']]).toEqual([
+      ...['approval.requested', begun.body.id, 1, 'P-002'],
+    ]);
+    expect(data['people']).toContainEqual({ loginName: 'chief', name: 'chief' });
+    const { key } = await issueKey(people, { name: 'OA', permissions: ['oa.decide'] });
+    const decide = (over: object) =>
+      withKey(house, key)<Receipt>('POST', '/api/v1/interfaces/oa/decisions', {
+        ...{
+          number: 'OA-1',
+          approvalId: begun.body.id,
+          passes: 1,
+          loginName: 'chief',
+          decision: 'approve',
+          opinion: '同意。',
+        },
+        ...over,
+      });
+    expect((await decide({ number: 'OA-0', loginName: 'nobody' })).body.reason).toBe('unknown-person');
+    expect((await decide({ number: 'OA-0a', loginName: 'mayor' })).body).toMatchObject({
+      state: 'held',
+      reason: 'not-decidable',
+    });
+    const done = await decide({});
+    expect(done.body).toMatchObject({ state: 'accepted', repeated: false });
+    expect((await decide({})).body).toMatchObject({ id: done.body.id, state: 'accepted', repeated: true });
+    expect((await decide({ opinion: '不同意' })).body).toMatchObject({ state: 'held', reason: 'contradicts' });
+    // Decided on a step that is over: told so, and held.
+    expect((await decide({ number: 'OA-2' })).body).toMatchObject({ state: 'held', reason: 'not-decidable' });
+    const after = (await bureau.ask<ApprovalCase>('GET', `/api/approvals/${begun.body.id}`)).body;
+    expect(after.passes).toHaveLength(2);
+    expect(after.acts.at(-1)).toMatchObject({ act: 'approve', by: 'chief(经 OA)', opinion: '同意。' });
+    expect((await audit('approval.act'))[0]).toMatchObject({
+      actorKind: 'person',
+      actorName: 'chief(经 OA)',
+      subject: 'P-002',
+    });
+    await deliver();
+    expect((JSON.parse(receiver.posts.at(-1)?.body ?? '{}') as OutboxBody).data['passes']).toBe(2);
+    await people.system.ask('DELETE', `/api/interfaces/destinations/${oa.row.id}`);
   });
 
   it('waits while its destination is switched off, and is signed by two secrets while they change over', async () => {

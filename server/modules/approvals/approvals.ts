@@ -19,6 +19,7 @@ import {
   type DevicesOnline,
   type Submission,
 } from '../lifecycles/lifecycles.ts';
+import { announceApproval } from '../interfaces/approvalNews.ts';
 import { officeMsBetween } from '../schedules/officeDays.ts';
 import { factsOf } from './holders.ts';
 import { actHash } from './actHash.ts';
@@ -149,6 +150,7 @@ export const beginApproval: Action<'approval.begin', Begun, Changed> = async (tx
   await tell(tx, made.id, actor, input, { act: 'submit', pass: 0, opinion: reason.trim(), detail: {} });
   const entry = { actor, verb: 'approval.begin' as const, subject: projectId, ...said };
   const approval = await readApproval(tx, made.id, input);
+  await announceApproval(tx, approval, null, now);
   const after = { approvalId: made.id, from, action, to };
   return record(tx, { ...entry, after }, { approval, told: waitingFor(flow), reminded: [] });
 };
@@ -204,5 +206,7 @@ export const actOnApproval: Action<'approval.act', Acted, Changed> = async (tx, 
     await lookBy(tx, 'approvals.act');
   }
   const told = [...new Set([...waitingFor(before), ...waitingFor(flow), flow.initiator])];
-  return record(tx, { ...entry, after, ...said }, { approval: await readApproval(tx, id, input), told, reminded });
+  const approval = await readApproval(tx, id, input);
+  await announceApproval(tx, approval, { state: before.state, passes: before.passes.length }, now);
+  return record(tx, { ...entry, after, ...said }, { approval, told, reminded });
 };

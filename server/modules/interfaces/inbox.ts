@@ -107,7 +107,7 @@ async function settle(
   return objection;
 }
 
-const receiptOf = (
+export const receiptOf = (
   id: number,
   state: InboxState,
   repeated: boolean,
@@ -191,6 +191,8 @@ export interface Replayed {
 /** Judges a held message again, once what it stumbled over is mended. @throws ProblemError not-found, not-in-this-state */
 export const replayMessage: Action<'interface.replay', Settling, Replayed> = async (tx, actor, { id, now }) => {
   const message = await holdWaiting(tx, id);
+  // Who decided is asked again in OA, not here.
+  if (message.system === 'oa') throw new ProblemError('not-in-this-state', '审批意见由 OA 重新推送后办理');
   await tx.run(sql.lockNumber(message));
   const { contradicted } = planReceipt(await tx.run<Earlier>(sql.selectEarlier(message, message.body)));
   const objection = await settle(tx, message, id, contradicted, { now, by: actor.name });

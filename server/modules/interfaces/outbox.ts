@@ -8,7 +8,7 @@ import type {
   OutboxRow,
 } from '../../../contracts/interfaces.ts';
 import { record, type Action } from '../../access/audit.ts';
-import type { RequestDatabase, Runner, Transaction } from '../../platform/database.ts';
+import type { RequestDatabase, Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import * as sql from './outbox.sql.ts';
 
@@ -23,11 +23,7 @@ export interface News {
  * Has other systems told, in the transaction of the event itself: no event without its message, no message without its
  * event. It is posted once the transaction stands (dispatcher.ts).
  */
-export async function announce(
-  tx: Transaction,
-  { event, subject, projectId, data }: News,
-  now: Instant,
-): Promise<void> {
+export async function announce(tx: Runner, { event, subject, projectId, data }: News, now: Instant): Promise<void> {
   const body: OutboxBody = { type: event, timestamp: new Date(now).toISOString(), data: { ...data } };
   await tx.run(sql.insertMessage({ event, subject, projectId, body: JSON.stringify(body), now }));
 }
