@@ -286,6 +286,7 @@ export async function buildApp(
     devicesOnline,
     asPerson: (personId) => db.as({ viewer: `person:${personId}`, permission: 'approvals.act' }),
     onMoved,
+    tell: (ids, topic) => sockets.tellPeople(ids, topic),
   });
   registerInterfaceRoutes(http, {
     clock,

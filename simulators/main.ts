@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readCommand, type Options } from './commandLine.rules.ts';
 import { readActors, type Actor } from './credentials.ts';
 import { Run } from './run.ts';
+import { Systems } from './systems.ts';
+import { readSystems } from './systemsFile.ts';
 import { words } from './words.ts';
 
 const TICK_MS = 50;
@@ -35,8 +37,34 @@ function chooseActors(options: Options, path: string): Actor[] | string {
   return suitable.slice(0, wanted);
 }
 
+/** The systems of a scenario that has them, playing; undefined where their keys are not there. */
+function openSystems({ scenario, seed }: Options, dataDir: string): Systems | undefined {
+  // Devices alone may play where there is no server to speak to.
+  const server = process.env['SERVER_URL'] ?? (scenario.devices === 'none' ? 'http://127.0.0.1:8080' : undefined);
+  if (scenario.systems === undefined || server === undefined) return undefined;
+  const path = join(dataDir, 'interface-credentials.json');
+  const secrets = readSystems(path);
+  if (secrets === undefined) {
+    console.error(words.noSystems(path));
+    return undefined;
+  }
+  const port = Number(process.env['SYSTEMS_PORT'] ?? 8091);
+  const say = (line: string): void => console.log(line);
+  const systems = new Systems({ server, port, secrets, seed, ...scenario.systems, say });
+  systems.open();
+  console.log(words.systemsStarted(server, port));
+  return systems;
+}
+
 async function play(options: Options): Promise<number> {
   const dataDir = resolve(process.env['XW_DATA_DIR'] ?? 'data/demo');
+  const systems = openSystems(options, dataDir);
+  if (options.scenario.devices === 'none') {
+    if (systems === undefined) return 2;
+    await untilOver(options.seconds);
+    systems.close();
+    return 0;
+  }
   const asked = process.env['MQTT_URL'] ?? 'mqtt://127.0.0.1:1883';
   const url = brokerUrl(asked);
   if (url === undefined) return refuse(words.badUrl(asked));
@@ -50,6 +78,7 @@ async function play(options: Options): Promise<number> {
   const reporting = setInterval(() => report(run), REPORT_MS);
   await untilOver(options.seconds);
   clearInterval(ticking);
+  systems?.close();
   run.reconnectAll();
   const drainedBy = Date.now() + (wasStopped ? HASTE_MS : DRAIN_MS);
   while (run.tally.pending > 0 && Date.now() < drainedBy) await sleep(50);

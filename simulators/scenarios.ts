@@ -29,7 +29,9 @@ export interface Scenario {
   readonly name: string;
   /** What a person reads in the list. */
   readonly sentence: string;
-  readonly devices: 'env' | 'camera' | 'all';
+  readonly devices: 'env' | 'camera' | 'all' | 'none';
+  /** Finance, OA and asset management take part; a message of finance this often. */
+  readonly systems?: { readonly everyMs: number };
   /** Telemetry period; absent: each device's own. `rate` on the command line overrides it. */
   readonly periodMs?: number;
   /** Total telemetry messages a second when the command line names none. */
@@ -131,9 +133,17 @@ export const scenarios: readonly Scenario[] = [
     faults: [],
   },
   {
+    name: 'systems',
+    sentence: '对接系统:财政拨付与凭证陆续到达(偶有差错),OA 办理审批,资产系统接收卡片(时有维护)',
+    devices: 'none',
+    systems: { everyMs: 10 * SECOND },
+    faults: [],
+  },
+  {
     name: 'demo',
     sentence: '演示:一直运行,先在后台补齐三十天历史',
     devices: 'all',
+    systems: { everyMs: 2 * MINUTE },
     eventEveryMs: MINUTE,
     frames: { everyMs: 5 * SECOND, cameras: 40 },
     history: { days: 30, perSecond: 1_000 },

@@ -5,6 +5,7 @@ export const words = {
     '用法: npm run simulate -- --scenario 名称 [--devices 台数] [--rate 每秒条数] [--seconds 秒] [--seed 整数]',
     '      npm run simulate -- --list',
     '环境变量: MQTT_URL(默认 mqtt://127.0.0.1:1883)、XW_DATA_DIR(默认 data/demo)',
+    '          SERVER_URL(默认 http://127.0.0.1:8080)、SYSTEMS_PORT(默认 8091),用于场景 systems 与 demo',
   ].join('\n'),
   noCredentials: (path: string) => `没有找到设备凭据 ${path};请先运行 npm run demo 或写入演示数据`,
   badCredentials: (path: string) => `设备凭据 ${path} 的内容不合约定;删除后重新写入演示数据即可`,
@@ -24,5 +25,12 @@ export const words = {
   historyDone: '历史已补齐',
   historyUnsaved: (why: string) => `历史进度未能保存:${why}`,
   finished: (published: number, acknowledged: number) => `结束:已发布 ${published},已确认 ${acknowledged}`,
+  systemsStarted: (server: string, port: number) => `对接系统(财政、OA、资产):服务 ${server},监听 127.0.0.1:${port}`,
+  noSystems: (path: string) => `没有找到对接系统的密钥 ${path};请先运行 npm run demo`,
+  systemsSent: (number: string, sentence: string | null) =>
+    `已发送 ${number}${sentence === null ? '' : `:${sentence}`}`,
+  systemsTook: (type: string, id: string) => `已接收 ${type} ${id}`,
+  systemsDeaf: (why: string) => `对接系统未能监听:${why}`,
+  systemsTrouble: (why: string) => `对接系统稍后再试:${why}`,
   unacknowledged: (count: number) => `结束时仍有 ${count} 条未获确认`,
 } as const;

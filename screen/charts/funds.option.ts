@@ -25,12 +25,16 @@ export const shareOf = (fen: string | null, baseFen: string): number | null =>
 
 const isCurrent = (month: FundsMonth, now: Instant): boolean => month.startsAt <= now && now < month.endsAt;
 
-/** Cumulative payments as bars, the funds plan as a white tick a month, time elapsed as a dashed diagonal. */
+/**
+ * Cumulative payments as bars, the funds plan as a white tick a month, time elapsed as a dashed diagonal; funds that arrived
+ * as a line of steps, where finance tells of them.
+ */
 export function fundsOption({ months, baseFen, now, ink }: FundsInput): EChartsCoreOption {
   const { rem } = ink;
   const paid = months.map((month) => shareOf(month.paidFen, baseFen));
   const planned = months.map((month) => shareOf(month.plannedFen, baseFen));
-  const top = Math.max(100, ...[...paid, ...planned].map((value) => value ?? 0));
+  const arrived = months.map((month) => shareOf(month.arrivedFen, baseFen));
+  const top = Math.max(100, ...[...paid, ...planned, ...arrived].map((value) => value ?? 0));
   return {
     animation: false,
     grid: { left: 2.4 * rem, right: 0.9 * rem, top: 0.6 * rem, bottom: 1.7 * rem },
@@ -43,6 +47,7 @@ export function fundsOption({ months, baseFen, now, ink }: FundsInput): EChartsC
       ),
       tickSeries(planned, ink),
       elapsedSeries(months, now, ink),
+      ...(arrived.some((value) => value !== null) ? [arrivedSeries(arrived, ink)] : []),
     ],
   };
 }
@@ -116,6 +121,26 @@ function tickSeries(planned: readonly (number | null)[], ink: ChartInk): CustomS
         style: { fill: paletteOf(ink).mark },
       };
     },
+  };
+}
+
+/** A step a month, as wide as the month. */
+function arrivedSeries(arrived: readonly (number | null)[], ink: ChartInk): LineSeriesOption {
+  return {
+    type: 'line',
+    symbol: 'none',
+    silent: true,
+    z: 5,
+    step: 'end',
+    data: arrived.flatMap((value, i) =>
+      value === null
+        ? []
+        : [
+            [i, value],
+            [i + 1, value],
+          ],
+    ),
+    lineStyle: { color: paletteOf(ink).acc, width: ink.rem / 8 },
   };
 }
 

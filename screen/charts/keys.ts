@@ -18,6 +18,12 @@ export const fundsKeys: readonly ChartSign[] = [
   { name: chartNames.fundsPlan, kind: 'tick', colour: 'mark' },
   { name: chartNames.elapsed, kind: 'dash', colour: 'plan' },
 ];
+/** Where finance tells of funds that arrive. */
+export const arrivedFundsKeys: readonly ChartSign[] = [
+  ...fundsKeys.slice(0, 1),
+  { name: chartNames.arrived, kind: 'line', colour: 'acc' },
+  ...fundsKeys.slice(1),
+];
 export const groupScoreKeys: readonly ChartSign[] = [
   { name: chartNames.chosenGroup, kind: 'line', colour: 'acc' },
   { name: chartNames.wholeDistrict, kind: 'dash', colour: 'mark' },

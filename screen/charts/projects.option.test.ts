@@ -145,6 +145,20 @@ describe('funds', () => {
     const [bars] = seriesOf<CustomSeriesOption>(fundsOption({ months: sampleMonths(1), baseFen: '0', now, ink }));
     expect(bars?.data).toEqual([]);
   });
+  it('draws funds that arrived as steps, and none where finance tells of none', () => {
+    const months = sampleMonths(0.93).map((month, i) => ({ ...month, arrivedFen: i < 11 ? sampleBaseFen : null }));
+    const lines = seriesOf<LineSeriesOption>(draw(months));
+    expect(lines).toHaveLength(4);
+    expect(lines.at(-1)?.data?.slice(0, 3)).toEqual([
+      [0, 100],
+      [1, 100],
+      [1, 100],
+    ]);
+    expect(lines.at(-1)?.data).toHaveLength(22);
+    const twin = fundsTwin(months, sampleBaseFen);
+    expect(twin.columns[2]).toBe('拨付到位');
+    expect(twin.rows[11]?.slice(0, 3)).toEqual(['2026-12', '—', '—']);
+  });
   it('says the same in its table', () => {
     const { rows } = fundsTwin(sampleMonths(0.93), sampleBaseFen);
     expect(rows[11]).toEqual(['2026-12', '—', '100.0%', '100.0%']);

@@ -28,15 +28,22 @@ export const planActualTwin = (weeks: readonly ProjectWeek[], now: Instant): Cha
   ]),
 });
 
-export const fundsTwin = (months: readonly FundsMonth[], baseFen: string): ChartTwin => ({
-  columns: [twinWords.month, chartNames.paid, chartNames.fundsPlan, chartNames.elapsed],
-  rows: months.map(({ startsAt, paidFen, plannedFen }, i) => [
-    dateText(startsAt).slice(0, 7),
-    percentText(shareOf(paidFen, baseFen)),
-    percentText(shareOf(plannedFen, baseFen)),
-    percentText((100 * (i + 1)) / months.length),
-  ]),
-});
+/** Funds that arrived have a column where finance tells of them. */
+export function fundsTwin(months: readonly FundsMonth[], baseFen: string): ChartTwin {
+  const tells = months.some(({ arrivedFen }) => arrivedFen !== null);
+  const arrivedOf = (fen: string | null): string[] => (tells ? [percentText(shareOf(fen, baseFen))] : []);
+  return {
+    columns: [
+      ...[twinWords.month, chartNames.paid, ...(tells ? [chartNames.arrived] : [])],
+      ...[chartNames.fundsPlan, chartNames.elapsed],
+    ],
+    rows: months.map(({ startsAt, paidFen, plannedFen, arrivedFen }, i) => [
+      ...[dateText(startsAt).slice(0, 7), percentText(shareOf(paidFen, baseFen)), ...arrivedOf(arrivedFen)],
+      percentText(shareOf(plannedFen, baseFen)),
+      percentText((100 * (i + 1)) / months.length),
+    ]),
+  };
+}
 const percentText = (percent: number | null): string => (percent === null ? DASH : `${formatNumber(percent, 1)}%`);
 
 export const ganttTwin = (milestones: readonly Milestone[], now: Instant): ChartTwin => ({

@@ -13,8 +13,17 @@ export interface CurvesQuestion {
 const PACE_MS = 120_000;
 const RETRY_MS = 5000;
 
-/** 双监控 of a scope: read at once, again now and then and after an outage. The last answer stays while another is asked for. */
-export function useProjectCurves(question: Readonly<Ref<CurvesQuestion | null>>): {
+/** Figures move one after the other when something comes in; one answer is asked for all of them. */
+const SETTLE_MS = 700;
+
+/**
+ * 双监控 of a scope: read at once, again now and then, after an outage, and when live figures say that it has moved. The
+ * last answer stays while another is asked for.
+ */
+export function useProjectCurves(
+  question: Readonly<Ref<CurvesQuestion | null>>,
+  movedBy: () => string = () => '',
+): {
   readonly curves: Readonly<Ref<ProjectCurves | null>>;
   readonly failure: Readonly<Ref<CurveFailure | null>>;
 } {
@@ -57,6 +66,12 @@ export function useProjectCurves(question: Readonly<Ref<CurvesQuestion | null>>)
     () => live.missed,
     () => question.value !== null && void read(question.value),
   );
+  watch(movedBy, (stamp, before) => {
+    if (question.value === null || before === '' || stamp === '') return;
+    const asked = question.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => void read(asked), SETTLE_MS);
+  });
   onScopeDispose(() => {
     running.abort();
     clearTimeout(timer);

@@ -6,6 +6,7 @@ export const chartNames = {
   tolerance: '容差 ±5',
   paid: '累计支付',
   fundsPlan: '用款计划',
+  arrived: '拨付到位',
   elapsed: '序时',
   underWay: '进行中',
   done: '已完成',

@@ -28,6 +28,7 @@ import { endOf, startOf, weeksOf } from './progress.rules.ts';
 import { demoProjects, projectIdOf, type DemoProject } from './projects.data.ts';
 import * as secrets from './secrets.ts';
 import { sql } from './seed.sql.ts';
+import { insertFinance } from './systems.ts';
 import { deviceRows, siteRows } from './sites.rules.ts';
 import { insertSurveys } from './surveys.ts';
 
@@ -90,6 +91,7 @@ export async function seedDistrict(db: Db, dataDir: string, now: number): Promis
   await insertEvidence(db, dataDir);
   await insertFieldwork(db, dataDir, now);
   await insertSurveys(db, now);
+  await insertFinance(db, now);
   await insertGoals(db);
   const path = secrets.simulatorCredentialsPath(dataDir);
   const known = secrets.readSecrets(path, secrets.SimulatorCredentials);

@@ -30,6 +30,16 @@ export const DemoSecrets = Type.Object({
 });
 export type DemoSecrets = Static<typeof DemoSecrets>;
 
+/** Keys and secrets of the simulated systems; read by simulators/systemsFile.ts. */
+export const SystemCredentials = Type.Object({
+  financeKey: Type.String(),
+  oaKey: Type.String(),
+  assetsSecret: Type.String(),
+  oaSecret: Type.String(),
+});
+export type SystemCredentials = Static<typeof SystemCredentials>;
+export const systemCredentialsPath = (dataDir: string): string => join(dataDir, 'interface-credentials.json');
+
 export const simulatorCredentialsPath = (dataDir: string): string => join(dataDir, 'simulator-credentials.json');
 export const demoSecretsPath = (dataDir: string): string => join(dataDir, 'demo-secrets.json');
 
@@ -44,7 +54,7 @@ export function readSecrets<T extends TSchema>(path: string, schema: T): Static<
 }
 
 /** Written whole or not at all, readable by its owner alone. */
-export function writeSecrets(path: string, content: SimulatorCredentials | DemoSecrets): void {
+export function writeSecrets(path: string, content: SimulatorCredentials | DemoSecrets | SystemCredentials): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.part`, `${JSON.stringify(content, undefined, 1)}\n`, { mode: 0o600 });
   renameSync(`${path}.part`, path);

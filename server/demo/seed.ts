@@ -6,15 +6,27 @@ import { resolve } from 'node:path';
 import pg from 'pg';
 import { houseTypes } from '../platform/database.ts';
 import { inTransaction, issueWall, seedDistrict } from './district.ts';
+import { portFrom } from '../embedded/ports.ts';
+import { openVault } from '../vault/vault.ts';
+import { vaultKeysOf } from '../config.ts';
+import { connectSystems } from './systems.ts';
 import { demoSecretsPath, DemoSecrets, readSecrets } from './secrets.ts';
 
 async function seed(databaseUrl: string, dataDir: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, types: houseTypes });
   try {
-    const outcome = await inTransaction(pool, async (db) => ({
-      seeded: await seedDistrict(db, dataDir, Date.now()),
-      wallPath: await issueWall(db),
-    }));
+    const now = Date.now();
+    const vault = openVault(vaultKeysOf(process.env), now);
+    const outcome = await inTransaction(pool, async (db) => {
+      const seeded = await seedDistrict(db, dataDir, now);
+      await connectSystems(db, {
+        dataDir,
+        vault,
+        now,
+        port: portFrom(process.env['SYSTEMS_PORT'], 8091, 'SYSTEMS_PORT'),
+      });
+      return { seeded, wallPath: await issueWall(db) };
+    });
     const people = readSecrets(demoSecretsPath(dataDir), DemoSecrets)?.people ?? [];
     if (people.length === 0) console.error(`演示账号的口令文件 ${demoSecretsPath(dataDir)} 不在了,无法再次显示口令`);
     console.log(JSON.stringify({ people, ...outcome }));

@@ -3,7 +3,7 @@
  * server, simulators; a line per step; data below data/demo, kept between runs.
  */
 import { join } from 'node:path';
-import { assertPortFree, builtEntry, runToEnd } from './launcher.ts';
+import { assertPortFree, builtEntry, portFrom, runToEnd } from './launcher.ts';
 import { readSeedReport, signInLines, type SeedReport } from './seedReport.ts';
 import { readSettings, Stack } from './stack.ts';
 import { stopOnSignals } from './stopSignals.ts';
@@ -30,7 +30,13 @@ async function run(stack: Stack): Promise<SeedReport> {
     await assertPortFree(settings.mqttPort, settings.mqttHost, 'MQTT_PORT');
   });
   const databaseUrl = await inStep('启动内置数据库(首次约需 10 秒)', () => stack.startDatabase());
-  const common = { DATABASE_URL: databaseUrl, XW_DATA_DIR: settings.dataDir, BROKER_ACCESS_DIR: settings.accessDir };
+  const systemsPort = String(portFrom(process.env.SYSTEMS_PORT, settings.port + 11, 'SYSTEMS_PORT'));
+  const common = {
+    SYSTEMS_PORT: systemsPort,
+    DATABASE_URL: databaseUrl,
+    XW_DATA_DIR: settings.dataDir,
+    BROKER_ACCESS_DIR: settings.accessDir,
+  };
   const job = (name: string, entry: string, args: readonly string[] = []) => {
     const log = stack.listener(entry);
     // Only complaints: the seed's answer holds passwords and a wall token, which belong in no log.
@@ -45,14 +51,21 @@ async function run(stack: Stack): Promise<SeedReport> {
   });
   await inStep('启动服务', () =>
     stack.start('服务', 'demo-server', {
-      env: { ...common, MQTT_URL: broker.serviceUrl, PORT: String(settings.port), HOST: settings.host },
+      env: {
+        ...{ ...common, MQTT_URL: broker.serviceUrl, PORT: String(settings.port), HOST: settings.host },
+        INTERFACE_ORIGINS: process.env.INTERFACE_ORIGINS ?? `http://127.0.0.1:${systemsPort}`,
+      },
       readyWhen: { probe: () => stack.isServerReady() },
     }),
   );
   await inStep('启动模拟设备', () =>
     stack.start('模拟器', 'simulate', {
       args: ['--scenario', 'demo'],
-      env: { MQTT_URL: broker.url, XW_DATA_DIR: settings.dataDir },
+      env: {
+        ...{ MQTT_URL: broker.url, XW_DATA_DIR: settings.dataDir, SYSTEMS_PORT: systemsPort },
+        // A server that speaks https does so under a name of its own: the systems stay out.
+        ...(!settings.isHttps && { SERVER_URL: `http://127.0.0.1:${settings.port}` }),
+      },
       readyWhen: 'spawned',
     }),
   );

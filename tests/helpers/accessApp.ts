@@ -188,7 +188,7 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerOutboxRoutes(app, { clock, vault, origins, wake: () => undefined });
   registerReconciliationRoutes(app, { clock });
   registerDecisionRoutes(app, {
-    ...{ clock, devicesOnline, onMoved: () => Promise.resolve() },
+    ...{ clock, devicesOnline, onMoved: () => Promise.resolve(), tell: () => undefined },
     asPerson: (personId) => db.as({ viewer: `person:${personId}`, permission: 'approvals.act' }),
   });
   registerInterfaceRoutes(app, { clock, onMoved: () => undefined });

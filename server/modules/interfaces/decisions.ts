@@ -3,7 +3,7 @@ import type { DecisionMessage, HeldReason, Receipt } from '../../../contracts/in
 import { record, type Actor } from '../../access/audit.ts';
 import { actAsServer, type RequestDatabase, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
-import { actOnApproval } from '../approvals/approvals.ts';
+import { actOnApproval, type Changed } from '../approvals/approvals.ts';
 import type { DevicesOnline } from '../lifecycles/lifecycles.ts';
 import { selectPerson } from './decisions.sql.ts';
 import { receiptOf } from './inbox.ts';
@@ -29,8 +29,8 @@ interface Waiting {
 }
 export interface Decided {
   readonly receipt: Receipt;
-  /** The project moved with it. */
-  readonly moved: boolean;
+  /** What it changed; null: nothing. */
+  readonly changed: Changed | null;
 }
 
 const hold = async (tx: Transaction, id: number, reason: HeldReason, detail: string | null) =>
@@ -78,24 +78,24 @@ export async function receiveDecision(
 ): Promise<Decided> {
   const { db, now, devicesOnline } = desk;
   const kept = await db.withTransaction((tx) => keep(tx, actor, body, keyId, now));
-  if ('receipt' in kept) return { receipt: kept.receipt, moved: false };
+  if ('receipt' in kept) return { receipt: kept.receipt, changed: null };
   const { id, repeated, person } = kept;
   const { approvalId, passes, opinion, decision } = body;
   const order = { act: decision, passes, opinion, ...(decision === 'return' && { to: null }) } as const;
   const decider: Actor = { ...actor, kind: 'person', id: person.id, name: `${person.name}(经 OA)`, roles: [] };
   try {
-    const state = await desk.asPerson(person.id).withTransaction(async (tx) => {
+    const changed = await desk.asPerson(person.id).withTransaction(async (tx) => {
       const look = { personId: person.id, now, devicesOnline, id: approvalId, order };
       const { result } = await actOnApproval(tx, decider, look);
       await actAsServer(tx);
       await tx.run(sql.acceptMessage(id, now, null));
-      return result.state;
+      return result;
     });
-    return { receipt: receiptOf(id, 'accepted', repeated, null), moved: state === 'approved' };
+    return { receipt: receiptOf(id, 'accepted', repeated, null), changed };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const objection = { reason: 'not-decidable', detail: error.message } as const;
     await db.withTransaction((tx) => hold(tx, id, objection.reason, objection.detail));
-    return { receipt: receiptOf(id, 'held', repeated, objection), moved: false };
+    return { receipt: receiptOf(id, 'held', repeated, objection), changed: null };
   }
 }
