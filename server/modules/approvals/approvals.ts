@@ -1,11 +1,11 @@
 import type {
+  ApprovalActRow,
   ApprovalCase,
   ApprovalGround,
   ApprovalOrder,
   ApprovalRow,
   NewApproval,
 } from '../../../contracts/approvalCases.ts';
-import type { ApprovalActRow } from '../../../contracts/approvalCases.ts';
 import type { StoryAct } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
 import { record, type Action, type Actor } from '../../access/audit.ts';
@@ -21,13 +21,13 @@ import {
 } from '../lifecycles/lifecycles.ts';
 import { announceApproval } from '../interfaces/approvalNews.ts';
 import { officeMsBetween } from '../schedules/officeDays.ts';
-import { factsOf } from './holders.ts';
 import { actHash } from './actHash.ts';
 import { act } from './acts.rules.ts';
 import * as sql from './approvals.sql.ts';
 import { beginFlow, openPass, seatHolders, waitingFor, type Flow, type Outcome } from './flow.rules.ts';
-import { remindOf } from './reminding.ts';
+import { factsOf } from './holders.ts';
 import { partiesOf, whatMay } from './may.rules.ts';
+import { remindOf } from './reminding.ts';
 import {
   actOrdered,
   detailOf,
@@ -193,14 +193,8 @@ export const actOnApproval: Action<'approval.act', Acted, Changed> = async (tx, 
   const entry = { actor, verb: 'approval.act' as const, subject: projectId, before: { state: before.state } };
   const said = what.opinion === '' ? {} : { reason: what.opinion };
   const after = { approvalId: id, act: what.act, state: flow.state, ...detail };
-  const reminded = await remindOf(tx, {
-    id,
-    flow,
-    what,
-    toName: stateNames(kept.chart, kept.from, kept.to).toName,
-    by: actor.name,
-    now,
-  });
+  const { toName } = stateNames(kept.chart, kept.from, kept.to);
+  const reminded = await remindOf(tx, { id, flow, what, toName, by: actor.name, now });
   if (flow.state === 'approved') {
     await moveApproved(tx, actor, { projectId, now, devicesOnline, from: kept.from, way, approvalId: id });
     await lookBy(tx, 'approvals.act');

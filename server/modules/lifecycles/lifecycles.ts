@@ -1,19 +1,19 @@
 import type { FlowStep } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
-import type {
-  AmountKind,
-  JudgedGuard,
-  LifecycleChartKey,
-  LifecycleMove,
-  LifecycleMoveOrder,
-  LifecycleStateRow,
-  LifecycleStep,
-  NewDocument,
-  ProjectAmount,
-  ProjectDocument,
-  ProjectLifecycle,
+import {
+  unwaitingActions,
+  type AmountKind,
+  type JudgedGuard,
+  type LifecycleChartKey,
+  type LifecycleMove,
+  type LifecycleMoveOrder,
+  type LifecycleStateRow,
+  type LifecycleStep,
+  type NewDocument,
+  type ProjectAmount,
+  type ProjectDocument,
+  type ProjectLifecycle,
 } from '../../../contracts/lifecycles.ts';
-import { unwaitingActions } from '../../../contracts/lifecycles.ts';
 import type { Permission } from '../../../contracts/permissions.ts';
 import { projectPhases, type ProjectCategory, type ProjectPhase } from '../../../contracts/projects.ts';
 import { record, type Action, type Actor, type AuditEntry } from '../../access/audit.ts';
