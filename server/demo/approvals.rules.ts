@@ -163,9 +163,9 @@ interface UnderWay {
 const underWay: Readonly<Record<number, UnderWay>> = {
   33: {
     row: { from: 'S150', action: 'advance', to: 'S170' },
-    ...{ reason: '竣工财务决算已编制，提请批复。', days: 13 },
+    ...{ reason: '竣工财务决算已编制，提请批复。', days: 12 },
     story: (now) => [
-      { act: 'approve', by: 'water', at: daysBefore(now, 12, 10), opinion: '决算资料完整，同意上报。' },
+      { act: 'approve', by: 'water', at: daysBefore(now, 11, 10), opinion: '决算资料完整，同意上报。' },
       { act: 'urge', by: 'office', at: daysBefore(now, 2, 15) },
     ],
   },

@@ -25,6 +25,9 @@ export interface DemoDocument {
   readonly afterStep: number;
 }
 
+/** How long ago a project was thought of whose plan does not say. */
+const THOUGHT_OF_MS = 90 * DAY;
+
 /** Rows that lead forward from a chart's first state, each state once, with its mid-term review. */
 function wayThrough(chart: LifecycleChartKey): ChartRow[] {
   const { rows, first } = charts[chart];
@@ -79,7 +82,7 @@ export function lifecycleOf(project: DemoProject, now: number): DemoLifecycle {
     const phase = phaseOf(row.from);
     const dated = dates.find((one) => one.phase === phase);
     const ofPhase = taken.flatMap((one, where) => (phaseOf(one.from) === phase ? [where] : []));
-    const [from, to] = [dated?.enteredAt ?? now, dated?.leftAt ?? now];
+    const [from, to] = [dated?.enteredAt ?? now - THOUGHT_OF_MS, dated?.leftAt ?? now];
     const share = (ofPhase.indexOf(place) + 1) / (ofPhase.length + (phase === project.phase ? 1 : 0));
     return { from: row.from, action: row.action, to: row.to, at: Math.min(now, from + (to - from) * share) };
   });
@@ -96,7 +99,7 @@ export function lifecycleOf(project: DemoProject, now: number): DemoLifecycle {
   const budget = budgetFenOf(project);
   return {
     ...{ chart: key, state, documents },
-    steps: [{ from: null, action: null, to: chart.first, at: dates[0]?.enteredAt ?? now }, ...steps],
+    steps: [{ from: null, action: null, to: chart.first, at: dates[0]?.enteredAt ?? now - THOUGHT_OF_MS }, ...steps],
     amounts: sums.flatMap(({ kind, leaving, thousandths }) => {
       const at = left(leaving);
       return at === undefined ? [] : [{ kind, fen: Math.floor(budget / 1000) * thousandths, at: at - DAY }];

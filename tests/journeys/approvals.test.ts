@@ -8,6 +8,7 @@ import type { ProjectLifecycle } from '../../contracts/lifecycles.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { ProjectDetail } from '../../contracts/projects.ts';
 import type { Reminder } from '../../contracts/reminders.ts';
+import { loadProjectStanding } from '../../server/modules/projects/projects.ts';
 import { remindDue, SOON_MS } from '../../server/modules/approvals/reminding.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
@@ -182,6 +183,14 @@ describeWithPostgres('an approval', () => {
     const { body } = await as('unit').ask<ProjectLifecycle>('GET', '/api/projects/P-1/lifecycle');
     expect(body.steps.at(-1)).toMatchObject({ from: 'S40', to: 'S50', by: 'planner', reason: `审批第 ${id} 号` });
     expect((await as('unit').ask<ProjectDetail>('GET', '/api/projects/P-1')).body.phase).toBe('preparation');
+    const { areas } = await loadProjectStanding(house.db, Date.now() + 60_000);
+    expect(areas.get('320102')?.figures.approvals).toMatchObject({
+      passed: 1,
+      baselineDays: 12,
+      goal: -0.2,
+      overdue: 0,
+    });
+    expect(areas.get('320102')?.figures.approvals.change).toBeLessThan(-0.9);
     const log = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=lifecycle.move');
     expect(log.body.rows[0]).toMatchObject({ subject: 'P-1', actorName: 'planner', after: { approvalId: id } });
   });

@@ -28,7 +28,7 @@ const written: Readonly<Record<LifecycleChartKey, Readonly<Record<string, readon
       step('绩效办批准', 'any', 2, 'performance-office'),
     ],
     'S140 advance S150': [sector, step('财政评审', 'any', 10, 'finance')],
-    'S150 advance S170': [sector, step('财政局批复', 'any', 10, 'finance')],
+    'S150 advance S170': [sector, step('财政局批复', 'any', 8, 'finance')],
   },
   livelihood: {
     'M30 advance M40': [sector, step('计划备案', 'any', 2, 'development-reform', 'performance-office')],

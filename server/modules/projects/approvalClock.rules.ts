@@ -18,10 +18,10 @@ export interface ApprovalAim {
 }
 
 /** The baseline as the table of thresholds has it; without one nothing is held against anything. */
-export function approvalAimOf(thresholds: Readonly<Record<string, number>>): ApprovalAim | null {
-  const baselineDays = thresholds['approval-baseline-days'];
-  if (baselineDays === undefined || baselineDays <= 0) return null;
-  return { baselineDays, goal: thresholds['approval-goal'] ?? null };
+export function approvalAimOf(rows: readonly { readonly code: string; readonly value: number }[]): ApprovalAim | null {
+  const find = (code: string): number | null => rows.find((row) => row.code === code)?.value ?? null;
+  const baselineDays = find('approval-baseline-days');
+  return baselineDays === null || baselineDays <= 0 ? null : { baselineDays, goal: find('approval-goal') };
 }
 
 /** 审批周期 of an area: the mean over every approval that passed, and how far it is from the baseline. Exact until shown. */

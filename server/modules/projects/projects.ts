@@ -113,12 +113,13 @@ export const noProjects: AreaProjects = areaProjects([], { now: 0, yearStart: 0,
 /** All project figures as of `now`, in three queries. */
 export async function loadProjectStanding(db: Runner, now: Instant): Promise<ProjectStanding> {
   const records = await db.run<ProjectRecord>(sql.selectProjects(now));
-  const thresholds = thresholdsOf(await db.run<{ code: string; value: number }>(sql.selectThresholds(now)));
+  const limits = await db.run<{ code: string; value: number }>(sql.selectThresholds(now));
+  const thresholds = thresholdsOf(limits);
   const today = {
     now,
     yearStart: yearStart(now),
     graceMs: (thresholds['overdue-days-yellow'] ?? 0) * DAY_MS,
-    approvalAim: approvalAimOf(thresholds),
+    approvalAim: approvalAimOf(limits),
   };
   const clocks = new Map(
     (await db.run<ApprovalClock & { projectId: ProjectId }>(sql.selectApprovalClocks(today.yearStart, now))).map(
