@@ -37,6 +37,12 @@ needs('chromium')('a schedule', () => {
   const middle = (box: { x: number; y: number; width: number; height: number }) => ({
     ...{ x: box.x + box.width / 2, y: box.y + box.height / 2 },
   });
+  /** Only what is in sight is drawn. */
+  const showLastWorks = () =>
+    office.part('schedule-chart').evaluate((chart) => {
+      chart.scrollTop = 300;
+      chart.scrollLeft = chart.scrollWidth;
+    });
   const startOf = async (wbs: string) => office.part(`line-${wbs}`).getByRole('gridcell').nth(1).textContent();
   const unsaved = () => office.part('unsaved').textContent();
 
@@ -48,6 +54,7 @@ needs('chromium')('a schedule', () => {
     await office.fill(demo.credentials('office'));
     await office.part('schedule-chart').waitFor();
     await office.part('choose-month').click();
+    await showLastWorks();
   });
   afterAll(async () => {
     await browser?.close();
@@ -92,7 +99,7 @@ needs('chromium')('a schedule', () => {
     expect(after.content.links.length).toBe((before.schedule?.content.links.length ?? 0) + 1);
     expect(after.plan.criticalPath).not.toEqual(wasCritical);
     expect(after.plan.criticalPath).toContain(Number(moved));
-    expect(after.plan.finish! > (before.schedule?.plan.finish ?? '')).toBe(true);
+    expect((after.plan.finish ?? '') > (before.schedule?.plan.finish ?? '')).toBe(true);
   });
 
   it('is tried in a draft, with a stop, and left as it was', async () => {
@@ -110,7 +117,9 @@ needs('chromium')('a schedule', () => {
   });
 
   it('says what cannot be, and keeps the page in order: no complaints, nothing that helps nobody', async () => {
-    await office.part('line-6.1').dblclick();
+    await showLastWorks();
+    await office.part('line-6.1').click();
+    await office.page.keyboard.press('Enter');
     await office.part('task-drawer').waitFor();
     await office.part('field-predecessor').selectOption({ label: '6.2 组织实施' });
     await office.part('add-link').click();
