@@ -22,6 +22,13 @@ it('reports of the demo say what the curve of progress says; who has not reporte
   expect(reports[0]?.photos).toHaveLength(2);
   for (const { photos, closesAt } of reports) for (const { takenAt } of photos) expect(takenAt).toBeLessThan(closesAt);
   expect(reportsOf([place], [week(0, null)])).toEqual([]);
+  const corrected = reportsOf([{ ...place, unit: 'unit' }], [week(0, '0.42'), week(1, '0.4')]).at(-1);
+  expect(corrected).toMatchObject({
+    closesAt: 10 * WEEK,
+    share: '0.42400',
+    state: 'submitted',
+    reason: '计量复核后更正',
+  });
 });
 
 it('inspections of the demo are in each state, by officers of the demo, put right where it has a unit', () => {

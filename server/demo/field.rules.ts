@@ -37,12 +37,12 @@ export const photoOf = (place: FieldPlace, picture: number, takenAt: number, met
 });
 
 const done = [
-  '外立面改造按计划推进,完成两个单元',
+  '外立面改造按计划推进，完成两个单元',
   '雨污分流管道敷设 120 米',
   '楼道整治与线缆入槽完成三栋',
   '场地平整与基层施工完成',
 ];
-const next = ['继续外立面与屋面施工', '管道闭水试验,路面恢复', '完成剩余楼道粉刷', '铺装与绿化施工'];
+const next = ['继续外立面与屋面施工', '管道闭水试验，路面恢复', '完成剩余楼道粉刷', '铺装与绿化施工'];
 const chosen = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 
 export interface FieldReport extends FieldWeek {
@@ -50,12 +50,33 @@ export interface FieldReport extends FieldWeek {
   readonly done: string;
   readonly problems: string;
   readonly next: string;
+  readonly reason: string;
   readonly state: ReportState;
   readonly photos: readonly FieldPhoto[];
   readonly filledAt: number;
 }
-/** Reports behind the progress of the newest weeks; who has not reported has one that waits, with its photos. */
+/**
+ * Reports behind the progress of the newest weeks; who has not reported has one that waits, with its photos, and a unit of
+ * the demo would have its newest corrected.
+ */
 export function reportsOf(places: readonly FieldPlace[], weeks: readonly FieldWeek[]): FieldReport[] {
+  const reports = asReported(places, weeks);
+  const units = new Set(places.flatMap(({ projectId, unit }) => (unit === null ? [] : [projectId])));
+  const newest = reports.find(({ projectId, state }) => units.has(projectId) && state === 'accepted');
+  return newest === undefined ? reports : [...reports, corrected(newest)];
+}
+
+/** A little more than was measured at first, after the week had closed. */
+const MORE = 0.004;
+const corrected = (report: FieldReport): FieldReport => ({
+  ...report,
+  share: Math.min(1, Number(report.share) + MORE).toFixed(5),
+  reason: '计量复核后更正',
+  state: 'submitted',
+  filledAt: report.closesAt,
+});
+
+function asReported(places: readonly FieldPlace[], weeks: readonly FieldWeek[]): FieldReport[] {
   return places.flatMap((place) => {
     const own = weeks.filter(({ projectId }) => projectId === place.projectId);
     const known = own.find(({ progress }) => progress !== null)?.progress ?? null;
@@ -78,7 +99,8 @@ export function reportsOf(places: readonly FieldPlace[], weeks: readonly FieldWe
             photos,
             filledAt,
           },
-          problems: at % 3 === 0 ? '部分居民对夜间施工有意见,已调整作业时间' : '',
+          reason: '',
+          problems: at % 3 === 0 ? '部分居民对夜间施工有意见，已调整作业时间' : '',
           state: isWaiting ? 'submitted' : 'accepted',
         },
       ];
@@ -126,7 +148,7 @@ const stories: readonly Story[] = [
   },
   {
     verdict: 'serious',
-    finding: '临边防护缺失,二层洞口未设盖板',
+    finding: '临边防护缺失，二层洞口未设盖板',
     deadline: 3,
     state: 'open',
     daysAgo: 6,
@@ -134,7 +156,7 @@ const stories: readonly Story[] = [
   },
   {
     verdict: 'minor',
-    finding: '围挡局部破损,裸土未全部覆盖',
+    finding: '围挡局部破损，裸土未全部覆盖',
     deadline: 7,
     state: 'open',
     daysAgo: 1,
@@ -143,7 +165,7 @@ const stories: readonly Story[] = [
   {
     ...{
       verdict: 'minor',
-      finding: '出入口车辆未冲洗,路面带泥',
+      finding: '出入口车辆未冲洗，路面带泥',
       deadline: 5,
       state: 'rectified',
       daysAgo: 4,
@@ -160,7 +182,7 @@ const stories: readonly Story[] = [
   {
     ...{
       verdict: 'serious',
-      finding: '夜间 22 时后仍在混凝土浇筑,未公示许可',
+      finding: '夜间 22 时后仍在混凝土浇筑，未公示许可',
       deadline: 3,
       state: 'closed',
       daysAgo: 15,
@@ -179,7 +201,7 @@ const stories: readonly Story[] = [
         by: 'unit',
         after: 3,
       },
-      { act: 'close', words: '现场复核属实,予以销号', by: 'officer', after: 4 },
+      { act: 'close', words: '现场复核属实，予以销号', by: 'officer', after: 4 },
     ],
   },
 ];

@@ -33,14 +33,14 @@ export const fieldSql = {
     returning id, subject_code as "projectId", name`,
 
   insertReports: `
-    insert into weekly_reports (project_id, closes_at, progress, done, problems, next, photos, state, filled_by, filled_at,
+    insert into weekly_reports (project_id, closes_at, progress, done, problems, next, reason, photos, state, filled_by, filled_at,
                                 reviewed_by, reviewed_at)
-    select r."projectId", r."closesAt", r.share, r.done, r.problems, r.next, r.photos, r.state, unit.id,
+    select r."projectId", r."closesAt", r.share, r.done, r.problems, r.next, r.reason, r.photos, r.state, unit.id,
            to_timestamp(r."filledAt" / 1000),
            case r.state when 'accepted' then office.id end,
            case r.state when 'accepted' then least(now(), r."closesAt" + interval '9 hours') end
       from jsonb_to_recordset($1) as r ("projectId" text, "closesAt" timestamptz, share numeric, done text, problems text,
-                                        next text, photos jsonb, state text, "filledAt" float8, unit text)
+                                        next text, reason text, photos jsonb, state text, "filledAt" float8, unit text)
       left join people unit on unit.login_name = r.unit
       left join people office on office.login_name = 'office'`,
 
