@@ -55,6 +55,7 @@ needs('chromium')('in the field', () => {
                         order by closes_at desc limit 1) w on true
         where p.unit_code = 'renewal-company' and p.phase = 'building' and w.progress between 0.1 and 0.9
            and not exists (select from weekly_reports r where r.project_id = p.id and r.state = 'submitted')
+           and exists (select from sites s where s.project_id = p.id)
         order by p.budget_fen desc limit 1`,
       [],
     );
