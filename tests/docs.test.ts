@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
+import { heldReasons } from '../contracts/interfaces.ts';
 import { metricFacts, metrics } from '../contracts/metrics.ts';
 import { CameraEvent, DeviceStatus, eventKinds, leaves, Telemetry, topicFacts, TOPIC_ROOT } from '../contracts/mqtt.ts';
 import { quarantineReasonNames, quarantineReasons } from '../contracts/quarantine.ts';
@@ -11,6 +12,7 @@ import { admit } from '../server/ingestion/admit.rules.ts';
 import type { FindDevice } from '../server/ingestion/entries.ts';
 import { timePolicy } from '../server/ingestion/plausibility.rules.ts';
 import { parseTopic } from '../server/ingestion/topics.ts';
+import { newSecret, signatureOf } from '../server/modules/interfaces/signature.ts';
 import { registry } from '../server/platform/metrics.ts';
 import {
   anchorsOf,
@@ -229,6 +231,33 @@ describe('dependencies', () => {
       (JSON.parse(read(`node_modules/${name}/package.json`)) as { license: string }).license,
     ]);
     expect(stated).toEqual(Object.fromEntries(installed));
+  });
+});
+
+describe('interfaces', () => {
+  it('show a receiver that takes what we sign, and neither what was changed nor what is old', async () => {
+    const [code = ''] = blocksOf(read('docs/interfaces.md'), 'js');
+    const { isSigned } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
+      isSigned: (headers: object, body: string, secret: string, nowSeconds: number) => boolean;
+    };
+    const signed = { id: '0b9c', atSeconds: 1_780_000_000, body: '{"type":"asset.card"}' };
+    const [secret, other] = [newSecret(), newSecret()];
+    const headers = {
+      'webhook-id': signed.id,
+      'webhook-timestamp': `${signed.atSeconds}`,
+      'webhook-signature': [other, secret].map((one) => signatureOf(one, signed)).join(' '),
+    };
+    const takes = (body = signed.body, by = secret, later = 0) => isSigned(headers, body, by, signed.atSeconds + later);
+    expect([takes(), takes(undefined, other), takes(undefined, undefined, 300)]).toEqual([true, true, true]);
+    expect([takes('{}'), takes(undefined, newSecret()), takes(undefined, undefined, 301)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+  it('name every reason for which a message is held', () => {
+    const named = [...read('docs/interfaces.md').matchAll(/^\| `([a-z-]+)` +\| [A-Z]/gm)].map(([, name]) => name);
+    expect(named).toEqual(expect.arrayContaining([...heldReasons]));
   });
 });
 

@@ -1,10 +1,10 @@
 export const financeSql = {
   countAppropriations: `select count(*)::int as count from appropriations`,
-  /** Payments of the demo take the numbers of their vouchers, in their order. */
+  /** Payments of the demo came as finance's vouchers, by their numbers, in their order. */
   numberPayments: `
     update payments y set number = v.number, voucher = v.number
       from (select y.id, 'ZF-' || y.project_id || '-' || lpad(row_number() over (partition by y.project_id order by y.paid_at, y.id)::text, 3, '0') as number
-              from payments y join projects p on p.id = y.project_id and p.demo where y.number is null and y.voucher = '') v
+              from payments y join projects p on p.id = y.project_id and p.demo where y.number is null and y.undoes_id is null) v
      where v.id = y.id
     returning y.project_id as id, y.number, y.paid_at as "paidAt", y.amount_fen as "amountFen"`,
   insertAppropriations: `

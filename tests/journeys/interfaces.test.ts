@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
@@ -11,8 +13,10 @@ import type {
 } from '../../contracts/interfaces.ts';
 import type { ProjectCurves, ProjectDetail } from '../../contracts/projects.ts';
 import { reconcile } from '../../server/modules/interfaces/reconciliation.ts';
+import { projectRoot } from '../../server/platform/paths.ts';
 import { readRows } from '../../server/platform/sheets.ts';
 import { settle, startAccessApp, Caller, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
+import { blocksOf } from '../helpers/docs.ts';
 import { issueKey, withKey } from '../helpers/keys.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -255,5 +259,26 @@ describeWithPostgres('what finance sends', () => {
       subject: `${month} ZF-9`,
       reason: '财政次月入账',
     });
+  });
+
+  it('works as docs/interfaces.md says, request by request', async () => {
+    const { key } = await issueKey(people, {
+      permissions: ['finance.budget', 'finance.appropriation', 'finance.voucher', 'oa.decide'],
+    });
+    const requests = blocksOf(readFileSync(join(projectRoot(), 'docs', 'interfaces.md'), 'utf8'), 'http');
+    const answers = [];
+    for (const request of requests) {
+      const [head = '', body = ''] = request.split('\n\n');
+      const [method = '', url = ''] = head.split('\n')[0]?.split(' ') ?? [];
+      const answer = await withKey(house, key)<Receipt>(method as 'POST', url, JSON.parse(body) as object);
+      answers.push([url.split('/').at(-1), answer.status, answer.body.state]);
+    }
+    expect(answers).toEqual([
+      ['budgets', 200, 'accepted'],
+      ['appropriations', 200, 'accepted'],
+      ['vouchers', 200, 'accepted'],
+      ['statements', 200, 'accepted'],
+      ['decisions', 200, 'held'],
+    ]);
   });
 });

@@ -13,17 +13,20 @@ export const lockStatement = (month: string): Statement => ({
 });
 /**
  * What we have of a month, by voucher: what was undone adds up to nothing and is not there. Payments that were noted
- * without a voucher stand under a number of ours. After the statement's own day nothing is held against it.
+ * without a voucher stand under a number of ours; one number typed in for several projects is told apart by them. After the statement's own day nothing is held against it.
  */
 export const selectHere = (month: string): Statement => ({
-  text: `select coalesce(y.number, nullif(y.voucher, ''), '#' || coalesce(y.undoes_id, y.id)) as number,
-       min(y.project_id) as "projectCode", sum(y.amount_fen)::text as fen, min(p.department_code) as "departmentCode"
-  from payments y
-  join projects p on p.id = y.project_id
-  join finance_statements s on s.month = ($1 || '-01')::date
- where y.paid_at >= s.month::timestamp at time zone ${ZONE}
-   and y.paid_at < (s.month + interval '1 month') at time zone ${ZONE} and y.paid_at <= s.received_at
- group by 1 having sum(y.amount_fen) <> 0 order by 1`,
+  text: `with entries as (
+    select coalesce(y.number, nullif(y.voucher, ''), '#' || coalesce(y.undoes_id, y.id)) as number, y.project_id,
+           sum(y.amount_fen) as fen
+      from payments y
+      join finance_statements s on s.month = ($1 || '-01')::date
+     where y.paid_at >= s.month::timestamp at time zone ${ZONE}
+       and y.paid_at < (s.month + interval '1 month') at time zone ${ZONE} and y.paid_at <= s.received_at
+     group by 1, 2 having sum(y.amount_fen) <> 0)
+  select e.number || case when count(*) over (partition by e.number) > 1 then ' ' || e.project_id else '' end as number,
+         e.project_id as "projectCode", e.fen::text as fen, p.department_code as "departmentCode"
+    from entries e join projects p on p.id = e.project_id order by 1`,
   values: [month],
 });
 export const selectThere = (month: string): Statement => ({
