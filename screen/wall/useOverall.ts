@@ -50,16 +50,18 @@ export function useOverall(): ComputedRef<OverallFigure[] | null> {
   });
 }
 
-/** 均 9.1 个工作日，基准 12　目标 −20%; before any has passed, what is under way. */
+/** 基准 12 日　目标 −20%; before any has passed, what is under way. */
 function approvalNote({ days, baselineDays, goal, open }: ApprovalSum): string {
   if (days === null) return notes.approvalNone(open);
-  const against = baselineDays === null ? '' : notes.approvalBaseline(formatNumber(baselineDays));
+  if (baselineDays === null) return notes.approvalDays(formatNumber(days, 1));
   return (
-    notes.approvalDays(formatNumber(days, 1)) +
-    against +
+    notes.approvalBaseline(formatNumber(baselineDays)) +
     (goal === null ? '' : notes.approvalGoal(formatPercent(goal, 0)))
   );
 }
+/** What it is the mean of, for whoever asks. */
+const approvalQuality = ({ days, passed }: ApprovalSum): { readonly quality?: string } =>
+  days === null ? {} : { quality: notes.approvalMean(formatNumber(days, 1), passed) };
 
 function overall(p: ProjectSideFigures, reach: ScoreReach, now: number): OverallFigure[] {
   const [invested, yearPaid, yearPlan] = [yiOf(p.investmentFen), yiOf(p.yearPaidFen), yiOf(p.yearPlannedFen)];
@@ -140,6 +142,7 @@ function overall(p: ProjectSideFigures, reach: ScoreReach, now: number): Overall
       text: change === null ? '' : formatPoints(change),
       unit: units.percent,
       note: approvalNote(p.approvals),
+      ...approvalQuality(p.approvals),
       ...(change !== null && goal !== null && { noteTone: change <= goal ? ('ok' as const) : ('warn' as const) }),
     },
   ];
