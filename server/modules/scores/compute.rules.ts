@@ -1,9 +1,7 @@
 import type { Aspect, Direction, Frequency, Method, MissingPolicy } from '../../../contracts/indicators.ts';
 import type { Achievement, Band } from '../../../contracts/scores.ts';
 import type { Decimal } from '../../platform/exact.rules.ts';
-import { rollUp } from '../../platform/rollUp.rules.ts';
 import type { ScoredTarget, ScoreThresholds } from './scores.rules.ts';
-import type { GroupMember, KeptGroup } from './scores.sql.ts';
 
 /** A target as the database tells it. */
 export interface TargetRow {
@@ -92,25 +90,4 @@ export function lastMonth(year: number, today: string): number {
   const current = Number(today.slice(0, 4));
   if (year > current) return 0;
   return year < current ? 12 : Number(today.slice(5, 7));
-}
-
-/** Scores of the district and of each street, department and sector. */
-export function groupScores(members: readonly GroupMember[], districtCode: string): KeptGroup[] {
-  const by = (scope: string, keyOf: (member: GroupMember) => string | null): KeptGroup[] => {
-    const groups = new Map<string, GroupMember[]>();
-    for (const member of members) {
-      const key = keyOf(member);
-      if (key === null) continue;
-      const own = groups.get(key);
-      if (own === undefined) groups.set(key, [member]);
-      else own.push(member);
-    }
-    return [...groups].map(([code, own]) => ({ scope, code, ...rollUp(own) }));
-  };
-  return [
-    ...by('district', () => districtCode),
-    ...by('street', ({ streetCode }) => streetCode),
-    ...by('department', ({ departmentCode }) => departmentCode),
-    ...by('sector', ({ category }) => category),
-  ];
 }

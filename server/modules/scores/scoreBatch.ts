@@ -2,15 +2,8 @@ import { createHash } from 'node:crypto';
 import { DISTRICT_CODE, type Instant } from '../../../contracts/glossary.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
 import type { Transaction } from '../../platform/database.ts';
-import {
-  groupScores,
-  lastMonth,
-  standsOf,
-  thresholdsOf,
-  type Stand,
-  type TargetRow,
-  type ValueRow,
-} from './compute.rules.ts';
+import { meansOf } from '../../platform/rollUp.rules.ts';
+import { lastMonth, standsOf, thresholdsOf, type Stand, type TargetRow, type ValueRow } from './compute.rules.ts';
 import { FORMULA_VERSION } from './points.rules.ts';
 import { scoreMonth, type ScoreThresholds } from './scores.rules.ts';
 import * as sql from './scores.sql.ts';
@@ -122,7 +115,8 @@ export async function regroupYear(tx: Transaction, year: number, now: Instant): 
 
 async function writeGroups(tx: Transaction, months: ReadonlySet<string>, now: Instant): Promise<void> {
   for (const month of months) {
-    const members = await tx.run<sql.GroupMember>(sql.selectMembers(month));
-    await tx.run(sql.upsertGroups(month, groupScores(members, DISTRICT_CODE), now));
+    const sums = await tx.run<sql.GroupSums>(sql.selectSums(month, DISTRICT_CODE));
+    const groups = sums.map(({ scope, code, ...own }) => ({ scope, code, ...meansOf(own) }));
+    await tx.run(sql.upsertGroups(month, groups, now));
   }
 }

@@ -1,4 +1,5 @@
 import type { Statement } from '../../platform/database.ts';
+import type { Sums } from '../../platform/rollUp.rules.ts';
 
 /** One wish for a project and year at a time; the causes of those that wait together are told together. */
 export const upsertQueue = (projectId: string, year: number, cause: string): Statement => ({
@@ -131,20 +132,25 @@ export const insertChanges = (rows: readonly ScoreChange[], formulaVersion: stri
   values: [JSON.stringify(rows), formulaVersion, new Date(now)],
 });
 
-export interface GroupMember {
-  readonly id: string;
-  readonly streetCode: string | null;
-  readonly departmentCode: string;
-  readonly category: string;
-  readonly budgetFen: string;
-  readonly score: string | null;
+export interface GroupSums extends Sums {
+  readonly scope: string;
+  readonly code: string;
 }
-/** Every project with its score of a month, null where it has none. */
-export const selectMembers = (month: string): Statement => ({
-  text: `select p.id, p.street_code as "streetCode", p.department_code as "departmentCode", p.category,
-       p.budget_fen::text as "budgetFen", s.score::text as score
-  from projects p left join project_scores s on s.project_id = p.id and s.month = $1::date`,
-  values: [`${month}-01`],
+/**
+ * What the scores of a month add up to in the district and in each street, department and sector. Added up where they are:
+ * numeric is exact, and a district of thousands is a few dozen rows.
+ */
+export const selectSums = (month: string, districtCode: string): Statement => ({
+  text: `select g.scope, g.code, count(*)::integer as projects, count(s.score)::integer as scored,
+       coalesce(sum(s.score), 0)::text as scores,
+       coalesce(sum(p.budget_fen) filter (where s.score is not null), 0)::text as budgets,
+       coalesce(sum(s.score * p.budget_fen), 0)::text as weighed
+  from projects p
+  left join project_scores s on s.project_id = p.id and s.month = $1::date
+  cross join lateral (values ('district', $2::text), ('street', p.street_code), ('department', p.department_code),
+                             ('sector', p.category)) as g (scope, code)
+ where g.code is not null group by g.scope, g.code`,
+  values: [`${month}-01`, districtCode],
 });
 
 export interface KeptGroup {
