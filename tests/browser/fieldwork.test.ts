@@ -129,7 +129,7 @@ needs('chromium')('in the field', () => {
     await officer.part('photo-file').setInputFiles(pictureOf('IMG_0002.jpg'));
     await officer.part('draft-photo').waitFor();
     await officer.part('verdict-serious').check();
-    await officer.part('field-finding').fill('洞口未设盖板');
+    await officer.part('field-finding').fill('三层洞口无盖板');
     await officer.part('field-deadline').fill('2099-12-31');
     expect(await officer.part('send-inspection').isDisabled()).toBe(true);
     await officer.context.setOffline(false);
@@ -139,19 +139,19 @@ needs('chromium')('in the field', () => {
     expect(await accessFaults(officer.page)).toEqual([]);
     await officer.part('send-inspection').click();
     await officer.part('fill-inspection').waitFor({ state: 'detached' });
-    await officer.part('inspections').getByText('洞口未设盖板').first().waitFor();
+    await officer.part('inspections').getByText('三层洞口无盖板').first().waitFor();
     await officer.expectNoSideways();
     await expect.poll(unread).not.toBe(before);
   });
 
   it('what the unit put right the officer closes', async () => {
     await unit.visit('/admin/inspections');
-    await unit.part('inspections').getByText('洞口未设盖板').first().click();
+    await unit.part('inspections').getByText('三层洞口无盖板').first().click();
     await unit.part('field-step-words').fill('已加设盖板');
     await unit.part('act-rectify').click();
     await unit.part('inspection-drawer').getByText('报告整改：已加设盖板').waitFor();
     await officer.visit('/admin/inspections');
-    await officer.part('inspections').getByText('洞口未设盖板').first().click();
+    await officer.part('inspections').getByText('三层洞口无盖板').first().click();
     await officer.part('field-step-words').fill('复核属实');
     await officer.part('act-close').click();
     await officer.part('inspection-drawer').getByText('已销号').first().waitFor();
