@@ -8,7 +8,7 @@ export const fundsWords = {
   project: '项目',
   department: '主管部门',
   months: '欠报',
-  monthsText: (n: number, oldest: string): string => `${n} 个月，自 ${oldest} 起`,
+  monthsText: (n: number, oldest: string): string => `${n} 个月，自 ${oldest}起`,
   waiting: (n: number): string => `其中待审核 ${n} 个月`,
   reminded: '最近催报',
   remindedText: (by: string, at: string): string => `${by} ${at}`,
