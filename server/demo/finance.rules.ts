@@ -32,8 +32,6 @@ export function appropriationsOf(project: DemoProject, id: string, payments: rea
   return arrived;
 }
 
-export const voucherOf = (id: string, place: number): string => `ZF-${id}-${String(place + 1).padStart(3, '0')}`;
-
 export interface StatementLine {
   readonly number: string;
   readonly projectCode: string;

@@ -1,6 +1,7 @@
 /**
  * Fills an empty database with the demo district, once; on every run it hands out a fresh wall token and the sign-in
- * details again. The last line on stdout is one JSON object for the launcher.
+ * details again. With SYSTEMS_PORT the simulated systems that listen there get their keys. The last line on stdout is one
+ * JSON object for the launcher.
  */
 import { resolve } from 'node:path';
 import pg from 'pg';
@@ -16,15 +17,13 @@ async function seed(databaseUrl: string, dataDir: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, types: houseTypes });
   try {
     const now = Date.now();
-    const vault = openVault(vaultKeysOf(process.env), now);
+    const port = process.env['SYSTEMS_PORT'];
     const outcome = await inTransaction(pool, async (db) => {
       const seeded = await seedDistrict(db, dataDir, now);
-      await connectSystems(db, {
-        dataDir,
-        vault,
-        now,
-        port: portFrom(process.env['SYSTEMS_PORT'], 8091, 'SYSTEMS_PORT'),
-      });
+      if (port !== undefined) {
+        const vault = openVault(vaultKeysOf(process.env), now);
+        await connectSystems(db, { dataDir, vault, now, port: portFrom(port, 8091, 'SYSTEMS_PORT') });
+      }
       return { seeded, wallPath: await issueWall(db) };
     });
     const people = readSecrets(demoSecretsPath(dataDir), DemoSecrets)?.people ?? [];
