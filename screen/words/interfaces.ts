@@ -8,6 +8,9 @@ export function yuanText(fen: string | null | undefined): string {
   return `${sum < 0n ? '−' : ''}${grouped(digits.slice(0, -2))}.${digits.slice(-2)}`;
 }
 
+/** A project's money as finance tells of it. */
+export const fundsKindNames = { budget: '预算指标', appropriation: '资金拨付', voucher: '支付' } as const;
+
 /** Interfaces with other systems, in the office. */
 export const interfaceWords = {
   health: '运行状况',
@@ -119,6 +122,10 @@ export const interfaceWords = {
   secret: '签名密钥',
   secretShown: '此密钥只显示这一次，请立即交给对方系统的管理员妥善保存。',
   secretDone: '已保存',
+
+  funds: '财政往来',
+  noFunds: '财政系统尚未推送该项目的资金',
+  sumOf: (kind: string, yuan: string): string => `${kind} ${yuan} 元`,
 
   reconciliation: '对账',
   reconciliationAbout:
