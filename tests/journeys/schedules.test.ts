@@ -197,6 +197,7 @@ describeWithPostgres('schedules', () => {
       const answer = await house.app.inject({
         ...{
           method: 'POST',
+          remoteAddress: '10.0.0.1',
           url: path(`/import?name=a.xml&revision=${kept.revision}${apply}`),
           payload: Buffer.from(text),
         },
@@ -205,7 +206,7 @@ describeWithPostgres('schedules', () => {
       return answer.json<Reply<ScheduleImport>>();
     };
     expect(await send(out.body)).toMatchObject({ tasks: 4, added: 0, changed: 0, removed: 0, faults: [], notes: [] });
-    const round = out.body.replace('<PredecessorUID>3', '<PredecessorUID>2');
+    const round = out.body.replace('<PredecessorUID>4', '<PredecessorUID>2');
     expect((await send(round)).faults).toMatchObject([{ row: 2 }]);
     expect((await send(round, '&apply=true')).code).toBe('check-failed');
     expect((await send('<!DOCTYPE a [<!ENTITY b "c">]><Project/>')).code).toBe('file-refused');
