@@ -20,7 +20,7 @@ const former = `
 delete from project_assignments;
 ${nobodyElse}
 update people set login_name = 'admin' where login_name = 'system';
-update projects set unit_code = null;
+update projects set unit_code = null, community_code = null;
 delete from organisations where kind in ('agency', 'community');
 `;
 
