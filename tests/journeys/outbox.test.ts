@@ -245,6 +245,9 @@ describeWithPostgres('what other systems are told', () => {
     const chief = new Caller(house.app);
     await people.add('chief', 'department', 'D-1');
     await chief.signIn(house.people, 'chief');
+    // Later steps have somebody to decide them.
+    await people.add('purse', 'finance');
+    await people.add('planner', 'development-reform');
     const oa = (await create({ name: 'OA', system: 'oa', events: ['approval.requested', 'approval.closed'] })).body;
     const way = { action: 'advance', to: 'S50', revision: 1, reason: '请审批' };
     const begun = await bureau.ask<ApprovalCase>('POST', '/api/projects/P-002/approvals', way);
