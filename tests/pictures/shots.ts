@@ -67,6 +67,8 @@ export const officers = [
       { name: 'admin-indicators', path: '/admin/indicators', ready: 'indicator-tree' },
       { name: 'admin-targets', path: '/admin/targets', ready: 'declarations' },
       { name: 'admin-reports', path: '/admin/reports', ready: 'due' },
+      { name: 'admin-inspections', path: '/admin/inspections', ready: 'inspections' },
+      { name: 'admin-funds-reports', path: '/admin/funds-reports', ready: 'funds-reports' },
       { name: 'admin-values', path: '/admin/values', ready: 'waiting' },
       { name: 'admin-scores', path: '/admin/scores', ready: 'scores' },
       { name: 'admin-score', path: `/admin/scores/${PROJECT}`, ready: 'score-page' },
