@@ -12,7 +12,7 @@ export const adminWords = {
   yearText: (year: number): string => `${year} 年度`,
   account: '我的账号',
   signOut: '退出',
-  notPermitted: '您没有打开此页的权限。如需使用，请联系系统管理员。',
+  notPermitted: '您没有打开此页的权限。如需使用，请联系安全管理员。',
   walls: '墙控台',
   loading: '正在读取大屏清单',
   unreachable: '读取失败，显示的是上次读到的内容',
