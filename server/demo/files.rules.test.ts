@@ -23,6 +23,9 @@ describe('the files of the demo', () => {
     const managers = demoProjects.flatMap((project) => peopleOf(project).filter(({ duty }) => duty === 'manager'));
     const named = new Set(managers.map(({ name, employer }) => `${name} ${employer}`));
     expect(named.size).toBeLessThan(managers.length);
+    const real = demoProjects.filter(({ realName }) => realName);
+    const contractors = real.flatMap((project) => contractsOf(project, now).map(({ contractor }) => contractor));
+    expect(new Set(contractors).size).toBe(contractors.length);
     expect(new Set(demoInstructions.map(({ state }) => state))).toEqual(new Set(instructionStates));
     for (const { project } of demoInstructions)
       expect(demoProjects.find(({ number }) => number === project)?.realName).toBe(false);

@@ -33,7 +33,12 @@ const supervisors = [
     '南京安衡监理',
   ],
 ].map((name) => `${name}有限公司(演示)`);
-export const builderOf = ({ number }: DemoProject): string => builders[number % builders.length] ?? '';
+/** Of a real project's name nothing is told that looks like a trouble: its companies and people have no other project. */
+function oneOf(names: readonly string[], { number, realName }: DemoProject): string {
+  const name = names[number % names.length] ?? '';
+  return realName ? name.replace('有限公司', `第${number}分公司`) : name;
+}
+export const builderOf = (project: DemoProject): string => oneOf(builders, project);
 
 const sectors: Partial<Record<DemoProject['department'], ProjectSector>> = {
   construction: 'construction',
@@ -142,12 +147,12 @@ export function contractsOf(project: DemoProject, now: number): DemoContract[] {
     },
     {
       ...{ suffix: 'HT02', kind: 'design', name: '工程设计合同', thousandths: 22 },
-      contractor: designers[project.number % designers.length] ?? '',
+      contractor: oneOf(designers, project),
       ...{ signedOn: day(from - 150 * DAY), startsOn: day(from - 150 * DAY), endsOn: day(from), terms: serviceTerms },
     },
     {
       ...{ suffix: 'HT03', kind: 'supervision', name: '工程监理合同', thousandths: 15 },
-      contractor: supervisors[project.number % supervisors.length] ?? '',
+      contractor: oneOf(supervisors, project),
       ...{ signedOn: day(from - 15 * DAY), ...span, terms: serviceTerms },
     },
   ];
@@ -169,6 +174,6 @@ export const peopleOf = (project: DemoProject): DemoDuty[] => [
   { duty: 'safety', name: personOf(project.number * 5 + 2), employer: builderOf(project) },
   {
     ...{ duty: 'supervisor', name: personOf(project.number * 7 + 3) },
-    employer: supervisors[project.number % supervisors.length] ?? '',
+    employer: oneOf(supervisors, project),
   },
 ];
