@@ -111,6 +111,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   streetCode: '街道',
   projectId: '项目',
   kind: '类别',
+  label: '密级',
   periodMs: '上报周期（毫秒）',
   lon: '经度',
   lat: '纬度',
