@@ -100,6 +100,8 @@ export interface AccessAppOptions {
   readonly devicesOnline?: { readonly monitors: number; readonly cameras: number };
   /** Where other systems may be posted to. */
   readonly origins?: readonly string[];
+  /** The keys of another process of the same installation. */
+  readonly keys?: KeyFileOptions;
 }
 
 /** Quicker than in earnest: a second until the first try again, and an answer within one. */
@@ -124,7 +126,11 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     dataDir: options.dataDir ?? join(tmpdir(), 'xw-no-such-directory'),
   };
   const dataDir = mkdtempSync(join(tmpdir(), 'xw-data-'));
-  const keys = { path: join(dataDir, 'vault-keys.json'), isForeign: false, suite: 'aes-256-gcm' } as const;
+  const keys: KeyFileOptions = options.keys ?? {
+    path: join(dataDir, 'vault-keys.json'),
+    isForeign: false,
+    suite: 'aes-256-gcm',
+  };
   const vault = openVault(keys, now);
   const files = openFileStore(join(dataDir, 'files'));
   const access = createAccess({ db, clock, log, vault, secondFactor: 'required' });
