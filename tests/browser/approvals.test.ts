@@ -54,8 +54,8 @@ needs('chromium')('an approval, by three people at desks and on a phone', () => 
     await bureau.page.getByRole('button', { name: '同意，请按程序办理。' }).click();
     expect(await bureau.part('field-opinion').inputValue()).toBe('同意，请按程序办理。');
     await bureau.part('act-go').click();
-    // It is the finance bureau's again: the one who was added may still send copies.
-    await expect.poll(() => bureau.part('acts').innerText()).toBe('抄送');
+    // It is the finance bureau's again: whoever was added may urge it and send copies.
+    await expect.poll(() => bureau.part('acts').innerText()).toBe('催办\n抄送');
     // Nobody at the phone did anything: the badge and the list are new.
     await expect.poll(() => badgeOf(phone), { timeout: 10_000 }).toBe('2');
     expect(await phone.part('approvals').innerText()).toContain('红山片区环境整治二期');
