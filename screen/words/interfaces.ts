@@ -83,9 +83,10 @@ export const interfaceWords = {
   attemptsMade: '历次投递',
   noAttempts: '尚未投递',
   status: '应答',
-  ms: '用时（毫秒）',
-  answer: '应答内容',
-  trouble: '未应答原因',
+  attemptText: (status: number | null, trouble: string | null, ms: number, answer: string | null): string =>
+    [status === null ? (trouble ?? '没有应答') : `应答 ${status}`, `${ms} 毫秒`, answer ?? '']
+      .filter((part) => part !== '')
+      .join('，'),
   requeue: '重新投递',
   requeued: '已重新排队投递',
   replayedBy: '重新投递人',
