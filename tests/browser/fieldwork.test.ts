@@ -100,7 +100,7 @@ needs('chromium')('in the field', () => {
   });
 
   it('a second person sees the picture and accepts; the open wall shows it, in so many milliseconds', async () => {
-    const valueOf = async () => (await wall.part('figure-progress').first().getAttribute('data-value')) ?? '';
+    const valueOf = async () => (await wall.part('figure-monitor-progress').first().getAttribute('data-value')) ?? '';
     const before = await valueOf();
     await office.visit('/admin/reports');
     await office.part('field-state').selectOption('submitted');
