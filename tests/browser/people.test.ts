@@ -128,7 +128,8 @@ needs('chromium')('organisations, people, roles and changes', () => {
     const openProject = async (screen: Screen) => {
       await screen.part('field-text').fill('红山南路');
       await screen.part('projects').locator('[data-row]').nth(1).waitFor({ state: 'detached' });
-      await screen.part('projects').locator('[data-row] td').first().click();
+      // The first cell is for ticking the row.
+      await screen.part('projects').locator('[data-row] td').nth(1).click();
       await screen.part('project-drawer').waitFor();
     };
     await openProject(street);

@@ -92,7 +92,7 @@ needs('chromium')('the wall in a browser', () => {
 
     const stranger = await Screen.open(browser, stack.address);
     await stranger.visit(link);
-    await stranger.part('sign-in').waitFor();
+    await stranger.part('revoked').waitFor();
     expect(stranger.page.url()).not.toContain('token');
     expect(await stranger.part('panel-overall').count()).toBe(0);
     await stranger.close();

@@ -45,7 +45,7 @@ describeWithPostgres('inspections at sites', () => {
     ...{ fileId: id, takenAt: null, timeFrom: null, lon: 118.81, lat: 32.091, placeFrom: 'device' },
   });
   const entry = (more: object = {}) => ({
-    ...{ projectId: 'P-1', siteCode: 'S-1', foundAt: Date.now(), verdict: 'serious', finding: '围挡破损' },
+    ...{ projectId: 'P-1', siteCode: 'S-1', foundAt: house.now(), verdict: 'serious', finding: '围挡破损' },
     ...{ deadline: '2035-01-01', photos: [photo(fileId)] },
     ...more,
   });

@@ -142,9 +142,9 @@ describeWithPostgres('a project of the government’s money', () => {
     }
   };
   const revisionOf = async () => (await as('unit').ask<ProjectBudget>('GET', at('budget'))).body.revision;
-  const pay = (amountFen: string, who = 'purse') =>
+  const pay = (amountFen: string, who = 'purse', voucher = 'PZ-01') =>
     as(who).ask<PaymentRow & Problem>('POST', at('payments'), {
-      ...{ contractId: works.id, paidOn: today, amountFen, voucher: 'PZ-01', note: '' },
+      ...{ contractId: works.id, paidOn: today, amountFen, voucher, note: '' },
     });
   const contract = (facts: object) => as('unit').ask<ProjectContract & Problem>('POST', at('contracts'), facts);
 
@@ -278,7 +278,7 @@ describeWithPostgres('a project of the government’s money', () => {
   it('is reviewed, accepted, settled, handed over, evaluated and archived, nothing passed over', async () => {
     await walk(toEnd);
     // Settled: what was kept back may be paid.
-    expect((await pay('600000000')).status).toBe(200);
+    expect((await pay('600000000', 'purse', 'PZ-02')).status).toBe(200);
     await walk(toArchive);
     const { body } = await as('unit').ask<ProjectLifecycle>('GET', at('lifecycle'));
     expect(body.steps.filter(({ overridden }) => overridden)).toEqual([]);
@@ -286,7 +286,7 @@ describeWithPostgres('a project of the government’s money', () => {
       ...['S00', 'S10', 'S20', 'S30', 'S40', 'S50', 'S60', 'S70', 'S80', 'S90', 'S100', 'S110', 'S100', 'S120', 'S130'],
       ...['S140', 'S150', 'S170', 'S180', 'S190', 'S200', 'S900'],
     ]);
-    expect((await pay('1')).body.code).toBe('not-in-this-state');
+    expect((await pay('1', 'purse', 'PZ-03')).body.code).toBe('not-in-this-state');
     const { body: log } = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=payment.undo');
     expect(log.rows.find(({ outcome }) => outcome === 'done')).toMatchObject({ subject: id, reason: '金额录错' });
   });
