@@ -68,3 +68,12 @@ export const Problem = Type.Object({
   instance: Type.Optional(Type.String()),
 });
 export type Problem = Static<typeof Problem>;
+
+/** On a 429 whose end is known: seconds until the same request is let through. */
+export const RETRY_AFTER = 'retry-after';
+/** Any refusal, as the documentation of a wire tells it. */
+export const Refusal = {
+  ...Problem,
+  description: '未能办理：RFC 9457 问题详情',
+  headers: { [RETRY_AFTER]: Type.Integer({ minimum: 1, description: '状态为 429 时附带：须等待的秒数' }) },
+};

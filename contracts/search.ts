@@ -13,6 +13,9 @@ export const searchPermissions: Readonly<Record<SearchKind, Permission>> = {
   organisation: 'organisation.read',
   person: 'people.read',
 };
+/** Kinds that somebody with these permissions may look for. */
+export const kindsFor = (held: readonly Permission[]): SearchKind[] =>
+  searchKinds.filter((kind) => held.includes(searchPermissions[kind]));
 /** Of each kind at most so many rows. */
 export const SEARCH_ROWS = 6;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyPermissions, stateOfKey } from '../../contracts/apiKeys.ts';
 import { permissions, type Duty } from '../../contracts/permissions.ts';
-import { keyFrom, spendOne, whyNotUntil, type Spent } from './apiKeys.rules.ts';
+import { keyFrom, secondsToNextMinute, spendOne, whyNotUntil, type Spent } from './apiKeys.rules.ts';
 
 const DAY = 86_400_000;
 
@@ -22,6 +22,10 @@ describe('a key of another system', () => {
     expect(spent).toEqual({ minute: 1, count: 3 });
     expect(spendOne(spent, 119_999, 3)).toBeUndefined();
     expect(spendOne(spent, 120_000, 3)).toEqual({ minute: 2, count: 1 });
+  });
+
+  it('is told how long to wait: to the second, never too short, never none', () => {
+    expect([60_000, 60_001, 118_500, 119_001, 119_999].map(secondsToNextMinute)).toEqual([60, 60, 2, 1, 1]);
   });
 
   it('has an end, not too far away', () => {

@@ -10,6 +10,8 @@ export function keyFrom(header: string | undefined): string | null | undefined {
   return BEARER.exec(header)?.[1] ?? null;
 }
 
+const MINUTE_MS = 60_000;
+
 /** Requests of one key within the present minute. */
 export interface Spent {
   readonly minute: number;
@@ -18,12 +20,15 @@ export interface Spent {
 
 /** One more request of a key, or undefined when its minute is used up. */
 export function spendOne(spent: Spent | undefined, now: Instant, perMinute: number): Spent | undefined {
-  const minute = Math.floor(now / 60_000);
+  const minute = Math.floor(now / MINUTE_MS);
   const count = spent?.minute === minute ? spent.count : 0;
   return count < perMinute ? { minute, count: count + 1 } : undefined;
 }
 
 const DAY_MS = 86_400_000;
+
+/** Whole seconds until the next minute begins, and with it a key's next requests. */
+export const secondsToNextMinute = (now: Instant): number => Math.ceil((MINUTE_MS - (now % MINUTE_MS)) / 1000);
 
 /** Why a key may not live until then, or undefined. */
 export function whyNotUntil(expiresAt: Instant, now: Instant): string | undefined {

@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Runner } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import { ProblemError } from '../platform/problems.ts';
-import { keyFrom, spendOne, whyNotUntil, type Spent } from './apiKeys.rules.ts';
+import { keyFrom, secondsToNextMinute, spendOne, whyNotUntil, type Spent } from './apiKeys.rules.ts';
 import * as sql from './apiKeys.sql.ts';
 import { record, type Action } from './audit.ts';
 import type { Session } from './sessions.ts';
@@ -50,7 +50,8 @@ export class KeyDesk {
     const row = key === null ? undefined : await this.find(hashToken(key), now);
     if (row === undefined || !row.allowed || row.expiresAt <= now) throw new ProblemError('bad-key');
     const spent = spendOne(this.spent.get(row.id), now, row.requestsPerMinute);
-    if (spent === undefined) throw new ProblemError('too-many', `该密钥每分钟至多 ${row.requestsPerMinute} 次`);
+    if (spent === undefined)
+      throw new ProblemError('too-many', `该密钥每分钟至多 ${row.requestsPerMinute} 次`, secondsToNextMinute(now));
     this.spent.set(row.id, spent);
     await this.touch(row.id, now);
     return sessionOf(row);

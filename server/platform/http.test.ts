@@ -142,7 +142,10 @@ describe('answers', () => {
     app = await build();
     route(app, { ...entry, permission: 'public' }, async () => ({ id: 1, width: 1, name: 'a' }), { perMinute: 2 });
     for (const status of [200, 200, 429]) expect((await ask('/api/things/1', { name: 'ab' })).statusCode).toBe(status);
-    expect((await ask('/api/things/1', { name: 'ab' })).json()).toMatchObject({ code: 'too-many' });
+    const refused = await ask('/api/things/1', { name: 'ab' });
+    expect(refused.json()).toMatchObject({ code: 'too-many' });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
   });
 });
 
@@ -216,8 +219,12 @@ describe('edges', () => {
     app = await build();
     route(app, entry, async () => ({ id: 1, width: 1, name: '' }));
     const headers = { cookie: 'district-leader' };
-    const document = (await app.inject({ url: '/api/openapi.json', headers })).json<{ paths: object }>();
+    const document = (await app.inject({ url: '/api/openapi.json', headers })).json<{
+      paths: Record<string, { post: { responses: Record<string, { headers?: object }> } }>;
+    }>();
     expect(Object.keys(document.paths)).toEqual(['/api/things/{id}']);
+    const { responses } = document.paths['/api/things/{id}']?.post ?? {};
+    expect(responses?.['default']?.headers).toHaveProperty('retry-after');
     const page = await app.inject({ url: '/api/docs/', headers });
     expect(page.statusCode).toBe(200);
     expect(page.body).not.toMatch(/(src|href)="(https?:)?\/\/|<style|<script>[^<]/);

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ProblemCode } from '../../contracts/errors.ts';
+import { RETRY_AFTER, type ProblemCode } from '../../contracts/errors.ts';
 import { describeFaults, isDatabaseAway, problemOf, ProblemError } from './problems.ts';
 
 /** Answers with problem details (RFC 9457). */
@@ -70,6 +70,7 @@ export function handleErrors(app: FastifyInstance): void {
     const { code, detail } = judgeError(error);
     if (code === 'internal') request.log.error({ error: loggable(error) }, 'request failed');
     else if (code === 'database-away') request.log.warn({ error: (error as Error).message }, 'database away');
+    if (error instanceof ProblemError && error.retryAfterS !== undefined) reply.header(RETRY_AFTER, error.retryAfterS);
     return sendProblem(reply, code, detail);
   });
 }

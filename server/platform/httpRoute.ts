@@ -13,7 +13,7 @@ import type {
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
-import { Problem } from '../../contracts/errors.ts';
+import { Refusal } from '../../contracts/errors.ts';
 import type { Route } from '../../contracts/rest.ts';
 import type { RequestDatabase } from './database.ts';
 
@@ -78,7 +78,7 @@ function schemaOf(entry: Route): FastifySchema {
     ...(entry.params && { params: entry.params }),
     ...(entry.query && { querystring: entry.query }),
     ...(entry.body && { body: entry.body }),
-    response: { ...(nothing ? { 204: { type: 'null' } } : { 200: entry.reply }), default: Problem },
+    response: { ...(nothing ? { 204: { type: 'null' } } : { 200: entry.reply }), default: Refusal },
   };
 }
 

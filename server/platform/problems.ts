@@ -7,12 +7,15 @@ import { problems, type Problem, type ProblemCode } from '../../contracts/errors
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
+  /** After how many seconds the same request is worth another try; sent as `Retry-After`. */
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ProblemCode, detail?: string) {
+  constructor(code: ProblemCode, detail?: string, retryAfterS?: number) {
     super(detail === undefined ? problems[code].sentence : `${problems[code].sentence}:${detail}`);
     this.name = 'ProblemError';
     this.code = code;
     this.detail = detail;
+    this.retryAfterS = retryAfterS;
   }
 
   get statusCode(): number {

@@ -1,8 +1,7 @@
 import type { Permission } from '../../../contracts/permissions.ts';
-import { searchPermissions, type SearchRow } from '../../../contracts/search.ts';
+import { kindsFor, searchPermissions, type SearchRow } from '../../../contracts/search.ts';
 import { lookBy, type RequestDatabase } from '../../platform/database.ts';
 import { containing } from '../../platform/like.rules.ts';
-import { kindsFor } from './search.rules.ts';
 import { selectFound } from './search.sql.ts';
 
 /** What is called or numbered so, of every kind that the viewer may look for, each within the reach of its own permission. */

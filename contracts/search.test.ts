@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { permissions, type Permission } from '../../../contracts/permissions.ts';
-import { searchKinds, searchPermissions } from '../../../contracts/search.ts';
-import { kindsFor } from './search.rules.ts';
+import { permissions, type Permission } from './permissions.ts';
+import { kindsFor, searchKinds, searchPermissions } from './search.ts';
 
 it('looks for what the viewer may see, and for nothing without a permission', () => {
   expect(kindsFor([])).toEqual([]);
