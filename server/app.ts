@@ -85,6 +85,7 @@ import { createHttp } from './platform/http.ts';
 import { forgetRequests } from './platform/idempotency.ts';
 import { runJobsHere } from './platform/jobs.ts';
 import type { Logger } from './platform/logger.ts';
+import { inTurn } from './platform/inTurn.ts';
 import { metrics } from './platform/metrics.ts';
 import { every, gather, nowAndEvery } from './platform/repeat.ts';
 import { openTlsServer } from './platform/tlsFiles.ts';
@@ -365,15 +366,20 @@ export async function buildApp(
       if (kind.embedded) stoppers.push(runJobsHere(db, clock, log));
     },
     async stop() {
-      for (const stop of stoppers.splice(0)) await stop();
-      await dispatcher.stop();
-      await intake.close(DRAIN_MS);
-      broadcaster.close();
-      sockets.close();
-      await http.close();
-      access.close();
-      await attempts.close();
-      await db.close();
+      const stopAll = async () => {
+        for (const stop of stoppers.splice(0)) await stop();
+      };
+      await inTurn(log, {
+        'repeated work': stopAll,
+        outbox: () => dispatcher.stop(),
+        intake: () => intake.close(DRAIN_MS),
+        broadcaster: () => broadcaster.close(),
+        sockets: () => sockets.close(),
+        http: () => http.close(),
+        access: () => access.close(),
+        attempts: () => attempts.close(),
+        database: () => db.close(),
+      });
     },
   };
 }

@@ -14,6 +14,9 @@ import { KeyFileError } from './vault/keyFile.ts';
 /** Decides whether people show a second factor. Only the demonstration's own process has one. */
 export type DecideSecondFactor = (db: Database) => Promise<SecondFactorMode>;
 
+/** Twice what a stop takes at most: 5 s to write what has come, 2 s to part from the broker. */
+const STOP_MS = 15_000;
+
 /** The server process: reads its configuration, builds, listens, and on a signal closes with grace. */
 async function serve(env: NodeJS.ProcessEnv, decide: DecideSecondFactor | undefined): Promise<void> {
   const config = readConfig(env);
@@ -25,6 +28,11 @@ async function serve(env: NodeJS.ProcessEnv, decide: DecideSecondFactor | undefi
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
+    // Whatever it hangs on, the next start finds all that was acknowledged.
+    setTimeout(() => {
+      log.error('did not stop in time');
+      process.exit(1);
+    }, STOP_MS);
     app.stop().then(
       () => process.exit(0),
       (error: Error) => {

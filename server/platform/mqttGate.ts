@@ -45,6 +45,8 @@ export interface Gate {
 
 /** Held this long the room is not going to clear soon: hang up rather than let keep-alive or other subscribers starve. */
 const HOLD_MS = 2_000;
+/** So long a parting may take. */
+const GOODBYE_MS = 2_000;
 const MAX_BYTES_IN_FLIGHT = 96 * 1024 * 1024;
 const RETRY_FIRST_MS = 250;
 const RETRY_LAST_MS = 3_000;
@@ -97,6 +99,13 @@ export function openGate(options: GateOptions): Gate {
     client?.end(true);
   };
 
+  const resume = () => {
+    clearTimeout(timer);
+    const waiting = readOn;
+    readOn = undefined;
+    waiting?.();
+  };
+
   const forgetConnection = () => {
     connection += 1;
     inFlight = 0;
@@ -125,7 +134,9 @@ export function openGate(options: GateOptions): Gate {
     client = mine;
     let refusal: Error | undefined;
     mine.handleMessage = (packet, done) => {
-      if (mine !== client || !receiving) return;
+      // Read on, though not taken: what stands unread before the broker's goodbye would keep us from ever seeing it.
+      // Unacknowledged it stays with the broker.
+      if (mine !== client || !receiving) return done(WE_ACKNOWLEDGE);
       take(packet, () => done(WE_ACKNOWLEDGE));
     };
     mine.on('connect', () => {
@@ -169,24 +180,33 @@ export function openGate(options: GateOptions): Gate {
       if (owed.length > 0) client?.stream.write(pubacks(owed));
       // As soon as there is room: waiting for the room to empty took longer than HOLD_MS on a busy machine, and each
       // needless parting brought the whole window again as duplicates (measured: a fifth of the throughput).
-      if (readOn && !isFull() && inFlight <= options.maxInFlight) {
-        clearTimeout(timer);
-        const resume = readOn;
-        readOn = undefined;
-        resume();
-      }
+      if (readOn && !isFull() && inFlight <= options.maxInFlight) resume();
     },
     stopReceiving() {
       receiving = false;
+      if (readOn) resume();
     },
     async close() {
       closed = true;
       clearTimeout(timer);
       const last = client;
       client = undefined;
-      if (last) await last.endAsync(false).catch(() => undefined);
+      if (last) await part(last);
     },
   };
+}
+
+/** Says goodbye and hangs up; from a broker that stands still it parts without one. */
+async function part(client: MqttClient): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      client.stream.destroy();
+      resolve();
+    }, GOODBYE_MS);
+  });
+  await Promise.race([client.endAsync(false).catch(() => undefined), late]);
+  clearTimeout(timer);
 }
 
 /** PUBACK packets, 4 bytes each; in MQTT 5 too, where leaving the reason out means success. */
