@@ -12,6 +12,12 @@ export const bandNames: Readonly<Record<Band, string>> = {
   partly: '部分达成年度指标并具有一定效果',
   unmet: '未达成年度指标且效果较差',
 };
+/** The shares of the weight that belong to a band: from, and up to (财预〔2020〕10号: 100–80 %, 80–60 %, 60–0 %). */
+export const bandShares: Readonly<Record<Band, { readonly from: string; readonly to: string }>> = {
+  met: { from: '0.8', to: '1' },
+  partly: { from: '0.6', to: '0.8' },
+  unmet: { from: '0', to: '0.6' },
+};
 
 /** A calendar month of Asia/Shanghai. */
 export const MonthText = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' });

@@ -8,7 +8,7 @@ const bar = (name: string, weight: string, points: string | null, state: ScoreBa
   ...{ targetId: 1, code: name, name, path: [], method: 'ratio', aspect: null, direction: 'ge', unit: '', target: '1' },
   ...{ frequency: 'month', criteria: [] },
   ...{ weight, state, points, lost: points === null ? null : String(Number(weight) - Number(points)), light: null },
-  ...{ achievement: null, sentence: '', formulaVersion: '2026.1', source: null, autoSource: null, valueId: null },
+  ...{ achievement: null, sentence: '', formulaVersion: '2026.2', source: null, autoSource: null, valueId: null },
   ...{ month: null, measuredAt: null, enteredBy: null, reviewedBy: null, evidence: [] },
 });
 const score = (bars: ScoreBar[], more: Partial<ProjectScore> = {}): ProjectScore => ({
@@ -22,7 +22,7 @@ const score = (bars: ScoreBar[], more: Partial<ProjectScore> = {}): ProjectScore
     grade: null,
     light: null,
   },
-  ...{ knownWeight: '100', missing: 0, formulaVersion: '2026.1', computedAt: 0, bars, ...more },
+  ...{ knownWeight: '100', missing: 0, formulaVersion: '2026.2', computedAt: 0, bars, ...more },
 });
 const words = { full: '满分', score: '得分' };
 

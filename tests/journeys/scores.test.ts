@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { explainScore } from '../../server/modules/scores/explain.rules.ts';
 import { listGroupScores, listScores, readScore, readScoreHistory } from '../../server/modules/scores/reading.ts';
 import { createScorer, type Scorer } from '../../server/modules/scores/scorer.ts';
-import { askScore, type ScoredProject } from '../../server/modules/scores/scores.ts';
+import { askScore, FORMULA_VERSION, type ScoredProject } from '../../server/modules/scores/scores.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { acceptValue, declareTargets } from '../helpers/performance.ts';
@@ -99,6 +99,16 @@ describeWithPostgres('scores', () => {
     expect([await whole(), await groupRows(), await read('select * from project_score_changes')]).toEqual(before);
   });
 
+  it('are computed anew by a new edition of the formulas, and history tells only what became another score', async () => {
+    const changes = () => read('select id from project_score_changes order by id');
+    const before = [await scoreRows(), await changes()];
+    await read(`update project_scores set formula_version = 'before', digest = 'before' where project_id = 'P-1'`);
+    await scorer.turn();
+    const editions = await read(`select distinct formula_version as edition from project_scores`);
+    expect(editions).toEqual([{ edition: FORMULA_VERSION }]);
+    expect([await scoreRows(), await changes()]).toEqual(before);
+  });
+
   it('keep every score a project ever had, with what changed it', async () => {
     await report('P-1 A', '2026-02', '100');
     expect(
@@ -147,7 +157,7 @@ describeWithPostgres('scores', () => {
       { code: 'B', points: '36.8', lost: '3.2', target: '10', sentence: '(1 − (10.8 − 10) ÷ 10) × 40 = 36.80' },
     ]);
     const told = explainScore(score);
-    expect(told).toContain('(1 − (10.8 − 10) ÷ 10) × 40 = 36.80（公式 2026.1）');
+    expect(told).toContain('(1 − (10.8 − 10) ÷ 10) × 40 = 36.80（公式 2026.2）');
     expect(told).toContain('得分 96.80  优');
     const history = await readScoreHistory(db, 'P-1', 2026);
     expect(history.months.map(({ score: one }) => one)).toEqual([null, '100', '96.8']);

@@ -5,7 +5,7 @@ import { inputPlace } from './correct.rules.ts';
 const bar = (more: Partial<ScoreBar>): ScoreBar => ({
   ...{ targetId: 7, code: 'A', name: '群众诉求按期办结率', path: [], method: 'ratio', aspect: null, direction: 'ge' },
   ...{ unit: '%', target: '98', weight: '4', frequency: 'quarter', criteria: [], state: 'scored', points: '4' },
-  ...{ lost: '0', light: null, achievement: null, sentence: '', formulaVersion: '2026.1', source: null },
+  ...{ lost: '0', light: null, achievement: null, sentence: '', formulaVersion: '2026.2', source: null },
   ...{ autoSource: null, valueId: null, month: null, measuredAt: null, enteredBy: null, reviewedBy: null },
   ...{ evidence: [], ...more },
 });

@@ -25,12 +25,12 @@ describe('审批周期', () => {
 
   it('is held against nothing where nobody set a baseline', () => {
     expect(approvalAimOf([])).toBeNull();
-    expect(approvalAimOf([{ code: 'approval-baseline-days', value: 0 }])).toBeNull();
+    expect(approvalAimOf([{ code: 'approval-baseline-days', value: '0' }])).toBeNull();
     expect(sumApprovals([clock({ passed: 1, workedMs: DAY })], null)).toMatchObject({ days: 1, change: null });
     const rows = [
-      { code: 'spi-red', value: 0.85 },
-      { code: 'approval-baseline-days', value: 12 },
-      { code: 'approval-goal', value: -0.2 },
+      { code: 'spi-red', value: '0.85' },
+      { code: 'approval-baseline-days', value: '12' },
+      { code: 'approval-goal', value: '-0.2' },
     ];
     expect(approvalAimOf(rows)).toEqual(aim);
   });

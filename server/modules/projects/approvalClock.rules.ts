@@ -1,4 +1,5 @@
 import type { ApprovalSum } from '../../../contracts/live.ts';
+import type { Decimal } from '../../platform/exact.rules.ts';
 import { ratio } from './earnedValue.rules.ts';
 
 const DAY_MS = 86_400_000;
@@ -18,8 +19,11 @@ export interface ApprovalAim {
 }
 
 /** The baseline as the table of thresholds has it; without one nothing is held against anything. */
-export function approvalAimOf(rows: readonly { readonly code: string; readonly value: number }[]): ApprovalAim | null {
-  const find = (code: string): number | null => rows.find((row) => row.code === code)?.value ?? null;
+export function approvalAimOf(rows: readonly { readonly code: string; readonly value: Decimal }[]): ApprovalAim | null {
+  const find = (code: string): number | null => {
+    const value = rows.find((row) => row.code === code)?.value;
+    return value === undefined ? null : Number(value);
+  };
   const baselineDays = find('approval-baseline-days');
   return baselineDays === null || baselineDays <= 0 ? null : { baselineDays, goal: find('approval-goal') };
 }

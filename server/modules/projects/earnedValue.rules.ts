@@ -20,12 +20,17 @@ export function parseShare(text: string): ShareE5 {
 /** A budget's part: PV from the plan, EV from the verified progress. */
 export const valueOf = (budget: Fen, share: ShareE5): FenE5 => budget * share;
 
-const DIGITS = 1_000_000n;
-/** A ratio rounded to six places, or null when there is nothing to divide by (a divisor that is not above zero). */
+const RATIO_PLACES = 6;
+const DIGITS = 10n ** BigInt(RATIO_PLACES);
+/**
+ * A ratio rounded to six places, for people to read, or null when there is nothing to divide by (a divisor that is not
+ * above zero). Nothing is judged by it: what is held against a limit is multiplied out (limit.rules.ts).
+ */
 export function ratio(dividend: bigint, divisor: bigint): number | null {
   if (divisor <= 0n) return null;
   const scaled = dividend * DIGITS * 2n + (dividend < 0n ? -divisor : divisor);
-  return Number(scaled / (divisor * 2n)) / Number(DIGITS);
+  // Read as a decimal it is the number nearest to it, however large; divided it would be only below 2^53.
+  return Number(`${scaled / (divisor * 2n)}e-${RATIO_PLACES}`);
 }
 
 /** SPI = EV / PV. */

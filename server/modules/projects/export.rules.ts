@@ -9,15 +9,16 @@ import {
 } from '../../../contracts/projects.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
 import type { Cell, Column } from '../../platform/csv.ts';
-import { fenAsYuan } from '../../platform/exact.rules.ts';
+import { fenAsYuan, multiply, rounded } from '../../platform/exact.rules.ts';
 
 const money = (fen: string): Cell => {
   const yuan = fenAsYuan(fen);
   // A number in the cell where it is exact as one, so that spreadsheets add it up.
   return Number.isSafeInteger(Number(fen)) ? Number(yuan) : yuan;
 };
-const percent = (share: number | null): Cell => (share === null ? null : Math.round(share * 10_000) / 100);
-const index = (value: number | null): Cell => (value === null ? null : Math.round(value * 1000) / 1000);
+const percent = (share: number | null): Cell =>
+  share === null ? null : Number(rounded(multiply(String(share), '100'), 2));
+const index = (value: number | null): Cell => (value === null ? null : Number(rounded(String(value), 3)));
 const day = (at: number | null): Cell => (at === null ? null : dayOf(at));
 
 /** A project with its light, null where nothing is known yet that it could be judged by. */

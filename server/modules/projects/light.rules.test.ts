@@ -7,11 +7,12 @@ import { thresholdsOf, type Thresholds } from './thresholds.rules.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const DAY = 86_400_000;
-const thresholds: Thresholds = {
-  ...{ 'spi-yellow': 0.95, 'spi-red': 0.85, 'cpi-yellow': 0.95, 'cpi-red': 0.85, 'behind-points': 5, 'eac-red': 1.1 },
-  ...{ 'overpaid-points': 15, 'paid-ratio-yellow': 0.8, 'paid-ratio-red': 0.6, 'unreported-weeks': 2 },
-  ...{ 'overdue-days-yellow': 7, 'overdue-days-red': 30, 'ahead-ratio': 1.2 },
+const inForce = {
+  ...{ 'spi-yellow': '0.95', 'spi-red': '0.85', 'cpi-yellow': '0.95', 'cpi-red': '0.85', 'behind-points': '5' },
+  ...{ 'eac-red': '1.10', 'overpaid-points': '15', 'paid-ratio-yellow': '0.80', 'paid-ratio-red': '0.60' },
+  ...{ 'unreported-weeks': '2', 'overdue-days-yellow': '7', 'overdue-days-red': '30', 'ahead-ratio': '1.20' },
 };
+const thresholds: Thresholds = thresholdsOf(Object.entries(inForce).map(([code, value]) => ({ code, value })));
 const weekOf = (planned: string, progress: string, paidToClose: bigint | null = null) => ({
   ...{ closesAt: NOW - DAY, planned: parseShare(planned), progress: parseShare(progress), paidToClose },
 });
@@ -99,6 +100,21 @@ describe('the light of a project', () => {
     expect(judge({ paid: 100n, week: weekOf('0.05', '0.09') })).toEqual(['green', 'steady']);
   });
 
+  it('is judged on what is exact, where the figure that is shown is already rounded onto its limit', () => {
+    const budget = 10n ** 12n;
+    const at = (over: Partial<ProjectInputs>) => lightOf(project({ budget, paid: 0n, ...over }), thresholds, NOW);
+    // A fen less than 80 % of its plan is 0.8 with six places.
+    const short = at({ paid: 8n * 10n ** 10n - 1n, paidPlanned: 10n ** 11n, week: null });
+    expect(short).toMatchObject({ light: 'yellow', reasons: [{ code: 'underpaid', values: { limit: 0.8 } }] });
+    expect(at({ paid: 8n * 10n ** 10n, paidPlanned: 10n ** 11n, week: null }).reasons).toEqual([]);
+    // A fen more than 110 % of the budget is 1.1 with six places.
+    expect(at({ paid: (budget * 11n) / 10n + 1n, week: null }).light).toBe('red');
+    expect(at({ paid: (budget * 11n) / 10n, week: null }).light).toBeNull();
+    // 15 points and a fen ahead of the work is 15.00 with two.
+    const paid = (ahead: bigint) => at({ paid: (budget * 75n) / 100n + ahead }).light;
+    expect([paid(0n), paid(1n)]).toEqual(['green', 'yellow']);
+  });
+
   it('is absent without any basis, and judges nothing by a threshold that nobody set', () => {
     expect(judge({ week: null, phase: 'planning' })).toEqual([null]);
     expect(judge({ week: null, phase: 'planning', phaseEnd: { name: null, at: NOW + DAY } })).toEqual([
@@ -138,8 +154,8 @@ describe('the light of a project', () => {
 it('reads the thresholds of its own and no others', () => {
   expect(
     thresholdsOf([
-      { code: 'spi-red', value: 0.8 },
-      { code: 'another-module', value: 1 },
+      { code: 'spi-red', value: '0.80' },
+      { code: 'another-module', value: '1' },
     ]),
-  ).toEqual({ 'spi-red': 0.8 });
+  ).toEqual({ 'spi-red': { units: 80n, of: 100n, shown: 0.8 } });
 });

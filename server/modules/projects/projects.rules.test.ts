@@ -63,6 +63,8 @@ describe('earned value, domain.md 7.1', () => {
     expect(ratio(2n, 3n)).toBe(0.666667);
     expect(ratio(-2n, 3n)).toBe(-0.666667);
     expect([ratio(1n, 0n), ratio(1n, -1n)]).toEqual([null, null]);
+    // The number nearest to the decimal, beyond 2^53 too.
+    expect(ratio(9_007_199_254_740_993_123_457n, 10n ** 6n)).toBe(Number('9007199254740993.123457'));
     fc.assert(
       fc.property(fc.bigInt(0n, 10n ** 18n), fc.bigInt(1n, 10n ** 18n), (a, b) => {
         const exact = Number(a) / Number(b);

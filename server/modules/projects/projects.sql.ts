@@ -126,7 +126,7 @@ export const selectApprovalClocks = (yearStart: number, now: number): Statement 
 });
 
 export const selectThresholds = (now: number): Statement => ({
-  text: `select code, value::float8 as value from thresholds
+  text: `select code, value::text as value from thresholds
           where effective_from <= $1 and (effective_to is null or effective_to > $1)`,
   values: [new Date(now)],
 });

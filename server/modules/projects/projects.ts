@@ -15,6 +15,7 @@ import {
 import type { ListedProject, ProjectPageQuery, ProjectsQuery } from '../../../contracts/rest/projects.ts';
 import { yearStart } from '../../platform/calendar.rules.ts';
 import type { Runner } from '../../platform/database.ts';
+import type { Decimal } from '../../platform/exact.rules.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { ratio } from './earnedValue.rules.ts';
 import { inputsOf, type ProjectRecord } from './inputs.rules.ts';
@@ -113,12 +114,12 @@ export const noProjects: AreaProjects = areaProjects([], { now: 0, yearStart: 0,
 /** All project figures as of `now`, in three queries. */
 export async function loadProjectStanding(db: Runner, now: Instant): Promise<ProjectStanding> {
   const records = await db.run<ProjectRecord>(sql.selectProjects(now));
-  const limits = await db.run<{ code: string; value: number }>(sql.selectThresholds(now));
+  const limits = await db.run<{ code: string; value: Decimal }>(sql.selectThresholds(now));
   const thresholds = thresholdsOf(limits);
   const today = {
     now,
     yearStart: yearStart(now),
-    graceMs: (thresholds['overdue-days-yellow'] ?? 0) * DAY_MS,
+    graceMs: (thresholds['overdue-days-yellow']?.shown ?? 0) * DAY_MS,
     approvalAim: approvalAimOf(limits),
   };
   const clocks = new Map(

@@ -2,8 +2,8 @@ import type { Aspect } from '../../../contracts/indicators.ts';
 import type { Light } from '../../../contracts/projects.ts';
 import type { Grade } from '../../../contracts/grades.ts';
 import type { Achievement } from '../../../contracts/scores.ts';
-import { compare, divide, isZero, multiply, type Decimal } from '../../platform/exact.rules.ts';
-import { isInverse, type Measure } from './points.rules.ts';
+import { compare, isPositive, isZero, multiply, type Decimal } from '../../platform/exact.rules.ts';
+import { isInverse, metOf, type Measure } from './points.rules.ts';
 
 /** Thresholds with source and date stand in the table `thresholds`; these are their values on the day. */
 export interface LightThresholds {
@@ -24,26 +24,39 @@ export interface LightMeasure extends Measure {
   readonly monthly: readonly Decimal[] | null;
 }
 
-const MONTHS = 12;
-const SHARE_PLACES = 8;
+const MONTHS = '12';
 /** Held against their range, not against the time gone by (domain.md 1.5). */
 const byRange: readonly (Aspect | null)[] = ['quality', 'timeliness', 'cost'];
 /** A rate does not add up over the year: 95 % in March is 95 % in December. */
 const isRate = ({ unit, method }: LightMeasure): boolean => method !== 'execution' && (unit === '%' || unit === '‰');
 
-/** What should be there by the end of a month: the project's own plan, or the target by time gone by (序时). */
-export function expectedBy(measure: LightMeasure, month: number): Decimal | null {
-  const own = measure.monthly?.[month - 1];
-  if (own !== undefined) return own;
-  const target = measure.method === 'execution' ? (measure.target ?? '100') : measure.target;
-  if (target === null) return null;
-  return isRate(measure) ? target : divide(multiply(target, String(month)), String(MONTHS), SHARE_PLACES);
+/** A number that need not be a decimal: `of` ÷ `by`, and never divided. */
+interface Fraction {
+  readonly of: Decimal;
+  readonly by: Decimal;
 }
 
-function byShare(share: Decimal, { red, yellow, blue }: LightThresholds, mayBeBlue: boolean): Light {
-  if (compare(share, red) < 0) return 'red';
-  if (compare(share, yellow) < 0) return 'yellow';
-  return mayBeBlue && compare(share, blue) >= 0 ? 'blue' : 'green';
+/** What should be there by the end of a month: the project's own plan, or the target by time gone by (序时). */
+export function expectedBy(measure: LightMeasure, month: number): Fraction | null {
+  const own = measure.monthly?.[month - 1];
+  if (own !== undefined) return { of: own, by: '1' };
+  const target = measure.method === 'execution' ? (measure.target ?? '100') : measure.target;
+  if (target === null) return null;
+  return isRate(measure) ? { of: target, by: '1' } : { of: multiply(target, String(month)), by: MONTHS };
+}
+
+/** The band of a value's share of what is expected, multiplied out: at 60, 80 and 120 % to the last digit. */
+function byShare(
+  value: Decimal,
+  expected: Fraction,
+  { red, yellow, blue }: LightThresholds,
+  mayBeBlue: boolean,
+): Light {
+  const part = multiply(value, expected.by);
+  const isBelow = (share: Decimal): boolean => compare(part, multiply(expected.of, share)) < 0;
+  if (isBelow(red)) return 'red';
+  if (isBelow(yellow)) return 'yellow';
+  return mayBeBlue && !isBelow(blue) ? 'blue' : 'green';
 }
 
 /**
@@ -65,7 +78,7 @@ export function lightOf(
   if (method === 'points' || method === 'veto') {
     if (method === 'veto' && vetoed) return 'red';
     if (pointsMet === null || pointsInAll === 0) return undefined;
-    return byShare(divide(String(pointsMet.length), String(pointsInAll), SHARE_PLACES), thresholds, false);
+    return byShare(metOf(pointsMet, pointsInAll), { of: String(pointsInAll), by: '1' }, thresholds, false);
   }
   if (value === null) return undefined;
   const expected = expectedBy(measure, month);
@@ -75,9 +88,10 @@ export function lightOf(
     return isWithin ? 'green' : 'red';
   }
   if (expected === null) return undefined;
-  // Nothing is expected yet: whatever is there is enough.
-  if (isZero(expected)) return 'green';
-  return byShare(divide(value, expected, SHARE_PLACES), thresholds, method === 'ratio' && !isRate(measure));
+  // Nothing is expected yet: whatever is there is enough. Of less than nothing there is no share: it is reached or not.
+  if (isZero(expected.of)) return 'green';
+  if (!isPositive(expected.of)) return compare(multiply(value, expected.by), expected.of) >= 0 ? 'green' : 'red';
+  return byShare(value, expected, thresholds, method === 'ratio' && !isRate(measure));
 }
 
 const worst: readonly Light[] = ['red', 'yellow', 'green', 'blue'];

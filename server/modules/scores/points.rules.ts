@@ -1,7 +1,6 @@
 import { directionSigns, type Direction, type Method } from '../../../contracts/indicators.ts';
-import { bandNames, type Achievement, type Band } from '../../../contracts/scores.ts';
+import { bandNames, bandShares, type Achievement, type Band } from '../../../contracts/scores.ts';
 import {
-  add,
   compare,
   divide,
   least,
@@ -13,11 +12,14 @@ import {
 } from '../../platform/exact.rules.ts';
 
 /**
- * The formulas of this file as one edition. A change of any of them gets a new name here, so that every score tells by
- * which edition it was made. Source: domain.md 1.3, the scoring rules of a provincial budget performance system
+ * The formulas of scores and lights as one edition. A change of any of them gets a new name here, so that every score
+ * tells by which edition it was made. Source: domain.md 1.3, the scoring rules of a provincial budget performance system
  * (positive, inverse, equal, bands), 财预〔2020〕10号 (points, grades).
+ *
+ * 2026.2: lights are judged on exact shares. In 2026.1 a share was rounded to eight places first, so that a value that
+ * stood exactly on a limit could fall below it. Points are the same in both.
  */
-export const FORMULA_VERSION = '2026.1';
+export const FORMULA_VERSION = '2026.2';
 
 /** Points are kept to hundredths (domain.md 1.3). */
 const PLACES = 2;
@@ -99,13 +101,6 @@ function given(weight: Decimal, product: Decimal, by: Decimal, calculation: stri
   return { points: shown(points), sentence: `${calculation} = ${rounded(points, PLACES)}` };
 }
 
-/** Shares of the weight that belong to a band: from, and up to (财预〔2020〕10号: 100–80 %, 80–60 %, 60–0 %). */
-export const bandShares: Readonly<Record<Band, { readonly from: Decimal; readonly to: Decimal }>> = {
-  met: { from: '0.8', to: '1' },
-  partly: { from: '0.6', to: '0.8' },
-  unmet: { from: '0', to: '0.6' },
-};
-
 /** Whether a share lies in its band: [0.8, 1], [0.6, 0.8), [0, 0.6). */
 export function isWithinBand(band: Band, share: Decimal): boolean {
   const { from, to } = bandShares[band];
@@ -117,14 +112,14 @@ function byBand({ weight }: Measure, { band, value }: Achievement): Given | unde
   const points = rounded(multiply(value, weight), PLACES);
   return {
     points: shown(points),
-    sentence: `${bandNames[band]}:${shown(weight)} × ${shown(multiply(value, '100'))}% = ${points}`,
+    sentence: `${bandNames[band]}：${shown(weight)} × ${shown(multiply(value, '100'))}% = ${points}`,
   };
 }
 
 function byPoints({ method, weight, pointsInAll }: Measure, { pointsMet, vetoed }: Achievement): Given | undefined {
   if (method === 'veto' && vetoed) return none('存在截留、挤占、挪用或虚列支出，一票否决');
   if (pointsMet === null || pointsInAll === 0) return undefined;
-  const met = String(new Set(pointsMet.filter((place) => place < pointsInAll)).size);
+  const met = metOf(pointsMet, pointsInAll);
   return given(
     weight,
     multiply(met, weight),
@@ -133,22 +128,6 @@ function byPoints({ method, weight, pointsInAll }: Measure, { pointsMet, vetoed 
   );
 }
 
-/**
- * Whether an achievement is so far over its target that a reason is due (domain.md 1.3: 130 %, as the template's version
- * has it). Only where more is better, and there is a target to exceed.
- */
-export function isOverAchieved(
-  { method, direction, target }: Measure,
-  value: Decimal | null,
-  overRatio: Decimal,
-): boolean {
-  if (method !== 'ratio' || value === null || target === null || direction === null || isInverse(direction))
-    return false;
-  return compare(target, '0') > 0 && compare(value, multiply(target, overRatio)) >= 0;
-}
-
-/** The sum of weights that speak, and of their points. */
-export const sumUp = (bars: readonly { readonly weight: Decimal; readonly points: Decimal }[]) => ({
-  weight: add(...bars.map(({ weight }) => weight)),
-  points: add(...bars.map(({ points }) => points)),
-});
+/** How many of the 要点 there are were met. */
+export const metOf = (pointsMet: readonly number[], pointsInAll: number): Decimal =>
+  String(new Set(pointsMet.filter((place) => place < pointsInAll)).size);

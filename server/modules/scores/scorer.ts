@@ -3,6 +3,7 @@ import { dayOf } from '../../platform/calendar.rules.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { FORMULA_VERSION } from './points.rules.ts';
 import { regroupYear, scoreBatch } from './scoreBatch.ts';
 import { loadScores, type ScoredProject } from './scores.ts';
 import { digestMembers, queueUnreached } from './scores.sql.ts';
@@ -20,7 +21,7 @@ export interface Scorer {
   /** Computes until nothing is asked for any more. @returns how many project years were computed */
   drain(): Promise<number>;
   /**
-   * Asks for what a new month brings, drains, and adds the year's groups up anew where projects came, went, moved or
+   * Asks for what a new month or other formulas bring, drains, and adds the year's groups up anew where projects came, went, moved or
    * weigh otherwise: at the start, and every now and then.
    */
   turn(): Promise<void>;
@@ -80,7 +81,7 @@ export function createScorer({ db, clock, log, onScored }: ScorerDeps): Scorer {
     drain,
     async turn() {
       const today = dayOf(clock.now());
-      await db.run(queueUnreached(Number(today.slice(0, 4)), today.slice(0, 7)));
+      await db.run(queueUnreached(Number(today.slice(0, 4)), today.slice(0, 7), FORMULA_VERSION));
       isToRegroup = true;
       await drain();
     },

@@ -4,7 +4,7 @@ import type { Achievement } from '../../../contracts/scores.ts';
 import { compare, divide } from '../../platform/exact.rules.ts';
 import { rollUp } from '../../platform/rollUp.rules.ts';
 import { expectedBy, gradeOf, lightOf, worstLight, type LightMeasure } from './light.rules.ts';
-import { isOverAchieved, pointsOf, type Measure } from './points.rules.ts';
+import { pointsOf, type Measure } from './points.rules.ts';
 import { isDue, scoreMonth, type ScoredTarget } from './scores.rules.ts';
 
 const nothing: Achievement = { value: null, band: null, pointsMet: null, vetoed: false };
@@ -51,6 +51,9 @@ describe('points', () => {
     expect(pointsFor(bands, { band: 'partly', value: '0.8' })).toBeUndefined();
     expect(pointsFor(bands, { band: 'unmet', value: '0.6' })).toBeUndefined();
     expect(pointsFor(bands, { band: 'unmet', value: '0' })).toBe('0');
+    expect(pointsOf({ ...ratio, ...bands }, { ...nothing, band: 'partly', value: '0.7' })?.sentence).toBe(
+      '部分达成年度指标并具有一定效果：10 × 70% = 7.00',
+    );
   });
   it('are by satisfied points, and nothing at all after a veto', () => {
     const four = { method: 'points', direction: null, target: null, weight: '4', pointsInAll: 3 } as const;
@@ -64,12 +67,6 @@ describe('points', () => {
     expect(pointsFor({ target: null }, { value: '1' })).toBeUndefined();
     expect(pointsFor({ method: 'points', pointsInAll: 3 }, {})).toBeUndefined();
   });
-  it('ask for a reason from 130 % of the target on, where more is better', () => {
-    expect(isOverAchieved(ratio, '130', '1.30')).toBe(true);
-    expect(isOverAchieved(ratio, '129.99', '1.30')).toBe(false);
-    expect(isOverAchieved({ ...ratio, direction: 'le' }, '130', '1.30')).toBe(false);
-  });
-
   const hundredths = (most: number) => fc.integer({ min: 0, max: most * 100 }).map((n) => divide(String(n), '100', 2));
   const direction = fc.constantFrom('ge', 'gt', 'eq', 'le', 'lt' as const);
   it('lie between 0 and the weight', () => {
@@ -104,11 +101,21 @@ describe('lights', () => {
       ...['red', 'yellow', 'yellow', 'green', 'green', 'blue'],
     ]);
   });
+  it('hold it to the last digit where a twelfth is no decimal: 0.1 of a sixth is 60 %, and not less', () => {
+    const one = { target: '1' };
+    expect(['0.0999', '0.1', '0.1333', '0.1334', '0.1999', '0.2'].map((value) => light(one, { value }, 2))).toEqual([
+      ...['red', 'yellow', 'yellow', 'green', 'green', 'blue'],
+    ]);
+  });
+  it('hold a target below nothing to being reached', () => {
+    const below = (value: string) => light({ target: '-12' }, { value });
+    expect([below('-6'), below('-6.1'), below('3')]).toEqual(['green', 'red', 'green']);
+  });
   it('hold it against the project’s own plan where there is one', () => {
     const monthly = ['0', '0', '0', '0', '0', '100', '200', '400', '600', '800', '1000', '1200'];
     expect(light({ monthly }, { value: '90' })).toBe('green');
     expect(light({ monthly }, { value: '0' }, 3)).toBe('green');
-    expect(expectedBy({ ...measure, monthly }, 7)).toBe('200');
+    expect(expectedBy({ ...measure, monthly }, 7)).toEqual({ of: '200', by: '1' });
   });
   it('hold quality, timeliness and cost against their range', () => {
     expect(light({ aspect: 'quality', unit: '%', target: '95' }, { value: '95' })).toBe('green');

@@ -10,14 +10,18 @@ export const upsertQueue = (projectId: string, year: number, cause: string): Sta
   values: [projectId, year, cause],
 });
 
-/** Declarations in force whose scores do not reach this month yet: a month has begun, or a year is young. */
-export const queueUnreached = (year: number, month: string): Statement => ({
+/**
+ * Declarations in force whose scores do not reach this month yet (a month has begun, or a year is young), or are of
+ * another edition of the formulas: within a year all are held against the same.
+ */
+export const queueUnreached = (year: number, month: string, formulaVersion: string): Statement => ({
   text: `insert into score_queue (project_id, year, cause)
-         select project_id, year, 'month:' || $2 from declarations d
-          where state = 'approved' and year = $1
-            and not exists (select from project_scores s where s.project_id = d.project_id and s.month = $3::date)
+         select d.project_id, d.year, case when s.month is null then 'month:' || $2 else 'formula:计分规则 ' || $4 end
+           from declarations d
+           left join project_scores s on s.project_id = d.project_id and s.month = $3::date
+          where d.state = 'approved' and d.year = $1 and s.formula_version is distinct from $4
          on conflict do nothing`,
-  values: [year, month, `${month}-01`],
+  values: [year, month, `${month}-01`, formulaVersion],
 });
 
 export interface Asked {

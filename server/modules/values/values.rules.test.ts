@@ -76,6 +76,7 @@ describe('a value', () => {
     expect(judge(ratio, entryOf({ value: '130' }))).toMatch('130%');
     expect(judge(ratio, entryOf({ value: '130' }, { overReason: '目标偏低，明年调整' }))).toBeUndefined();
     expect(judge({ ...ratio, overRatio: '1.5' }, entryOf({ value: '130' }))).toBeUndefined();
+    expect(judge({ ...ratio, overRatio: '1.15' }, entryOf({ value: '115' }))).toMatch('目标值的 115% 及以上');
     const lower: TargetFacts = { ...ratio, direction: 'le' };
     expect(isOver(entryOf({ value: '900' }).achievement, lower)).toBe(false);
     expect(isOver(entryOf({ value: '5' }).achievement, { ...ratio, target: '0' })).toBe(false);

@@ -1,10 +1,10 @@
 import type { ProblemCode } from '../../../contracts/errors.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
 import { dueMonths, dueMonthsOf, type Direction, type Frequency, type Method } from '../../../contracts/indicators.ts';
-import type { Achievement, Band, ValueSource } from '../../../contracts/scores.ts';
+import { bandShares, type Achievement, type Band, type ValueSource } from '../../../contracts/scores.ts';
 import type { ValueEntry, ValueState } from '../../../contracts/values.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
-import { compare, decimalsOf, reaches } from '../../platform/exact.rules.ts';
+import { compare, decimalsOf, multiply, reaches, shown } from '../../platform/exact.rules.ts';
 
 /** What a target says of the values that it takes. */
 export interface TargetFacts {
@@ -24,21 +24,18 @@ export const dueFrequencies = (month: string): Frequency[] =>
   (Object.keys(dueMonths) as Frequency[]).filter((name) => dueMonths[name].includes(Number(month.slice(5))));
 export const isDueWithout = (month: string): boolean => dueMonthsOf(null).includes(Number(month.slice(5)));
 
-/** The share of the weight that each band spans: [0.8, 1], [0.6, 0.8), [0, 0.6) (domain.md 1.3). */
-const bandSpans: Readonly<
-  Record<Band, { readonly from: string; readonly below: string | null; readonly text: string }>
-> = {
-  met: { from: '0.8', below: null, text: '80% 至 100%' },
-  partly: { from: '0.6', below: '0.8', text: '60% 至 80%（不含）' },
-  unmet: { from: '0', below: '0.6', text: '0 至 60%（不含）' },
+const bandSpans: Readonly<Record<Band, string>> = {
+  met: '80% 至 100%',
+  partly: '60% 至 80%（不含）',
+  unmet: '0 至 60%（不含）',
 };
 
 function whyNotBand({ band, value }: Achievement): string | undefined {
   if (band === null) return '请选择完成档次';
   if (value === null) return '请填写档内比例';
-  const { from, below, text } = bandSpans[band];
-  const isInside = compare(value, from) >= 0 && (below === null ? compare(value, '1') <= 0 : compare(value, below) < 0);
-  return isInside ? undefined : `所选档次的比例须在 ${text} 之间`;
+  const { from, to } = bandShares[band];
+  const isInside = compare(value, from) >= 0 && compare(value, to) < (band === 'met' ? 1 : 0);
+  return isInside ? undefined : `所选档次的比例须在 ${bandSpans[band]} 之间`;
 }
 
 function whyNotNumber({ value }: Achievement, facts: TargetFacts): string | undefined {
@@ -88,7 +85,7 @@ export const isOver = ({ value }: Achievement, { method, direction, target, over
   compare(target, '0') > 0 &&
   reaches(value, overRatio, target);
 
-const percentText = (ratio: string): string => `${Number(ratio) * 100}%`;
+const percentText = (ratio: string): string => `${shown(multiply(ratio, '100'))}%`;
 
 function whyNotRemarks(
   { achievement, note, overReason, forecast }: ValueEntry,
