@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type UserConfig } from 'vite';
+import { leanContracts } from './vite.contracts.ts';
 import { shell } from './vite.shell.ts';
 
 /** Every process the product consists of: built name -> source. Each becomes dist/server/<name>.js. */
@@ -22,7 +23,7 @@ export const processes = {
 };
 
 const screen: UserConfig = {
-  plugins: [vue(), shell()],
+  plugins: [vue(), leanContracts(), shell()],
   root: 'screen',
   publicDir: '../public',
   build: {

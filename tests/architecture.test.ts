@@ -12,7 +12,14 @@ import {
   type Finding,
   type Source,
 } from './helpers/architecture.ts';
-import { environmentReaders, impureReach, liveWriters, valueImportsOf, waivers } from './helpers/purity.ts';
+import {
+  environmentReaders,
+  impureReach,
+  liveWriters,
+  schemasOnPages,
+  valueImportsOf,
+  waivers,
+} from './helpers/purity.ts';
 import { bareTelemetry, ownedDatabases } from './helpers/scopeChecks.ts';
 
 const sources = readSources(projectRoot());
@@ -89,6 +96,11 @@ const checks: [string, (all: readonly Source[]) => Finding[], Source][] = [
     'modules read telemetry by the scoped views',
     bareTelemetry,
     { path: 'server/modules/x/x.sql.ts', text: 'export const s = { text: `select 1 from readings_1h r` };' },
+  ],
+  [
+    'no schema reaches a page',
+    schemasOnPages,
+    { path: 'screen/wall/A.vue', text: `<script setup>import { Value } from 'typebox/value';</script>` },
   ],
   ['no name says nothing', emptyNames, { path: 'server/utils.ts', text: '' }],
 ];

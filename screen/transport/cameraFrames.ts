@@ -1,6 +1,6 @@
 import { openFrame, streamCloses } from '../../contracts/cameras.ts';
 import type { DeviceCode, Instant } from '../../contracts/glossary.ts';
-import { rawRoutes, UNATTENDED_HEADER } from '../../contracts/rest.ts';
+import { rawRoutes, UNATTENDED_HEADER } from '../../contracts/rest/raw.ts';
 
 export interface CameraFrame {
   readonly at: Instant;

@@ -1,16 +1,9 @@
 import type { Static } from 'typebox';
 import { problems, type ProblemCode } from '../../contracts/errors.ts';
 import type { FormKind, FormQuery } from '../../contracts/forms.ts';
-import {
-  rawRoutes,
-  rest,
-  UNATTENDED_HEADER,
-  type BodyOf,
-  type ParamsOf,
-  type QueryOf,
-  type ReplyOf,
-  type RouteName,
-} from '../../contracts/rest.ts';
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteName } from '../../contracts/rest.ts';
+import { rawRoutes, UNATTENDED_HEADER } from '../../contracts/rest/raw.ts';
+import { wires } from '../../contracts/wires.ts';
 import type { ScheduleImport } from '../../contracts/keptSchedules.ts';
 import type { ImportKind, ImportPlan } from '../../contracts/imports.ts';
 import { UPLOAD_TYPE, type KeptFile, type UploadFacts } from '../../contracts/files.ts';
@@ -69,7 +62,7 @@ export const callForFile = async <N extends RouteName>(name: N, input: Input<N>)
   (await ask(name, input)).blob();
 
 async function ask<N extends RouteName>(name: N, input: Input<N>): Promise<Response> {
-  const route = rest[name];
+  const route = wires[name];
   const parts = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
   const headers = attended();
   const init: RequestInit = { method: route.method, credentials: 'same-origin', cache: 'no-store', headers };

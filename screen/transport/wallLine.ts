@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io-client';
-import { rawRoutes } from '../../contracts/rest.ts';
+import { rawRoutes } from '../../contracts/rest/raw.ts';
 import type { ClientToServer, ServerToClient, WallAnswer } from '../../contracts/socket.ts';
 import type { WallCommand, WallLease, WallReport } from '../../contracts/walls.ts';
 

@@ -64,6 +64,16 @@ export const waivers = (sources: readonly Source[]): Finding[] =>
     .filter(({ text }) => /(?<!===? )(?<!!== )['"`]waived/.test(withoutComments(text)))
     .map(({ path }) => ({ path, what: 'waives the second factor' }));
 
+/** A page needs no schema: typebox, or the table of all wires, would be loaded before its first paint. */
+export const schemasOnPages = (sources: readonly Source[]): Finding[] =>
+  sources
+    .filter(({ path }) => path.startsWith('screen/') && !path.endsWith('.test.ts'))
+    .flatMap((source) =>
+      valueImportsOf(source)
+        .filter((target) => /^(typebox|contracts\/rest\.ts)/.test(target))
+        .map((target) => ({ path: source.path, what: `brings ${target} to a page` })),
+    );
+
 /** The environment is read where a process begins, and handed on as values. */
 export const environmentReaders = (sources: readonly Source[]): Finding[] =>
   sources
