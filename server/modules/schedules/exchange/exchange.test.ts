@@ -77,6 +77,8 @@ describe('a file of Microsoft Project', () => {
     ['不是 XML', bytes('%PDF-1.7'), 'XML'],
     ['别的 XML', bytes('<Book/>'), 'MS Project'],
     ['没有任务', file(''), '没有任务'],
+    ['任务过多', file('<Task></Task>'.repeat(5_002)), '超过 5000 项'],
+    ['层级过深', file(row(1, days(1)).replace('<OutlineLevel>1', '<OutlineLevel>1000000000')), '超过 20 级'],
   ])('is refused when it is %s', (_, input, sentence) => {
     expect(() => readProject(input, empty)).toThrow(ProjectFileError);
     expect(() => readProject(input, empty)).toThrow(sentence);
@@ -104,6 +106,23 @@ describe('a file of Microsoft Project', () => {
     ]);
     expect(notes.map(({ row: at }) => at).sort()).toEqual([1, 3, 4, 4, 5]);
     expect(read.tasks.map(({ duration }) => duration)).toEqual([2, 2, 1, 1]);
+  });
+  it('tells of spans that no schedule holds, and computes within those that it does', () => {
+    const link =
+      '<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type><LinkLag>99999999999999</LinkLag></PredecessorLink>';
+    const tasks = row(1, '<Duration>PT1000000000000H0M0S</Duration>') + row(2, `${days(1)}${link}`);
+    const { faults, content: read } = readProject(file(tasks), empty);
+    expect(faults.map(({ row: at, sentence }) => [at, sentence])).toEqual([
+      ...[
+        [1, '工期超过 5000 个工作日'],
+        [2, '延隔超过 2000 个工作日'],
+      ],
+    ]);
+    expect('plan' in planSchedule(read)).toBe(true);
+  });
+  it('takes half a level for a whole one', () => {
+    const half = row(2, days(1)).replace('<OutlineLevel>1', '<OutlineLevel>1.5');
+    expect(readProject(file(row(1, days(1)) + half), empty).content.tasks.map(({ wbs }) => wbs)).toEqual(['1', '2']);
   });
   it('numbers its tasks by the outline where its own codes are none of ours', () => {
     const tasks =

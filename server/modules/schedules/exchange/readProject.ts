@@ -18,6 +18,9 @@ type Fields = Readonly<Record<string, unknown>>;
 const MOST_TASKS = 5000;
 const MOST_NAME = 120;
 const MOST_NOTE = 500;
+/** As the contract of schedules has it, and as deep as codes of the breakdown go. */
+const [MOST_DURATION, MOST_LAG, MOST_LEVELS] = [5000, 2000, 20];
+const TOO_MANY_TASKS = `文件中的任务超过 ${MOST_TASKS} 项`;
 
 const parser = new XMLParser({
   ignoreAttributes: true,
@@ -42,11 +45,19 @@ const dayIn = (fields: Fields, name: string): string | null =>
 function openProject(bytes: Buffer): Fields {
   const text = new TextDecoder('utf-8').decode(bytes).replace(/^\uFEFF/, '');
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new ProjectFileError('文件含有 DTD 或实体声明,不予读取');
+  if ((text.match(/<Task>/g) ?? []).length > MOST_TASKS + 1) throw new ProjectFileError(TOO_MANY_TASKS);
   if (XMLValidator.validate(text) !== true) throw new ProjectFileError('不是有效的 XML 文件');
   const { Project: project } = parser.parse(text) as { Project?: Fields };
   if (project === undefined || typeof project !== 'object')
     throw new ProjectFileError('不是 MS Project 的 XML 文件,请在 Project 中另存为 XML 格式');
   return project;
+}
+
+/** How deep a row lies. @throws ProjectFileError for a depth that would be counted out level by level */
+function levelOf(row: Fields): number {
+  const level = Math.trunc(Math.max(1, Number(textOf(row, 'OutlineLevel')) || 1));
+  if (level > MOST_LEVELS) throw new ProjectFileError(`任务的大纲超过 ${MOST_LEVELS} 级`);
+  return level;
 }
 
 /** `PT20H30M0S` in minutes. */
@@ -73,7 +84,7 @@ function codesOf(rows: readonly Fields[]): string[] {
   if (isGood) return own;
   const counts: number[] = [];
   return rows.map((row) => {
-    const level = Math.max(1, Number(textOf(row, 'OutlineLevel')) || 1);
+    const level = levelOf(row);
     counts.length = Math.min(counts.length, level);
     while (counts.length < level) counts.push(0);
     counts[level - 1] = (counts[level - 1] ?? 0) + 1;
@@ -92,7 +103,7 @@ export function readProject(bytes: Buffer, before: ScheduleContent): ReadProject
     (row) => textOf(row, 'IsNull') !== '1' && textOf(row, 'OutlineLevel') !== '0',
   );
   if (all.length === 0) throw new ProjectFileError('文件中没有任务');
-  if (all.length > MOST_TASKS) throw new ProjectFileError(`文件中的任务超过 ${MOST_TASKS} 项`);
+  if (all.length > MOST_TASKS) throw new ProjectFileError(TOO_MANY_TASKS);
   const faults: ExchangeNote[] = [];
   const notes: ExchangeNote[] = [];
   const active = all.filter((row) => textOf(row, 'Active') !== '0');
@@ -106,7 +117,7 @@ export function readProject(bytes: Buffer, before: ScheduleContent): ReadProject
   const above: number[] = [];
   const look: Look = { calendars, perDay, faults, notes };
   const tasks = active.map((row, at): Task => {
-    const level = Math.max(1, Number(textOf(row, 'OutlineLevel')) || 1);
+    const level = levelOf(row);
     const id = ids.get(textOf(row, 'UID')) ?? -(at + 1);
     above.length = Math.min(above.length, level - 1);
     const parentId = above.at(-1) ?? null;
@@ -180,6 +191,7 @@ function termsIn(row: Fields, { calendars, perDay, faults, notes }: Look): Terms
   if (!isSummary && elapsedFormats.includes(textOf(row, 'DurationFormat')))
     faults.push(placed(row, '不支持按日历时间计的工期,请改为工作日'));
   const days = (minutes ?? 0) / perDay;
+  if (!isSummary && days > MOST_DURATION) faults.push(placed(row, `工期超过 ${MOST_DURATION} 个工作日`));
   if (!isSummary && !isMilestone && !Number.isInteger(days)) notes.push(placed(row, '工期不足整日,按整日进位'));
   const uid = textOf(row, 'CalendarUID');
   const calendarCode = uid === '' || uid === '-1' ? null : (calendars.get(uid) ?? null);
@@ -194,7 +206,7 @@ function termsIn(row: Fields, { calendars, perDay, faults, notes }: Look): Terms
   return {
     name: name.slice(0, MOST_NAME),
     kind: isSummary ? 'summary' : isMilestone ? 'milestone' : 'task',
-    duration: isSummary || isMilestone ? 0 : Math.max(1, Math.ceil(days)),
+    duration: isSummary || isMilestone ? 0 : Math.min(MOST_DURATION, Math.max(1, Math.ceil(days))),
     calendarCode,
     progress: isSummary ? '0' : actualFinish !== null ? '100' : /^(100|\d{1,2})$/.test(percent) ? percent : '0',
     noEarlierThan: type === constraint.startNoEarlier ? date : null,
@@ -227,7 +239,8 @@ function linksIn(
       faults.push(placed(row, '不支持按百分比或日历时间计的延隔,请改为工作日'));
     const days = raw / (perDay * (LAG_A_DAY / MINUTES_A_DAY));
     if (!Number.isInteger(days)) notes.push(placed(row, '延隔不足整日,已取整'));
-    const lag = Math.round(days);
+    if (Math.abs(days) > MOST_LAG) faults.push(placed(row, `延隔超过 ${MOST_LAG} 个工作日`));
+    const lag = Math.max(-MOST_LAG, Math.min(MOST_LAG, Math.round(days)));
     const same = had.find((one) => one.fromId === fromId && one.toId === toId && one.type === type);
     return [{ id: same?.id ?? 0, fromId, toId, type, lag }];
   });
