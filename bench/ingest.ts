@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import mqtt from 'mqtt';
 import pg from 'pg';
 import { startMosquitto } from '../tests/helpers/mosquitto.ts';
-import { startPostgres } from '../tests/helpers/postgres.ts';
+import { startOwnPostgres } from '../tests/helpers/postgres.ts';
 import { pause } from '../tests/helpers/until.ts';
 import { cpuSeconds, messageOf, startProgram } from './parts/program.ts';
 import { report } from './parts/report.ts';
@@ -160,7 +160,7 @@ await withMosquitto((broker) =>
   }),
 );
 await rig.remove();
-const postgres = await startPostgres({ migrated: true });
+const postgres = await startOwnPostgres({ migrated: true });
 await withMosquitto((broker) =>
   measure({
     name: 'PostgreSQL by COPY, Mosquitto',

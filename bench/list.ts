@@ -2,7 +2,7 @@ import { pageProjects } from '../server/modules/projects/projects.ts';
 import type { ProjectPageQuery } from '../contracts/rest/projects.ts';
 import { openDatabase, type Database } from '../server/platform/database.ts';
 import { createLogger } from '../server/platform/logger.ts';
-import { startPostgres } from '../tests/helpers/postgres.ts';
+import { startOwnPostgres } from '../tests/helpers/postgres.ts';
 import { manyProjects } from './parts/manyProjects.ts';
 import { percentile, report, run } from './parts/report.ts';
 import { startRig } from './parts/rig.ts';
@@ -53,13 +53,13 @@ async function measure(database: string, db: Database): Promise<void> {
 }
 
 run(async () => {
-  const postgres = await startPostgres();
+  const postgres = await startOwnPostgres();
   const server = openDatabase(postgres.url, 1, createLogger('silent'));
   await server.run({ text: manyProjects(PROJECTS) + yearOfEach });
   await server.run({ text: 'vacuum (analyze)' });
   await measure('PostgreSQL', server);
   await server.close();
-  postgres.remove();
+  await postgres.remove();
 
   const rig = await startRig();
   const embedded = openDatabase(rig.databaseUrl, 1, createLogger('silent'));

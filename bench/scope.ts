@@ -1,7 +1,7 @@
 import { selectProjects } from '../server/modules/projects/projects.sql.ts';
 import { openDatabase, type RequestDatabase, type Statement } from '../server/platform/database.ts';
 import { createLogger } from '../server/platform/logger.ts';
-import { startPostgres } from '../tests/helpers/postgres.ts';
+import { startOwnPostgres } from '../tests/helpers/postgres.ts';
 import { manyProjects } from './parts/manyProjects.ts';
 import { report, round } from './parts/report.ts';
 
@@ -37,7 +37,7 @@ const list = (limit: number | null, condition = 'true'): Statement => {
   return { text: limit === null ? own : `${own} limit ${limit}`, ...(values && { values }) };
 };
 
-const postgres = await startPostgres();
+const postgres = await startOwnPostgres();
 const db = openDatabase(postgres.url, 1, createLogger('silent'));
 await db.run({ text: manyProjects(PROJECTS) });
 await db.run({ text: 'vacuum (analyze)' });

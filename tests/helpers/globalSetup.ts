@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { runToEnd } from '../../server/embedded/launcher.ts';
 import { projectRoot } from '../../server/platform/paths.ts';
+import { findPostgres, startSharedPostgres } from './postgres.ts';
 import { TestProcess } from './testProcess.ts';
 
 declare module 'vitest' {
@@ -12,6 +13,8 @@ declare module 'vitest' {
     entries: string;
     /** Data directory of an embedded database, migrated. */
     template: string;
+    /** A PostgreSQL cluster for all journeys. */
+    postgres: { readonly url: string };
   }
 }
 
@@ -28,7 +31,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const { entries, template } = await prepared;
   project.provide('entries', entries);
   project.provide('template', template);
+  const postgres = project.name === 'journeys' && findPostgres() !== undefined && (await startSharedPostgres());
+  if (postgres) project.provide('postgres', { url: postgres.url });
   return async () => {
+    if (postgres) await postgres.remove();
     users -= 1;
     if (users > 0) return;
     rmSync(join(entries, '..'), { recursive: true, force: true });

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe } from 'vitest';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
 import { shipTemplates } from '../../server/modules/indicators/shipped.ts';
 import { migrate } from '../../server/platform/migrations.ts';
 
@@ -24,13 +26,17 @@ export const describeWithPostgres =
     ? (name: string, _body: () => void) => describe.skip(`${name} [needs PostgreSQL ${OLDEST}+]`, () => undefined)
     : describe;
 
+/** An empty database with the product's schema. */
 export interface TestPostgres {
   readonly url: string;
+  remove(): Promise<void>;
+}
+
+/** A server of its own. */
+export interface OwnPostgres extends TestPostgres {
   /** Stops the server; `start` brings it back with its data. */
   stop(): void;
   start(): void;
-  /** Stops it and removes its files. */
-  remove(): void;
 }
 
 /** PostgreSQL refuses to run as root; Debian brings a user for it. */
@@ -41,10 +47,48 @@ const asServerUser = (program: string, args: readonly string[]): string => {
 };
 
 /**
+ * A database of its own in the cluster that the run shares: a copy of one that is migrated, made in a tenth of the time
+ * that its migrations take.
+ */
+export async function startPostgres(): Promise<TestPostgres> {
+  const { url: shared } = inject('postgres');
+  const name = `xw_${randomUUID().replaceAll('-', '')}`;
+  const onShared = async (...texts: readonly string[]) => {
+    const client = new pg.Client({ connectionString: shared });
+    await client.connect();
+    try {
+      for (const text of texts) await client.query(text);
+    } finally {
+      await client.end();
+    }
+  };
+  // What migration 018 sets for a database is not copied with it.
+  await onShared(`create database ${name} template ${TEMPLATE}`, `alter database ${name} set jit = off`);
+  return {
+    url: shared.replace('/postgres?', `/${name}?`),
+    remove: () => onShared(`drop database ${name} with (force)`),
+  };
+}
+
+/** The cluster of a run, with the database that `startPostgres` copies. */
+export async function startSharedPostgres(): Promise<OwnPostgres> {
+  const cluster = await startOwnPostgres({ migrated: false });
+  const client = new pg.Client({ connectionString: cluster.url });
+  await client.connect();
+  await client.query(`create database ${TEMPLATE}`);
+  await client.end();
+  await migrateForTests(cluster.url.replace('/postgres?', `/${TEMPLATE}?`));
+  return cluster;
+}
+
+const TEMPLATE = 'xw_template';
+const migrateForTests = (url: string) => migrate(url, { plain: true, bring: shipTemplates });
+
+/**
  * A private PostgreSQL cluster in a temporary folder, on a Unix socket only, without fsync: for tests.
  * @param options.migrated whether to apply the migrations that need no TimescaleDB
  */
-export async function startPostgres(options: { migrated?: boolean } = {}): Promise<TestPostgres> {
+export async function startOwnPostgres(options: { migrated?: boolean } = {}): Promise<OwnPostgres> {
   const bin = findPostgres();
   if (bin === undefined) throw new Error(`PostgreSQL ${OLDEST} or newer is not installed`);
   const dir = mkdtempSync(join(tmpdir(), 'xw-pg-'));
@@ -68,7 +112,7 @@ export async function startPostgres(options: { migrated?: boolean } = {}): Promi
   ]);
   start();
   const url = `postgresql://postgres@/postgres?host=${encodeURIComponent(dir)}`;
-  if (options.migrated !== false) await migrate(url, { plain: true, bring: shipTemplates });
+  if (options.migrated !== false) await migrateForTests(url);
   return {
     url,
     start,
@@ -80,6 +124,7 @@ export async function startPostgres(options: { migrated?: boolean } = {}): Promi
         // It may have been stopped by the test.
       }
       rmSync(dir, { recursive: true, force: true });
+      return Promise.resolve();
     },
   };
 }

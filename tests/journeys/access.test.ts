@@ -16,13 +16,13 @@ import {
   startAccessApp,
   type AccessApp,
 } from '../helpers/accessApp.ts';
-import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
+import { describeWithPostgres, startOwnPostgres, type OwnPostgres } from '../helpers/postgres.ts';
 
 const PASSWORD = CALLER_PASSWORD;
 const MINUTE = 60_000;
 
 describeWithPostgres('access', () => {
-  let postgres: TestPostgres;
+  let postgres: OwnPostgres;
   let house: AccessApp;
   let admin: Caller;
   let security: Caller;
@@ -48,7 +48,7 @@ describeWithPostgres('access', () => {
   };
 
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await startOwnPostgres();
     house = await startAccessApp(postgres.url);
     admin = new Caller(house.app);
     security = new Caller(house.app, '10.0.0.2');
@@ -56,7 +56,7 @@ describeWithPostgres('access', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('makes each of the three administrators by a link of its own that works once', async () => {

@@ -69,7 +69,7 @@ describeWithPostgres('the API for other systems', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('issues a key to whoever may, shows it once and keeps only its hash', async () => {
@@ -311,7 +311,7 @@ describeWithPostgres('administrators by address', () => {
       expect(left.headers['clear-site-data']).toContain('"storage"');
     } finally {
       await house.close();
-      postgres.remove();
+      await postgres.remove();
     }
   });
 });

@@ -76,7 +76,7 @@ describeWithPostgres('an approval', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('decides the rows that ask for one; whoever holds their permission moves nothing alone', async () => {

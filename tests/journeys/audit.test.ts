@@ -78,7 +78,7 @@ describeWithPostgres('the audit log', () => {
   afterAll(async () => {
     await owner.end();
     await house.close();
-    postgres.remove();
+    await postgres.remove();
     rmSync(dataDir, { recursive: true, force: true });
   });
 

@@ -13,7 +13,7 @@ import { loadOrCreateSecrets } from '../../server/embedded/secrets.ts';
 import { ensureServiceAccess } from '../../server/embedded/serviceAccess.ts';
 import { registerDevice } from '../helpers/devices.ts';
 import { expectStoredExactlyOnce, reachStored } from '../helpers/exactlyOnce.ts';
-import { describeWithPostgres, findPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
+import { describeWithPostgres, findPostgres, startOwnPostgres, type OwnPostgres } from '../helpers/postgres.ts';
 import { valuesOf, type Publisher } from '../helpers/publisher.ts';
 import { rigOn, type Rig } from '../helpers/rig.ts';
 import { Stack } from '../helpers/stack.ts';
@@ -279,11 +279,11 @@ describe('a backup of the embedded database', () => {
 });
 
 describeWithPostgres('a backup of a PostgreSQL server', () => {
-  let postgres: TestPostgres;
+  let postgres: OwnPostgres;
   /** Another machine, with nothing on it yet. */
-  let elsewhere: TestPostgres;
+  let elsewhere: OwnPostgres;
   let folder: string;
-  const sql = async (server: TestPostgres, text: string): Promise<Record<string, unknown>[]> => {
+  const sql = async (server: OwnPostgres, text: string): Promise<Record<string, unknown>[]> => {
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     try {
@@ -292,7 +292,7 @@ describeWithPostgres('a backup of a PostgreSQL server', () => {
       await client.end();
     }
   };
-  const env = (server: TestPostgres) => ({ DATABASE_URL: server.url, XW_DATA_DIR: join(folder, 'data') });
+  const env = (server: OwnPostgres) => ({ DATABASE_URL: server.url, XW_DATA_DIR: join(folder, 'data') });
   const addOrganisation = (code: string) =>
     sql(
       postgres,
@@ -300,12 +300,12 @@ describeWithPostgres('a backup of a PostgreSQL server', () => {
     );
 
   beforeAll(async () => {
-    [postgres, elsewhere] = await Promise.all([startPostgres(), startPostgres({ migrated: false })]);
+    [postgres, elsewhere] = await Promise.all([startOwnPostgres(), startOwnPostgres({ migrated: false })]);
     folder = mkdtempSync(join(tmpdir(), 'xw-server-backup-'));
   });
-  afterAll(() => {
-    postgres.remove();
-    elsewhere.remove();
+  afterAll(async () => {
+    await postgres.remove();
+    await elsewhere.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import { createLogger } from '../../server/platform/logger.ts';
-import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
+import { describeWithPostgres, startOwnPostgres, type OwnPostgres } from '../helpers/postgres.ts';
 
 const me = { text: 'select pg_backend_pid() as pid' };
 const terminate = (pid: number) => ({ text: 'select pg_terminate_backend($1, 5000)', values: [pid] });
 
 describeWithPostgres('a database connection that breaks', () => {
-  let postgres: TestPostgres;
+  let postgres: OwnPostgres;
   let db: Database;
   const heard: unknown[] = [];
   const hear = (error: unknown) => heard.push(error);
   beforeAll(async () => {
-    postgres = await startPostgres({ migrated: false });
+    postgres = await startOwnPostgres({ migrated: false });
     db = openDatabase(postgres.url, 3, createLogger('silent'));
     process.on('uncaughtException', hear);
   });
   afterAll(async () => {
     process.off('uncaughtException', hear);
     await db.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('between two statements of a transaction is an error to the caller and does not end the process', async () => {

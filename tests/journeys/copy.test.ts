@@ -41,7 +41,7 @@ describeWithPostgres('a batch on a PostgreSQL server', () => {
   });
   afterAll(async () => {
     await db.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   const store = (entries: readonly Entry[]) => {

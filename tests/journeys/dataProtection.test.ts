@@ -62,7 +62,7 @@ describeWithPostgres('data protection', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   const contact = () => `/api/people/${person.id}/contact`;

@@ -43,7 +43,7 @@ describeWithPostgres('the demonstration of a former release', () => {
   });
   afterAll(async () => {
     await pool?.end();
-    postgres?.remove();
+    await postgres?.remove();
     rmSync(dir, { recursive: true, force: true });
   });
 

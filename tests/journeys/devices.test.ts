@@ -38,7 +38,7 @@ describeWithPostgres('devices and projects', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
     rmSync(join(dir, '..'), { recursive: true });
   });
   const register = async (code: string, kind: 'env' | 'camera') =>

@@ -61,7 +61,7 @@ describeWithPostgres('monthly funds reports', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('are due for the ended months of the year, of projects that money moves in, and reminded of by name', async () => {

@@ -55,7 +55,7 @@ describeWithPostgres('identity', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('changes the given password first, then enrols, and lets in after that alone', async () => {

@@ -65,7 +65,7 @@ describeWithPostgres('tables that come in', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('are checked without leaving a trace, every fault with its row and column', async () => {

@@ -68,7 +68,7 @@ describeWithPostgres('inspections at sites', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('are made at projects and sites of one’s own street', async () => {

@@ -75,7 +75,7 @@ describeWithPostgres('an instruction of a leader', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('goes to an organisation of the project, which is told by name', async () => {

@@ -69,7 +69,7 @@ describeWithPostgres('what finance sends', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('is entered once: appropriations arrive, vouchers are paid, a budget is noted, and the curve has them', async () => {

@@ -66,7 +66,7 @@ describeWithPostgres('the lifecycle of a project', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('is taken up at the first state of the phase that the project is in', async () => {

@@ -63,7 +63,7 @@ describeWithPostgres('the list of projects', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('is kept as a view under a name, which the same name changes, for its author alone', async () => {

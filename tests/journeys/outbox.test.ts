@@ -81,7 +81,7 @@ describeWithPostgres('what other systems are told', () => {
   afterAll(async () => {
     await house?.close();
     await receiver?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('goes only where the operator allows, by a secret that is shown once and kept sealed', async () => {

@@ -75,7 +75,7 @@ describeWithPostgres('organisations, posts, roles and second persons', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('keeps the tree of organisations: added, moved, renamed and put out of use by rule', async () => {

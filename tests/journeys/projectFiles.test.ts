@@ -57,7 +57,7 @@ describeWithPostgres('the file of a project', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('is opened by a unit under the next number of the year, at the first state of its chart', async () => {

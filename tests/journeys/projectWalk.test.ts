@@ -162,7 +162,7 @@ describeWithPostgres('a project of the government’s money', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('comes by its approvals to the award of its works', async () => {

@@ -58,7 +58,7 @@ describeWithPostgres('an OpenID provider', () => {
     await closeDatabase?.();
     await house.close();
     await elsewhere.stop();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('is offered at the door by its name, and lets nobody in who has not bound an identity', async () => {

@@ -35,7 +35,7 @@ describeWithPostgres('what somebody sees', () => {
   });
   afterAll(async () => {
     await db?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   const compare = async (world: World): Promise<number> => {

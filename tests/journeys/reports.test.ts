@@ -62,7 +62,7 @@ describeWithPostgres('weekly reports', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('that are missing are listed, and reminded of once a day', async () => {

@@ -98,7 +98,7 @@ describeWithPostgres('reviews of a project', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('begin with what the system knows, where the project stands', async () => {

@@ -71,7 +71,7 @@ describeWithPostgres('schedules', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('begin with the milestones that the project had, on the days that were agreed', async () => {

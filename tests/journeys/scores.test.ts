@@ -54,7 +54,7 @@ describeWithPostgres('scores', () => {
   });
   afterAll(async () => {
     await db?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('reach the month that has begun, with what is missing told and never counted as 0', async () => {

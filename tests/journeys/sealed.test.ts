@@ -36,7 +36,7 @@ describeWithPostgres('reach under its seal', () => {
   });
   afterAll(async () => {
     await db?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   const rowsIn = async (tx: Transaction): Promise<string[]> => {

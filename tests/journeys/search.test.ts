@@ -44,7 +44,7 @@ describeWithPostgres('search', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('finds what is called or numbered so, of every kind, with where it belongs and where it can be seen', async () => {

@@ -62,7 +62,7 @@ describeWithPostgres('tables', () => {
   });
   afterAll(async () => {
     await db?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('have row security, or a reason not to', async () => {

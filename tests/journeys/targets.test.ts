@@ -69,7 +69,7 @@ describeWithPostgres('targets of a year', () => {
   });
   afterAll(async () => {
     await house?.close();
-    postgres?.remove();
+    await postgres?.remove();
   });
 
   it('begin with the year, and with the template that fits the project’s category', async () => {

@@ -36,7 +36,7 @@ describeWithPostgres('a template, from its copy to its publication', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('begins with what ships, published and read by whoever may', async () => {

@@ -116,7 +116,7 @@ describeWithPostgres('values', () => {
   });
   afterAll(async () => {
     await house.close();
-    postgres.remove();
+    await postgres.remove();
   });
 
   it('are asked for by month, missing ones first, of one’s own projects; what is not in operation says so', async () => {

@@ -8,7 +8,7 @@ import { shipTemplates } from '../../server/modules/indicators/shipped.ts';
 import { shippedTemplates } from '../../server/modules/indicators/shipped/templates.data.ts';
 import { migrate } from '../../server/platform/migrations.ts';
 import { expectFoldedExactlyOnce, expectStoredExactlyOnce, reachStored } from '../helpers/exactlyOnce.ts';
-import { describeWithPostgres, startPostgres } from '../helpers/postgres.ts';
+import { describeWithPostgres, startOwnPostgres } from '../helpers/postgres.ts';
 import { startRig, type Rig } from '../helpers/rig.ts';
 
 describe('an operator', () => {
@@ -96,7 +96,7 @@ describeWithPostgres('migrations on a PostgreSQL server', () => {
   };
 
   it('are applied once by four processes that begin at the same moment', async () => {
-    const postgres = await startPostgres({ migrated: false });
+    const postgres = await startOwnPostgres({ migrated: false });
     try {
       const reports = await Promise.all([1, 2, 3, 4].map(() => migrate(postgres.url, whole)));
       const applied = reports.map((report) => report.applied.length).sort((a, b) => b - a);
@@ -105,7 +105,7 @@ describeWithPostgres('migrations on a PostgreSQL server', () => {
       expect((await migrate(postgres.url, whole)).applied).toEqual([]);
       expect(await shippedIn(postgres.url)).toEqual(shippedTemplates.map(({ code }) => `${code} v1 published`).sort());
     } finally {
-      postgres.remove();
+      await postgres.remove();
     }
   });
 });
