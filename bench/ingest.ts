@@ -174,5 +174,5 @@ await withMosquitto((broker) =>
     publisher: nobody,
   }),
 );
-postgres.remove();
+await postgres.remove();
 process.exit(0);

@@ -96,5 +96,5 @@ for (const { id, scope } of people) {
   }
 }
 await db.close();
-postgres.remove();
+await postgres.remove();
 process.exit(0);
