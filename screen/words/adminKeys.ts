@@ -21,9 +21,6 @@ export const keyWords = {
   issued: '接口密钥',
   issuedText:
     '密钥只显示这一次，系统只保存其摘要。请立即交给接入系统妥善保存，遗失只能撤销后重新发放。已提请复核，复核通过前密钥不可用。',
-  copy: '复制',
-  copied: '已复制',
-  done: '我已保存',
   revoke: '撤销',
   revokeTitle: '撤销接口密钥',
   revokeText: (name: string): string => `撤销后，使用“${name}”的系统立即无法调用接口，且不能恢复。`,

@@ -22,3 +22,6 @@ export const partWords = {
   on: '开',
   off: '关',
 } as const;
+
+/** Words beside a secret on the screen. */
+export const secretWords = { copy: '复制', copied: '已复制', saved: '我已保存' } as const;

@@ -122,7 +122,6 @@ export const interfaceWords = {
   changed: (name: string): string => `${name}已保存`,
   secret: '签名密钥',
   secretShown: '此密钥只显示这一次，请立即交给对方系统的管理员妥善保存。',
-  secretDone: '已保存',
 
   funds: '财政往来',
   noFunds: '财政系统尚未推送该项目的资金',
