@@ -73,10 +73,36 @@ describe('environment curve', () => {
     const late = whole.map((v, i) => (i < 10 ? null : v));
     expect([namedAt(late, true), namedAt(late, false), namedAt(whole, true)]).toEqual([['left'], ['right'], ['right']]);
   });
+  it('leaves the hours to the chart beneath', () => {
+    const axisOf = (isUpper: boolean) => {
+      const ink = { rem: 16, role: 'wall', hatch: null } as const;
+      const option = environmentOption({ curve: curveOf(whole), limits: [], range: 'day', ink, isUpper });
+      return [option['xAxis'], option['grid']];
+    };
+    expect(axisOf(true)).toMatchObject([{ axisLabel: { show: false } }, { bottom: 8 }]);
+    expect(axisOf(false)).toMatchObject([{ axisLabel: { show: true } }, { bottom: 1.7 * 16 }]);
+  });
   it('breaks the line in a gap and hatches it', () => {
     const series = seriesOf(curveOf(whole.map((v, i) => (i > 8 && i < 14 ? null : v))));
     expect(valuesOf(series[2])).toContain(null);
     expect(series[2]?.markArea?.data).toHaveLength(1);
+  });
+  it('says what is missing in the middle of the stretch, on a ground that no line goes through', () => {
+    const late = curveOf(whole.map((v, i) => (i < 10 ? null : v)));
+    const words = seriesOf(late).at(-1) as unknown as {
+      data: [number][];
+      renderItem: (params: unknown, api: unknown) => { style: Record<string, unknown> };
+    };
+    expect(words.data).toEqual([[from + 5 * HOUR + 8 * HOUR]]);
+    const api = { value: () => words.data[0]?.[0], coord: () => [90, 0] };
+    const drawn = words.renderItem({ dataIndex: 0, coordSys: { y: 10, height: 40 } }, api);
+    expect(drawn.style).toMatchObject({
+      text: '此前无数据',
+      x: 90,
+      y: 48,
+      align: 'center',
+      backgroundColor: colours.s1,
+    });
   });
   it('draws no break where nothing is missing', () =>
     expect(valuesOf(seriesOf(curveOf(whole))[2])).not.toContain(null));
@@ -102,7 +128,7 @@ describe('environment curve', () => {
     expect(lines).toHaveLength(2);
   });
   it('fills what is over down to the limit of the hour', () => {
-    const [foot, excess] = seriesOf(curveOf(whole)).slice(6);
+    const [foot, excess] = seriesOf(curveOf(whole)).slice(6, 8);
     expect(new Set(valuesOf(foot))).toEqual(new Set([55, null]));
     expect(new Set(valuesOf(excess))).toEqual(new Set([5, null]));
     expect(excess?.areaStyle).toEqual({ color: colours.over });

@@ -1,4 +1,4 @@
-import type { LineSeriesOption } from 'echarts/charts';
+import type { CustomSeriesOption, LineSeriesOption } from 'echarts/charts';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Curve } from '../../contracts/history.ts';
 import type { Limit } from '../../contracts/limits.ts';
@@ -7,7 +7,7 @@ import { colours } from '../tokens/colours.ts';
 import { states } from '../words/states.ts';
 import { chartWords } from '../words/wall.ts';
 import { gapsOf, limitAt, rangeMs, type RangeKey } from './curve.rules.ts';
-import { textOf, type ChartInk } from './theme.ts';
+import { paletteOf, textOf, type ChartInk } from './theme.ts';
 
 /** Below this height, in rem, a plot has room for three numbers at its side. */
 export const LOW_PLOT_REM = 8;
@@ -20,6 +20,8 @@ export interface EnvironmentInput {
   readonly ink: ChartInk;
   /** A low plot: fewer lines across, less room above. */
   readonly isLow?: boolean;
+  /** The hours are named by the chart beneath, which shows the same ones. */
+  readonly isUpper?: boolean;
 }
 
 /** ECharts lays out time in UTC or in the browser's zone; moved by eight hours, UTC reads as Shanghai. */
@@ -45,7 +47,7 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
       left: 2.6 * ink.rem,
       right: 1.2 * ink.rem,
       top: (input.isLow === true ? 0.5 : 1.1) * ink.rem,
-      bottom: 1.7 * ink.rem,
+      bottom: (input.isUpper === true ? 0.5 : 1.7) * ink.rem,
     },
     xAxis: {
       type: 'time',
@@ -54,7 +56,12 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
       splitNumber: 6,
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true, formatter: (at: number) => tickText(at - SHIFT_MS, range) },
+      axisLabel: {
+        ...text,
+        show: input.isUpper !== true,
+        hideOverlap: true,
+        formatter: (at: number) => tickText(at - SHIFT_MS, range),
+      },
     },
     yAxis: {
       type: 'value',
@@ -71,6 +78,7 @@ export function environmentOption(input: EnvironmentInput): EChartsCoreOption {
       overSeries(curve, limits),
       ...limitSeries(curve, limits, input),
       ...overArea(curve, limits),
+      gapWords(input),
     ],
   };
 }
@@ -97,7 +105,7 @@ function bandSeries(curve: Curve): LineSeriesOption[] {
   ];
 }
 
-function meanSeries({ curve, ink, isLow }: EnvironmentInput): LineSeriesOption {
+function meanSeries({ curve, ink }: EnvironmentInput): LineSeriesOption {
   const fill = ink.hatch === null ? colours.tolerance : { image: ink.hatch, repeat: 'repeat' as const };
   const last = curve.at.length - 1;
   const end = curve.at[last];
@@ -110,12 +118,8 @@ function meanSeries({ curve, ink, isLow }: EnvironmentInput): LineSeriesOption {
     markArea: {
       silent: true,
       itemStyle: { color: fill },
-      // In a low plot away from the middle, where a limit of the night has its name.
-      label: { ...textOf(ink), position: isLow === true ? 'insideBottomLeft' : 'insideBottom' },
-      data: gapsOf(curve).map((gap) => [
-        { xAxis: x(gap.from), name: gap.to - gap.from > rangeShare(curve) ? states[gap.kind] : '' },
-        { xAxis: x(gap.to) },
-      ]),
+      label: { show: false },
+      data: gapsOf(curve).map((gap) => [{ xAxis: x(gap.from) }, { xAxis: x(gap.to) }]),
     },
     markPoint: {
       silent: true,
@@ -124,6 +128,29 @@ function meanSeries({ curve, ink, isLow }: EnvironmentInput): LineSeriesOption {
       itemStyle: { color: colours.acc, borderColor: colours.bg, borderWidth: 2 },
       label: { show: false },
       data: end === undefined ? [] : [marked(x(end + curve.bucketMs / 2), curve.mean[last] ?? 0)],
+    },
+  };
+}
+/**
+ * What a hatched stretch is, in its middle at the foot of the plot, on a ground of its own: in a low plot the line of a
+ * limit passes there, and no line goes through a word.
+ */
+function gapWords({ curve, ink }: EnvironmentInput): CustomSeriesOption {
+  const gaps = gapsOf(curve).filter((gap) => gap.to - gap.from > rangeShare(curve));
+  const { color: fill, ...font } = textOf(ink);
+  return {
+    type: 'custom',
+    silent: true,
+    z: 6,
+    data: gaps.map((gap) => [x((gap.from + gap.to) / 2)]),
+    encode: { x: 0 },
+    renderItem: ({ coordSys, dataIndex }, api) => {
+      const { y = 0, height = 0 } = coordSys as { y?: number; height?: number };
+      const [middle = 0] = api.coord([api.value(0), 0]);
+      const kind = gaps[dataIndex]?.kind ?? 'gap';
+      const ground = { backgroundColor: paletteOf(ink).s1, padding: [0, ink.rem / 4], borderRadius: ink.rem / 8 };
+      const at = { x: middle, y: y + height - ink.rem / 8, align: 'center', verticalAlign: 'bottom' } as const;
+      return { type: 'text', style: { ...font, ...ground, ...at, fill, text: states[kind] } };
     },
   };
 }

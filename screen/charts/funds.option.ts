@@ -19,6 +19,13 @@ const BAR = 0.56;
 const TICK = 0.8;
 const NAMES_AT_MOST = 7;
 
+/** Percent of the months drawn that is over: where the diagonal stands now. Of no months there is none. */
+export function elapsedOf(months: readonly FundsMonth[], now: Instant): number | null {
+  if (months.length === 0) return null;
+  const over = months.map(({ startsAt, endsAt }) => Math.min(1, Math.max(0, (now - startsAt) / (endsAt - startsAt))));
+  return (100 * over.reduce((sum, share) => sum + share, 0)) / months.length;
+}
+
 /** Percent of the base. A double's 15 digits are ample for what is drawn. */
 export const shareOf = (fen: string | null, baseFen: string): number | null =>
   fen === null || Number(baseFen) <= 0 ? null : (100 * Number(fen)) / Number(baseFen);
@@ -140,7 +147,7 @@ function arrivedSeries(arrived: readonly (number | null)[], ink: ChartInk): Line
             [i + 1, value],
           ],
     ),
-    lineStyle: { color: paletteOf(ink).acc, width: ink.rem / 8 },
+    lineStyle: { color: paletteOf(ink).extra1, width: ink.rem / 8 },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FundsMonth } from '../../contracts/projects.ts';
 import type { ColourName } from '../tokens/colours.ts';
 import { chartNames } from '../words/charts.ts';
 
@@ -13,16 +14,17 @@ export const planActualKeys: readonly ChartSign[] = [
   { name: chartNames.plan, kind: 'dash', colour: 'plan' },
   { name: chartNames.tolerance, kind: 'block', colour: 'tolerance' },
 ];
-export const fundsKeys: readonly ChartSign[] = [
-  { name: chartNames.paid, kind: 'block', colour: 'data3' },
-  { name: chartNames.fundsPlan, kind: 'tick', colour: 'mark' },
-  { name: chartNames.elapsed, kind: 'dash', colour: 'plan' },
-];
-/** Where finance tells of funds that arrive. */
-export const arrivedFundsKeys: readonly ChartSign[] = [
-  ...fundsKeys.slice(0, 1),
-  { name: chartNames.arrived, kind: 'line', colour: 'acc' },
-  ...fundsKeys.slice(1),
+export const fundsSigns = {
+  paid: { name: chartNames.paid, kind: 'block', colour: 'data3' },
+  arrived: { name: chartNames.arrived, kind: 'line', colour: 'extra1' },
+  planned: { name: chartNames.fundsPlan, kind: 'tick', colour: 'mark' },
+  elapsed: { name: chartNames.elapsed, kind: 'dash', colour: 'plan' },
+} as const satisfies Record<string, ChartSign>;
+/** Funds that arrive have a line, and so a key, where finance tells of them. */
+export const fundsKeys = (months: readonly FundsMonth[]): readonly ChartSign[] => [
+  fundsSigns.paid,
+  ...(months.some(({ arrivedFen }) => arrivedFen !== null) ? [fundsSigns.arrived] : []),
+  ...[fundsSigns.planned, fundsSigns.elapsed],
 ];
 export const groupScoreKeys: readonly ChartSign[] = [
   { name: chartNames.chosenGroup, kind: 'line', colour: 'acc' },

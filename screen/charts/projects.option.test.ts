@@ -3,7 +3,8 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { describe, expect, it } from 'vitest';
 import type { Milestone } from '../../contracts/projects.ts';
 import { colours, lightColours } from '../tokens/colours.ts';
-import { fundsOption } from './funds.option.ts';
+import { elapsedOf, fundsOption } from './funds.option.ts';
+import { fundsKeys } from './keys.ts';
 import { ganttOption } from './gantt.option.ts';
 import { linesOf } from './gantt.rules.ts';
 import { planActualOption } from './planActual.option.ts';
@@ -141,6 +142,11 @@ describe('funds', () => {
     expect(draw()['yAxis']).toMatchObject({ max: 100 });
     expect(draw(sampleMonths(1.3))['yAxis']).toMatchObject({ max: 125 });
   });
+  it('says where the diagonal of the time stands', () => {
+    expect(elapsedOf(sampleMonths(1), Date.parse('2026-07-01T00:00:00+08:00'))).toBe(50);
+    expect(elapsedOf(sampleMonths(1), 0)).toBe(0);
+    expect(elapsedOf([], now)).toBeNull();
+  });
   it('draws no share of nothing', () => {
     const [bars] = seriesOf<CustomSeriesOption>(fundsOption({ months: sampleMonths(1), baseFen: '0', now, ink }));
     expect(bars?.data).toEqual([]);
@@ -155,6 +161,8 @@ describe('funds', () => {
       [1, 100],
     ]);
     expect(lines.at(-1)?.data).toHaveLength(22);
+    expect(fundsKeys(months).map(({ name }) => name)).toEqual(['累计支付', '拨付到位', '用款计划', '序时']);
+    expect(fundsKeys(sampleMonths(0.93)).map(({ name }) => name)).toEqual(['累计支付', '用款计划', '序时']);
     const twin = fundsTwin(months, sampleBaseFen);
     expect(twin.columns[2]).toBe('拨付到位');
     expect(twin.rows[11]?.slice(0, 3)).toEqual(['2026-12', '—', '—']);

@@ -49,7 +49,7 @@ export function layOut(
   measure: MeasureText,
 ): Layout {
   const offsets = new Map<string, Point>();
-  const taken: Box[] = [];
+  const taken = legendCorners(view, projector);
   for (const street of geo.streets.features) {
     const { code, label } = street.properties;
     if (code === undefined || label === undefined) continue;
@@ -165,15 +165,19 @@ function placeLandmarks(
   return places.slice(0, view.landmarks);
 }
 
+/** What stands over the map: the measures along its top, the legend and the note at its feet. */
+const legendCorners = ({ rem }: MapView, { stage }: Projector): Box[] => [
+  { left: 0, top: 0, right: stage.width, bottom: 3.5 * rem },
+  { left: 0, top: stage.height - 8 * rem, right: 20 * rem, bottom: stage.height },
+  { left: stage.width - 9 * rem, top: stage.height - 3 * rem, right: stage.width, bottom: stage.height },
+];
+
 /** Names of the districts around go where most of them is seen, outside of the bodies and of the corners with legends. */
-function placeNeighbours(geo: GeoData, view: MapView, { at, ring, stage }: Projector): Name[] {
+function placeNeighbours(geo: GeoData, view: MapView, projector: Projector): Name[] {
+  const { at, ring, stage } = projector;
   const bodies = geo.district.features.flatMap((f) => ringsOf(f.geometry).flatMap((r) => [ring(r), ring(r, 0)]));
   const margin = 1.5 * view.rem;
-  const reserved: Box[] = [
-    { left: 0, top: 0, right: stage.width, bottom: 3.5 * view.rem },
-    { left: 0, top: stage.height - 8 * view.rem, right: 20 * view.rem, bottom: stage.height },
-    { left: stage.width - 9 * view.rem, top: stage.height - 3 * view.rem, right: stage.width, bottom: stage.height },
-  ];
+  const reserved = legendCorners(view, projector);
   const size = { width: 4 * view.rem, height: 1.6 * view.rem };
   const isFree = (p: Point): boolean => {
     const box = around(p, size.width, size.height);

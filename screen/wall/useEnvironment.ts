@@ -38,7 +38,11 @@ export function useOpening(): ComputedRef<string | null> {
 }
 
 /** What the environment panel shows: a street's curve of one metric, with its limits and what cannot be drawn. */
-export function useEnvironment(first: Metric, box: Readonly<Ref<HTMLElement | null>>) {
+export function useEnvironment(
+  first: Metric,
+  box: Readonly<Ref<HTMLElement | null>>,
+  isUpper: () => boolean = () => false,
+) {
   const { district } = useWatched();
   const ink = useInk();
   const limits = useLimits();
@@ -68,6 +72,7 @@ export function useEnvironment(first: Metric, box: Readonly<Ref<HTMLElement | nu
           limits: drawable.value,
           range: range.value,
           ink: ink.value,
+          isUpper: isUpper(),
           isLow: size.height > 0 && size.height < LOW_PLOT_REM * ink.value.rem,
         }),
   );
