@@ -83,6 +83,7 @@ export const ApprovalGround = Type.Object({
       title: Type.String(),
       number: Type.String(),
       version: Type.Integer(),
+      /** Null also where the viewer may not open it: asked no more, and the project out of reach. */
       fileId: nullable(Type.Integer()),
       fileName: nullable(Type.String()),
       fileHash: nullable(Type.String()),

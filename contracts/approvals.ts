@@ -36,28 +36,39 @@ export const approvalActNames: Readonly<Record<ApprovalActKind, string>> = {
   resubmit: '重新提交',
 };
 
-/** `returned`: back with whoever began it, to be submitted anew or withdrawn. */
-export const approvalStates = ['open', 'returned', 'approved', 'withdrawn'] as const;
+/**
+ * `returned`: back with whoever began it, to be submitted anew or withdrawn. `superseded`: the project left the state that
+ * it was submitted in by another way, so that there is nothing left to decide.
+ */
+export const approvalStates = ['open', 'returned', 'approved', 'withdrawn', 'superseded'] as const;
 export type ApprovalState = (typeof approvalStates)[number];
 export const approvalStateNames: Readonly<Record<ApprovalState, string>> = {
   open: '办理中',
   returned: '已退回发起人',
   approved: '已通过',
   withdrawn: '已撤回',
+  superseded: '已作废',
+};
+/** An approval in one of these goes on; in any other it is over. */
+export const underWayStates: readonly ApprovalState[] = ['open', 'returned'];
+
+/** What the story of an approval tells of: submitting it, everything that was done with it since, and that it lost its object. */
+export const storyActs = ['submit', ...approvalActs, 'supersede'] as const;
+export type StoryAct = (typeof storyActs)[number];
+export const storyActNames: Readonly<Record<StoryAct, string>> = {
+  submit: '提交',
+  ...approvalActNames,
+  supersede: '作废',
 };
 
-/** What the story of an approval tells of: submitting it, and everything that was done with it since. */
-export const storyActs = ['submit', ...approvalActs] as const;
-export type StoryAct = (typeof storyActs)[number];
-export const storyActNames: Readonly<Record<StoryAct, string>> = { submit: '提交', ...approvalActNames };
-
 /** How one time ended that a step was open. */
-export const passOutcomes = ['passed', 'returned', 'withdrawn'] as const;
+export const passOutcomes = ['passed', 'returned', 'withdrawn', 'superseded'] as const;
 export type PassOutcome = (typeof passOutcomes)[number];
 export const passOutcomeNames: Readonly<Record<PassOutcome, string>> = {
   passed: '通过',
   returned: '退回',
   withdrawn: '撤回',
+  superseded: '作废',
 };
 
 /** Where an approval stands in somebody's inbox. */

@@ -25,6 +25,7 @@ import { remindersRoutes } from './rest/reminders.ts';
 import { fundsReportsRoutes } from './rest/fundsReports.ts';
 import { inspectionsRoutes } from './rest/inspections.ts';
 import { reportsRoutes } from './rest/reports.ts';
+import { thresholdsRoutes } from './rest/thresholds.ts';
 import { schedulesRoutes } from './rest/schedules.ts';
 import { interfacesRoutes } from './rest/interfaces.ts';
 import { devicesRoutes } from './rest/devices.ts';
@@ -74,6 +75,7 @@ export const rest = {
   ...inspectionsRoutes,
   ...reportsRoutes,
   ...schedulesRoutes,
+  ...thresholdsRoutes,
   ...interfacesRoutes,
   ...devicesRoutes,
   ...historyRoutes,

@@ -48,6 +48,7 @@ import { registerImportRoutes } from './modules/imports/imports.routes.ts';
 import { registerWorkbookRoutes } from './modules/imports/workbooks.routes.ts';
 import { registerInspectionRoutes } from './modules/inspections/inspections.routes.ts';
 import { registerLifecycleRoutes } from './modules/lifecycles/lifecycles.routes.ts';
+import { registerThresholdRoutes } from './modules/thresholds/thresholds.routes.ts';
 import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
 import { registerListRoutes } from './modules/lists/lists.routes.ts';
 import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
@@ -232,7 +233,12 @@ export async function buildApp(
     wakeDispatcher();
     await refreshDistrict();
   };
-  registerLifecycleRoutes(http, { clock, devicesOnline, onMoved });
+  registerLifecycleRoutes(http, {
+    clock,
+    devicesOnline,
+    onMoved,
+    tell: (ids, topic) => sockets.tellPeople(ids, topic),
+  });
   const entering = { streetAt: streetFinder(), devicesOnline };
   registerProjectFileRoutes(http, { clock, ...entering, onChanged: refreshDistrict });
   registerReviewRoutes(http, { clock, files, devicesOnline, onMoved });
@@ -247,6 +253,11 @@ export async function buildApp(
   registerSearchRoutes(http);
   registerListRoutes(http);
   const wakeScorer = () => scorer.wake();
+  const onThresholds = async () => {
+    wakeScorer();
+    await refreshDistrict();
+  };
+  registerThresholdRoutes(http, { clock, onChanged: onThresholds });
   registerScoreRoutes(http);
   registerMonitoringRoutes(http);
   registerWorkbookRoutes(http, { clock });

@@ -50,6 +50,7 @@ export const navEntries: readonly NavEntry[] = [
       { key: 'fundsReports', path: '/admin/funds-reports', permission: 'projects.read' },
       { key: 'values', path: '/admin/values', permission: 'values.read' },
       { key: 'surveys', path: '/admin/surveys', permission: 'surveys.manage' },
+      { key: 'thresholds', path: '/admin/thresholds', permission: 'limits.read' },
     ],
   },
   {

@@ -86,6 +86,7 @@ export const adminPages: RouteRecordRaw[] = [
     () => import('./fundsReports/FundsReportsPage.vue'),
   ),
   page('/admin/inspections', 'admin-inspections', 'projects.read', () => import('./inspections/InspectionsPage.vue')),
+  page('/admin/thresholds', 'admin-thresholds', 'limits.read', () => import('./thresholds/ThresholdsPage.vue')),
   page('/admin/reports', 'admin-reports', 'projects.read', () => import('./reports/ReportsPage.vue')),
   page('/admin/approvals', 'admin-approvals', 'approvals.read', () => import('./approvals/ApprovalsPage.vue')),
   page('/admin/approvals/:id(\\d+)', 'admin-approval', 'approvals.read', () => import('./approvals/ApprovalPage.vue')),

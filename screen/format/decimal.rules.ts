@@ -47,6 +47,9 @@ export const sumOf = (texts: readonly string[]): string =>
 /** Without zeros at its end. */
 export const shownDecimal = (text: string): string => textOf(roundedUnits(text, PLACES), PLACES);
 
+/** The same number with its point moved so many places to the right: a share as per cent, and back. Exact. */
+export const movedPoint = (text: string, places: number): string => textOf(roundedUnits(text, PLACES), PLACES - places);
+
 /** Fen as 万元, exact. */
 export const wanOf = (fen: string): string => textOf(BigInt(fen), FEN_PLACES);
 /** 万元 as fen; null where it is none, or finer than a fen. */

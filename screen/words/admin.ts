@@ -56,6 +56,7 @@ export const navWords = {
   doubleMonitoring: '双监控',
   values: '填报与审核',
   surveys: '满意度调查',
+  thresholds: '判定阈值',
   reports: '周报',
   fundsReports: '资金月报',
   inspections: '现场核查',

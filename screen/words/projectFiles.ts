@@ -231,6 +231,7 @@ export const storyWords = {
     begun: '提请审批',
     approved: '审批通过',
     withdrawn: '撤回审批',
+    superseded: '审批作废',
     returned: '审批退回',
   } as Readonly<Record<string, string>>,
   reason: (reason: string): string => `理由：${reason}`,

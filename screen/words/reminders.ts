@@ -25,6 +25,8 @@ export const reminderWords = {
   approvalOverdue: (project: string, step: string, day: string): string =>
     `${project}的审批已逾期：${step}，期限 ${day}`,
   approvalPassed: (project: string, to: string): string => `${project}的审批已通过，项目进入${to}阶段`,
+  approvalSuperseded: (project: string, step: string, by: string): string =>
+    step === '' ? `${project}的审批已作废（${by}）` : `${project}的审批已作废，停在${step}（${by}）`,
   instructed: (project: string, text: string, by: string): string => `${by}就${project}批示：${text}`,
   instructionDue: (project: string, text: string, by: string): string => `${project}督办事项：${text}（${by}）`,
   instructionAnswered: (project: string, text: string, by: string): string => `${project}督办反馈：${text}（${by}）`,

@@ -70,6 +70,7 @@ function ordered({ act: kind, to, who, by, opinion = '' }: Told, numberOf: Numbe
       return { ...base, act: kind, people: [person] };
     case 'remove':
     case 'submit':
+    case 'supersede':
       throw new Error(`no story tells of ${kind}`);
     default:
       return { ...base, act: kind };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { underWayStates } from '../../contracts/approvals.ts';
 import { documentKindNames } from '../../contracts/lifecycles.ts';
 import type { ApprovalGround } from '../../contracts/approvalCases.ts';
 import { actHash } from '../modules/approvals/actHash.ts';
@@ -70,7 +71,7 @@ export async function insertApprovals(db: pg.PoolClient, now: number): Promise<v
   const moved = await db.query<{ id: string; state: string }>(approvalsSql.selectStates);
   const stands = new Map(moved.rows.map(({ id, state }) => [id, state]));
   for (const approval of demoApprovals(demoProjects, now, (name) => numbers.get(name) ?? 0)) {
-    const isOver = approval.flow.state === 'approved' || approval.flow.state === 'withdrawn';
+    const isOver = !underWayStates.includes(approval.flow.state);
     if (isOver || stands.get(projectIdOf(approval.project.number)) === approval.from)
       await insertOne(db, approval, numbers);
   }

@@ -48,6 +48,7 @@ import { registerFundsReportRoutes } from '../../server/modules/fundsReports/fun
 import { registerReviewRoutes } from '../../server/modules/reviews/reviews.routes.ts';
 import { registerInspectionRoutes } from '../../server/modules/inspections/inspections.routes.ts';
 import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
+import { registerThresholdRoutes } from '../../server/modules/thresholds/thresholds.routes.ts';
 import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
 import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
 import { registerProjectFileRoutes } from '../../server/modules/projectFiles/projectFiles.routes.ts';
@@ -168,11 +169,12 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
   registerPlanRoutes(app);
   registerProjectRoutes(app, { ...deps, lights: () => new Map() });
   const devicesOnline = () => options.devicesOnline ?? { monitors: 0, cameras: 0 };
-  registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve() });
+  registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve(), tell: () => undefined });
   const onChanged = () => Promise.resolve();
   const entering = { streetAt: streetFinder(), devicesOnline };
   registerProjectFileRoutes(app, { clock, ...entering, onChanged });
   registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve(), tell: () => undefined });
+  registerThresholdRoutes(app, { clock, onChanged });
   registerReminderRoutes(app, { clock });
   registerFundsReportRoutes(app, { clock, tellReminded: () => undefined });
   registerInspectionRoutes(app, { clock, tellReminded: () => undefined });

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ApprovalCase, ApprovalCounts, ApprovalRow, OpinionTemplate } from '../../contracts/approvalCases.ts';
 import type { ApprovalActKind, Inbox } from '../../contracts/approvals.ts';
 import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
+import type { KeptFile } from '../../contracts/files.ts';
 import type { ProjectLifecycle } from '../../contracts/lifecycles.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { ProjectDetail } from '../../contracts/projects.ts';
@@ -33,6 +35,9 @@ describeWithPostgres('an approval', () => {
   let house: AccessApp;
   let people: Settlement;
   let id = 0;
+  /** The file that the approval is about, and another of the same project. */
+  let about = 0;
+  let elsewhere = 0;
   const callers = new Map<string, Caller>();
   const numbers = new Map<string, number>();
 
@@ -60,6 +65,14 @@ describeWithPostgres('an approval', () => {
   };
   const inbox = async (who: string, box: Inbox) =>
     (await as(who).ask<{ rows: ApprovalRow[] }>('GET', `/api/approvals?inbox=${box}`)).body.rows.map((row) => row.id);
+  const upload = async (name: string): Promise<number> => {
+    const facts = new URLSearchParams({ name, label: 'internal', subjectKind: 'project', subjectCode: 'P-1' });
+    const bytes = Buffer.from(jpeg.encode({ data: Buffer.alloc(16), width: 2, height: 2 }, 80).data);
+    const raw = { 'content-type': 'application/octet-stream' };
+    return (await as('unit').ask<KeptFile>('POST', `/api/files?${facts.toString()}`, bytes, raw)).body.id;
+  };
+  const opens = async (who: string, fileId: number) =>
+    (await as(who).ask('GET', `/api/files/${fileId}/content`)).status;
   const waiting = async (who: string) => (await read(who)).waitingFor.map(({ name, role }) => name ?? role).sort();
 
   beforeAll(async () => {
@@ -97,10 +110,22 @@ describeWithPostgres('an approval', () => {
     const own = await begin('bureau', 'P-3');
     expect([own.status, own.body.detail]).toEqual([422, expect.stringContaining('发起人不得审批本人发起的事项')]);
     expect((await begin('water', 'P-1')).status).toBe(404);
+    about = await upload('概算批复.jpg');
+    elsewhere = await upload('现场.jpg');
+    const reply = {
+      kind: 'budget-reply',
+      title: '概算批复',
+      number: '玄发改〔2026〕12号',
+      issuedOn: null,
+      fileId: about,
+    };
+    expect((await as('unit').ask('POST', '/api/projects/P-1/documents', reply)).status).toBe(200);
     const begun = await begin('unit', 'P-1', { reason: '概算已批复' });
     id = begun.body.id;
     expect(begun.body).toMatchObject({ state: 'open', fromName: '初步设计与概算', toName: '年度计划与预算批复' });
-    expect(begun.body.ground.documents).toMatchObject([{ kind: 'budget-reply', number: '玄发改〔2026〕12号' }]);
+    expect(begun.body.ground.documents).toMatchObject([
+      { kind: 'budget-reply', number: '玄发改〔2026〕12号', version: 2, fileId: about },
+    ]);
     expect(begun.body.mayDo).toEqual(['urge', 'copy', 'withdraw']);
     expect((await begin('unit', 'P-1')).body.code).toBe('not-in-this-state');
     const back = { action: 'return', to: 'S30', revision: 1, reason: '重做可研' };
@@ -140,7 +165,17 @@ describeWithPostgres('an approval', () => {
     expect(await inbox('water', 'todo')).toEqual([id]);
     // Asked from outside: the approval is seen, its project is not.
     expect((await as('water').ask('GET', '/api/projects/P-1')).status).toBe(404);
+    expect((await read('purse')).ground.documents[0]?.fileId).toBe(about);
+  });
+
+  it('opens its documents, and no other of the project, to whoever is asked from outside, while they are asked', async () => {
+    expect((await read('water')).ground.documents[0]?.fileId).toBe(about);
+    expect([await opens('water', about), await opens('water', elsewhere)]).toEqual([200, 404]);
+    expect((await as('water').ask('DELETE', `/api/files/${about}`)).status).toBe(404);
+    const log = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=file.download');
+    expect(log.body.rows[0]).toMatchObject({ subject: `project:P-1/${about}`, actorName: 'water' });
     expect((await act('water', 'approve', { opinion: '管线无冲突' })).body.projectName).toBe('红山路改造 1');
+    expect([await opens('water', about), (await read('water')).ground.documents[0]?.fileId]).toEqual([404, null]);
     expect((await act('planner', 'approve')).body.code).toBe('not-permitted');
   });
 
@@ -234,7 +269,46 @@ describeWithPostgres('an approval', () => {
     expect(await waiting('unit')).toEqual(['water']);
     expect((await act('bureau', 'approve')).body.code).toBe('not-permitted');
     expect((await act('unit', 'withdraw')).body.state).toBe('withdrawn');
-    expect((await begin('unit', 'P-3')).status).toBe(200);
+  });
+
+  it('is void once its project left the state by another way, for everybody, with the reason', async () => {
+    id = (await begin('unit', 'P-3')).body.id;
+    const leap = { action: 'advance', to: 'S50', revision: 1, override: true, reason: '汛期应急' };
+    const order = { ...leap, action: 'suspend', to: 'S920', override: false };
+    expect((await as('office').ask('POST', '/api/projects/P-3/lifecycle/moves', order)).status).toBe(200);
+    const over = await read('unit');
+    expect(over).toMatchObject({ state: 'superseded', waitingFor: [], step: null, mayDo: ['copy'] });
+    expect(over.passes.map(({ outcome }) => outcome)).toEqual(['superseded']);
+    expect(over.acts.at(-1)).toMatchObject({ act: 'supersede', by: 'office' });
+    expect(over.acts.at(-1)?.opinion).toContain('汛期应急');
+    expect([await inbox('bureau', 'todo'), await inbox('unit', 'todo')]).toEqual([[], []]);
+    expect((await act('bureau', 'approve')).body.code).toBe('not-in-this-state');
+    for (const who of ['bureau', 'unit']) {
+      const told = await as(who).ask<{ rows: Reminder[] }>('GET', '/api/reminders?page=1&size=5');
+      expect(told.body.rows[0]).toMatchObject({ kind: 'approval-superseded', facts: { approvalId: id } });
+    }
+    const log = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=approval.supersede');
+    expect(log.body.rows[0]).toMatchObject({ subject: 'P-3', after: { approvalId: id, state: 'superseded' } });
+    const back = { action: 'resume', to: 'S40', revision: 2 };
+    expect((await as('office').ask('POST', '/api/projects/P-3/lifecycle/moves', back)).status).toBe(200);
+    id = (await begin('unit', 'P-3', { revision: 3 })).body.id;
+    await arrive('leader', 'district-leader', '320102');
+    const forced = await as('leader').ask('POST', '/api/projects/P-3/lifecycle/moves', { ...leap, revision: 3 });
+    expect(forced.status).toBe(200);
+    expect((await read('bureau')).acts.at(-1)).toMatchObject({ act: 'supersede', by: 'leader' });
+  });
+
+  it('is void too where an older release left it open', async () => {
+    await house.db.run({ text: `update project_lifecycles set state = 'S40' where project_id = 'P-3'` });
+    await house.db.run({
+      text: `insert into project_documents (project_id, kind, version, title) values ('P-3', 'budget-reply', 2, '概算批复')`,
+    });
+    const begun = await begin('unit', 'P-3', { revision: 4 });
+    id = begun.body.id;
+    await house.db.run({ text: `update project_lifecycles set state = 'S50' where project_id = 'P-3'` });
+    expect(await remindDue(house.db, house.now())).toContain(numbers.get('unit'));
+    expect((await read('unit')).acts.at(-1)).toMatchObject({ act: 'supersede', by: 'system' });
+    expect(await remindDue(house.db, house.now())).toEqual([]);
   });
 
   it('is answered by opinions that are kept for use, one’s own and those of the house', async () => {

@@ -4,6 +4,8 @@ import type { Problem } from '../../contracts/errors.ts';
 import type { LifecycleAction, ProjectDocument, ProjectLifecycle } from '../../contracts/lifecycles.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { ProjectDetail } from '../../contracts/projects.ts';
+import { thresholdNames, type ThresholdRow } from '../../contracts/thresholds.ts';
+import { dayOf } from '../../server/platform/calendar.rules.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -93,6 +95,39 @@ describeWithPostgres('the lifecycle of a project', () => {
     expect(skip?.guards).toEqual([
       { code: 'small-investment', verdict: 'unmet', found: '6400000000', limit: '1000000000' },
     ]);
+  });
+
+  it('is weighed by the thresholds of the day, which the performance office changes with a reason', async () => {
+    const fromDay = dayOf(house.now());
+    const order = { value: '7000000000', fromDay, source: '区政府常务会议纪要', reason: '简化小额项目评估' };
+    const change = (who: string, more: object = {}, code = 'pre-evaluation-fen') =>
+      as(who).ask<{ rows: ThresholdRow[] } & Problem>('POST', `/api/thresholds/${code}`, { ...order, ...more });
+    expect((await change('purse')).body.code).toBe('not-permitted');
+    expect((await change('office', { fromDay: '2026-01-02' })).body.detail).toContain('不得追溯');
+    const changed = (await change('office')).body.rows.filter(({ code }) => code === 'pre-evaluation-fen');
+    expect(changed).toMatchObject([
+      { value: '7000000000', notedBy: 'office', reason: '简化小额项目评估', effectiveTo: null },
+      { value: '1000000000', notedBy: null, effectiveTo: changed[0]?.effectiveFrom },
+    ]);
+    const skip = (await read('bureau')).moves.find(({ action }) => action === 'skip');
+    expect(skip?.guards).toMatchObject([{ code: 'small-investment', verdict: 'met', limit: '7000000000' }]);
+    // What is to come is seen beside it, and may be taken back until then.
+    const later = dayOf(house.now() + 40 * 86_400_000);
+    expect((await change('office', { value: '0.9', fromDay: later }, 'spi-red')).status).toBe(200);
+    expect((await change('office', { value: '0.8' }, 'spi-red')).body.detail).toContain('已有待生效的取值');
+    const withdrawal = { reason: '口径未定' };
+    const back = await as('office').ask('POST', '/api/thresholds/spi-red/withdrawal', withdrawal);
+    expect(back.status).toBe(200);
+    expect((await as('office').ask('POST', '/api/thresholds/spi-red/withdrawal', withdrawal)).status).toBe(404);
+    const seen = (await as('purse').ask<{ rows: ThresholdRow[] }>('GET', '/api/thresholds')).body.rows;
+    expect(seen.filter(({ code }) => code === 'spi-red')).toMatchObject([{ value: '0.85', effectiveTo: null }]);
+    expect([...new Set(seen.map(({ code }) => code))].sort()).toEqual([...thresholdNames].sort());
+    const log = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=threshold.change');
+    const done = log.body.rows.filter(({ outcome }) => outcome === 'done');
+    expect(done.map(({ subject }) => subject)).toEqual(['spi-red', 'pre-evaluation-fen']);
+    expect(done[1]).toMatchObject({ before: { value: '1000000000' }, reason: '简化小额项目评估' });
+    const all = await house.db.run<{ code: string }>({ text: `select distinct code from thresholds order by 1` });
+    expect(all.map(({ code }) => code).sort()).toEqual([...thresholdNames].sort());
   });
 
   it('is not moved without its documents; they are told by name', async () => {

@@ -6,7 +6,6 @@ import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpe
 /** Tables whose rows are of no street, department or unit, or that no request reads: each with its reason. */
 const unscoped: Readonly<Record<string, string>> = {
   streets: 'names of the streets: reference',
-  thresholds: 'limits of lights with their sources: reference',
   limits: 'limits of measurements with their sources: reference',
   roles: 'names of roles: reference',
   role_permissions: 'the role matrix: read by whoever may see roles',

@@ -11,6 +11,7 @@ export const stateTones: Readonly<Record<ApprovalState, TagTone>> = {
   returned: 'draft',
   approved: 'ok',
   withdrawn: 'plain',
+  superseded: 'plain',
 };
 
 /** A person by name, a post by what it is called. */

@@ -23,6 +23,8 @@ export function reminderText({ kind, projectName, facts, by }: Reminder): string
       return words.approvalOverdue(projectName, facts.step ?? '', facts.until ?? '');
     case 'approval-passed':
       return words.approvalPassed(projectName, facts.step ?? '');
+    case 'approval-superseded':
+      return words.approvalSuperseded(projectName, facts.step ?? '', by);
     case 'instruction-given':
       return words.instructed(projectName, facts.found ?? '', by) + dueOf(facts.until);
     case 'instruction-due':
@@ -41,6 +43,7 @@ const pages = {
   'approval-soon': '/admin/approvals',
   'approval-overdue': '/admin/approvals',
   'approval-passed': '/admin/approvals',
+  'approval-superseded': '/admin/approvals',
   'instruction-given': '/admin/instructions',
   'instruction-due': '/admin/instructions',
   'instruction-answered': '/admin/instructions',

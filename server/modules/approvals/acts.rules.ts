@@ -1,3 +1,4 @@
+import { underWayStates } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
 import {
   closePass,
@@ -145,7 +146,7 @@ function resubmit(flow: Flow, { by }: ApprovalAct, facts: FlowFacts): Outcome {
 export function act(asKept: Flow, what: ApprovalAct, facts: FlowFacts): Outcome {
   const flow = seatHolders(asKept, facts);
   if (what.act === 'copy') return copy(flow, what);
-  if (flow.state === 'approved' || flow.state === 'withdrawn') return refuse('not-in-this-state', '审批已办结');
+  if (!underWayStates.includes(flow.state)) return refuse('not-in-this-state', '审批已办结');
   if (what.act === 'urge') return urge(flow, what, facts.now);
   if (what.act === 'withdraw') return withdraw(flow, what, facts.now);
   if (what.act === 'resubmit') return resubmit(flow, what, facts);

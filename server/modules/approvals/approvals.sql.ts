@@ -29,7 +29,7 @@ export interface ApprovalsAsk {
   readonly page: number;
   readonly size: number;
 }
-const acted = `exists (select from approval_acts t where t.approval_id = a.id and t.act not in ('submit', 'urge', 'copy')
+const acted = `exists (select from approval_acts t where t.approval_id = a.id and t.act not in ('submit', 'urge', 'copy', 'supersede')
                           and 'person:' || t.by_id = (select access.viewer()))`;
 /** A page of approvals: in the inbox what is due first, else the newest. */
 export const selectApprovals = (ask: ApprovalsAsk): Statement => ({
@@ -60,17 +60,28 @@ export const selectCounts = (now: number): Statement => ({
 export interface ApprovalRecord {
   readonly id: number;
   readonly projectId: string;
+  readonly projectName: string;
   readonly chart: LifecycleChartKey;
   readonly action: LifecycleAction;
   readonly from: string;
   readonly to: string;
   readonly flow: Flow;
 }
+const record = `id, project_id as "projectId", project_name as "projectName", chart, action, from_state as "from",
+  to_state as "to", flow`;
 export const lockApproval = (id: number): Statement => ({
-  text: `select id, project_id as "projectId", chart, action, from_state as "from", to_state as "to", flow
-           from approvals where id = $1 for update`,
+  text: `select ${record} from approvals where id = $1 for update`,
   values: [id],
 });
+export const lockUnderWay = (projectId: string): Statement => ({
+  text: `select ${record} from approvals where project_id = $1 and state in ('open', 'returned') for update`,
+  values: [projectId],
+});
+/** Projects that have left the state in which something of them was submitted. */
+export const selectLeft: Statement = {
+  text: `select a.project_id as "projectId" from approvals a join project_lifecycles l on l.project_id = a.project_id
+          where a.state in ('open', 'returned') and l.state <> a.from_state order by a.id`,
+};
 
 export interface NewApprovalRow {
   readonly projectId: string;
@@ -96,7 +107,7 @@ export const insertApproval = (row: NewApprovalRow): Statement => ({
   ],
 });
 export const updateApproval = (id: number, flow: Flow, state: ApprovalState, now: number): Statement => ({
-  text: `update approvals set flow = $2, state = $3, ended_at = case when $3 in ('approved', 'withdrawn') then $4::timestamptz end
+  text: `update approvals set flow = $2, state = $3, ended_at = case when $3 not in ('open', 'returned') then $4::timestamptz end
           where id = $1`,
   values: [id, JSON.stringify(flow), state, at(now)],
 });
@@ -156,7 +167,8 @@ export interface ActDetail {
 export interface ActRow {
   readonly pass: number;
   readonly act: StoryAct;
-  readonly byId: number;
+  /** Null: the server. */
+  readonly byId: number | null;
   readonly byName: string;
   readonly at: number;
   readonly opinion: string;
@@ -181,6 +193,12 @@ export const selectHolders = (projectId: string, roles: readonly string[]): Stat
 });
 export const selectNames = (ids: readonly number[]): Statement => ({
   text: `select id, name from people where id = any ($1)`,
+  values: [ids],
+});
+
+/** Which of these files the viewer may open: of a project in reach, or of a document that they are asked about. */
+export const selectOpenFiles = (ids: readonly number[]): Statement => ({
+  text: `select id from files where id = any ($1) and removed_at is null`,
   values: [ids],
 });
 

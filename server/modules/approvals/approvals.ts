@@ -6,38 +6,28 @@ import type {
   ApprovalRow,
   NewApproval,
 } from '../../../contracts/approvalCases.ts';
-import type { StoryAct } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
-import { record, type Action, type Actor } from '../../access/audit.ts';
+import { record, type Action } from '../../access/audit.ts';
 import { lookBy, type Runner, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import {
   moveApproved,
-  stateNames,
   weighAgain,
   weighSubmission,
   type DevicesOnline,
   type Submission,
 } from '../lifecycles/lifecycles.ts';
+import { stateNames } from '../lifecycles/charts.ts';
 import { announceApproval } from '../interfaces/approvalNews.ts';
 import { officeMsBetween } from '../schedules/officeDays.ts';
-import { actHash } from './actHash.ts';
 import { act } from './acts.rules.ts';
 import * as sql from './approvals.sql.ts';
 import { beginFlow, openPass, seatHolders, waitingFor, type Flow, type Outcome } from './flow.rules.ts';
 import { factsOf } from './holders.ts';
-import { partiesOf, whatMay } from './may.rules.ts';
+import { keepFlow, tellAct } from './keeping.ts';
+import { whatMay } from './may.rules.ts';
 import { remindOf } from './reminding.ts';
-import {
-  actOrdered,
-  detailOf,
-  passRows,
-  peopleAsked,
-  peopleOf,
-  shownPasses,
-  shownSteps,
-  writtenSteps,
-} from './story.rules.ts';
+import { actOrdered, detailOf, peopleAsked, peopleOf, shownPasses, shownSteps, writtenSteps } from './story.rules.ts';
 
 /** Who acts, and when. */
 export interface Look {
@@ -76,10 +66,14 @@ export async function readApproval(
     (await tx.run<{ id: number; name: string }>(sql.selectNames(ids))).map((one) => [one.id, one.name]),
   );
   const nameOf = (person: number): string => names.get(person) ?? '';
+  const { documents, guards } = kept.ground;
+  const fileIds = documents.flatMap(({ fileId }) => fileId ?? []);
+  const open = new Set((await tx.run<{ id: number }>(sql.selectOpenFiles(fileIds))).map((file) => file.id));
   const stepName = (step: number | null | undefined): string | null => flow.steps[step ?? -1]?.name ?? null;
   return {
     ...named(kept),
-    ...{ reason: kept.reason, ground: kept.ground, steps: shownSteps(flow.steps), copied: flow.copied.map(nameOf) },
+    ground: { guards, documents: documents.map((one) => (open.has(one.fileId ?? 0) ? one : { ...one, fileId: null })) },
+    ...{ reason: kept.reason, steps: shownSteps(flow.steps), copied: flow.copied.map(nameOf) },
     passes: shownPasses(flow, nameOf, officeMsBetween, now),
     acts: acts.map(({ pass, detail, ...one }) => ({
       ...{ ...one, step: stepName(flow.passes[pass]?.step), people: (detail.people ?? []).map(nameOf) },
@@ -87,26 +81,6 @@ export async function readApproval(
     })),
     ...whatMay(flow, personId, facts),
   };
-}
-
-/** Writes what an act made of an approval. */
-async function keep(tx: Transaction, id: number, flow: Flow, now: Instant): Promise<void> {
-  await tx.run(sql.updateApproval(id, flow, flow.state, now));
-  await tx.run(sql.restParties(id));
-  await tx.run(sql.seatParties(id, partiesOf(flow)));
-  await tx.run(sql.keepPasses(id, passRows(flow, officeMsBetween)));
-}
-
-interface Told {
-  readonly act: StoryAct;
-  readonly pass: number;
-  readonly opinion: string;
-  readonly detail: sql.ActDetail;
-}
-/** One line of the story, with a hash that covers it. */
-async function tell(tx: Transaction, id: number, actor: Actor, look: Look, told: Told): Promise<void> {
-  const line = { byId: look.personId, byName: actor.name, at: look.now, ...told };
-  await tx.run(sql.insertAct(id, { ...line, hash: actHash(id, line) }));
 }
 
 const ground = ({ documents, guards }: Submission): ApprovalGround => ({
@@ -146,8 +120,9 @@ export const beginApproval: Action<'approval.begin', Begun, Changed> = async (tx
   const row = { projectId, chart, from, action, to, reason: reason.trim(), initiatorId: personId, at: now };
   const [made] = await tx.run<{ id: number }>(sql.insertApproval({ ...row, flow, ground: ground(submission) }));
   if (made === undefined) throw new ProblemError('not-in-this-state', '该项目已有审批在办');
-  await keep(tx, made.id, flow, now);
-  await tell(tx, made.id, actor, input, { act: 'submit', pass: 0, opinion: reason.trim(), detail: {} });
+  await keepFlow(tx, made.id, flow, now);
+  const by = { byId: personId, byName: actor.name, at: now };
+  await tellAct(tx, made.id, { ...by, act: 'submit', pass: 0, opinion: reason.trim(), detail: {} });
   const entry = { actor, verb: 'approval.begin' as const, subject: projectId, ...said };
   const approval = await readApproval(tx, made.id, input);
   await announceApproval(tx, approval, null, now);
@@ -188,8 +163,9 @@ export const actOnApproval: Action<'approval.act', Acted, Changed> = async (tx, 
     await lookBy(tx, 'approvals.act');
   }
   const detail = detailOf(what, openPass(before));
-  await keep(tx, id, flow, now);
-  await tell(tx, id, actor, input, { act: what.act, pass: before.passes.length - 1, opinion: what.opinion, detail });
+  await keepFlow(tx, id, flow, now);
+  const by = { byId: personId, byName: actor.name, at: now };
+  await tellAct(tx, id, { ...by, act: what.act, pass: before.passes.length - 1, opinion: what.opinion, detail });
   const entry = { actor, verb: 'approval.act' as const, subject: projectId, before: { state: before.state } };
   const said = what.opinion === '' ? {} : { reason: what.opinion };
   const after = { approvalId: id, act: what.act, state: flow.state, ...detail };

@@ -169,6 +169,12 @@ export const withPass = (flow: Flow, change: Partial<Pass>): Flow => ({
 export const closePass = (flow: Flow, outcome: PassOutcome, now: Instant): Flow =>
   withPass(flow, { closedAt: now, outcome });
 
+/** Ends an approval that has lost its object: whatever was open is left as it stands. */
+export const supersedeFlow = (flow: Flow, now: Instant): Flow => ({
+  ...(openPass(flow) === undefined ? flow : closePass(flow, 'superseded', now)),
+  state: 'superseded',
+});
+
 /** Goes on to the next step once this one is decided. */
 export function settleStep(flow: Flow, facts: FlowFacts): Outcome {
   const pass = openPass(flow);

@@ -6,6 +6,7 @@ import type { ApprovalAct } from './acts.rules.ts';
 import * as sql from './approvals.sql.ts';
 import { openPass, seatHolders, waitingFor, type Flow } from './flow.rules.ts';
 import { factsOf } from './holders.ts';
+import { supersedeLeft } from './superseding.ts';
 
 /** So long before a step is over, whoever it waits for is reminded. */
 export const SOON_MS = 86_400_000;
@@ -46,10 +47,13 @@ interface DueStep {
   readonly kind: 'soon' | 'overdue';
   readonly flow: Flow;
 }
-/** Reminds of every step that is due within a day, and of every one that is over, once each. @returns who was reminded */
+/**
+ * Reminds of every step that is due within a day, and of every one that is over, once each; before that, ends what has lost
+ * its object. @returns who was reminded
+ */
 export function remindDue(db: Database, now: Instant): Promise<number[]> {
   return db.withTransaction(async (tx) => {
-    const reminded: number[] = [];
+    const reminded = await supersedeLeft(tx, systemActor, now);
     const due = await tx.run<DueStep>(sql.takeDue(now, SOON_MS));
     for (const { approvalId, projectId, step, dueAt, kind, flow } of due) {
       const people = waitingFor(seatHolders(flow, await factsOf(tx, projectId, flow, now)));

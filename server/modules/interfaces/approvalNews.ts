@@ -5,6 +5,22 @@ import type { Runner } from '../../platform/database.ts';
 import { selectDeciders } from './approvalNews.sql.ts';
 import { announce } from './outbox.ts';
 
+/** An approval that is over, as OA is told of it. */
+export interface Closing {
+  readonly approvalId: number;
+  readonly projectCode: string;
+  readonly projectName: string;
+  /** What the two states are called. */
+  readonly from: string;
+  readonly to: string;
+  readonly state: ApprovalState;
+}
+/** Tells OA how an approval ended. */
+export async function announceClosed(tx: Runner, closing: Closing, now: Instant): Promise<void> {
+  const news = { subject: `${closing.projectName} ${closing.to}`, projectId: closing.projectCode };
+  await announce(tx, { ...news, event: 'approval.closed', data: { ...closing } }, now);
+}
+
 /**
  * Tells OA of an approval, in the transaction of what was done with it: whom a step that has opened waits for, and how it
  * ended. @param before null: it has just begun
@@ -20,7 +36,7 @@ export async function announceApproval(
   const news = { subject: `${projectName} ${toName}`, projectId };
   if (state !== 'open') {
     if (before?.state === state) return;
-    await announce(tx, { ...news, event: 'approval.closed', data: { ...about, state } }, now);
+    await announceClosed(tx, { ...about, state }, now);
     return;
   }
   if (before !== null && before.passes === passes.length) return;

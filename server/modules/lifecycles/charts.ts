@@ -82,6 +82,12 @@ export const charts: Readonly<Record<LifecycleChartKey, Chart>> = {
   'service-subsidy': withEnds('service-subsidy', serviceSubsidy),
 };
 
+/** What two states of a chart are called. */
+export const stateNames = (chart: LifecycleChartKey, from: string, to: string) => ({
+  fromName: stateOf(charts[chart], from).name,
+  toName: stateOf(charts[chart], to).name,
+});
+
 /** Whether a way leads to the handover. Going on after a rest, a project was handed over before. */
 export const handsOver = (chart: Chart, { action, to }: Pick<ChartRow, 'action' | 'to'>): boolean =>
   action !== 'resume' && chart.states.some(({ code, handsOver: is }) => code === to && is === true);

@@ -1,3 +1,4 @@
+import type { PersonalTopic } from '../../../contracts/reminders.ts';
 import { rest } from '../../../contracts/rest.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf } from '../../access/guard.ts';
@@ -18,10 +19,12 @@ export interface LifecycleRouteDeps {
   readonly devicesOnline: DevicesOnline;
   /** To be called once a project has come into another phase. */
   readonly onMoved: () => Promise<void>;
+  /** Tells people's screens at once that something of their own has changed. */
+  readonly tell: (personIds: readonly number[], topic: PersonalTopic) => void;
 }
 
 /** Where projects stand in their lifecycles, and the documents and sums that lead them on. */
-export function registerLifecycleRoutes(app: App, { clock, devicesOnline, onMoved }: LifecycleRouteDeps): void {
+export function registerLifecycleRoutes(app: App, { clock, devicesOnline, onMoved, tell }: LifecycleRouteDeps): void {
   const lookAt = (projectId: string) => ({ projectId, now: clock.now(), devicesOnline });
 
   route(app, rest.getLifecycle, ({ db, params }) => db.withTransaction((tx) => readLifecycle(tx, lookAt(params.code))));
@@ -32,9 +35,12 @@ export function registerLifecycleRoutes(app: App, { clock, devicesOnline, onMove
     return enrolled;
   });
   route(app, rest.moveProject, async ({ db, params, body, request }) => {
-    const moved = await commit(db, moveProject, actorOf(request), { ...lookAt(params.code), order: body });
+    const input = { ...lookAt(params.code), order: body };
+    const { lifecycle, told } = await commit(db, moveProject, actorOf(request), input);
+    tell(told, 'reminders');
+    tell(told, 'approvals');
     await onMoved();
-    return moved;
+    return lifecycle;
   });
   route(app, rest.listDocuments, async ({ db, params }) => ({
     rows: await db.withTransaction((tx) => listDocuments(tx, params.code)),

@@ -1,6 +1,7 @@
 import type { FlowStep } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
 import {
+  lifecycleActionNames,
   unwaitingActions,
   type AmountKind,
   type JudgedGuard,
@@ -19,8 +20,9 @@ import { projectPhases, type ProjectCategory, type ProjectPhase } from '../../..
 import { record, type Action, type Actor, type AuditEntry } from '../../access/audit.ts';
 import { actAsServer, lookBy, type Transaction } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
+import { supersedeApproval } from '../approvals/superseding.ts';
 import { announceHandover } from '../interfaces/assetCards.ts';
-import { charts, handsOver, isClosed, isEnd, stateOf, type Chart, type ChartRow } from './charts.ts';
+import { charts, handsOver, isClosed, isEnd, stateNames, stateOf, type Chart, type ChartRow } from './charts.ts';
 import {
   chooseRow,
   kindsForRow,
@@ -128,12 +130,6 @@ export const enrolProject: Action<'lifecycle.enrol', Enrolment, ProjectLifecycle
 /** A move, with the phase that the project comes into: the live state shows it. */
 export type Move = Look & { readonly order: LifecycleMoveOrder };
 
-/** What two states of a chart are called. */
-export const stateNames = (chart: LifecycleChartKey, from: string, to: string) => ({
-  fromName: stateOf(charts[chart], from).name,
-  toName: stateOf(charts[chart], to).name,
-});
-
 /** Weighs an order, the project's row held. @throws ProblemError as `moveProject` does for what may not be taken */
 async function hold(tx: Transaction, input: Move, way: 'moved' | 'approved') {
   const { projectId, order } = input;
@@ -167,16 +163,28 @@ async function take(
   };
 }
 
+/** Why what was to be approved is void now. */
+function supersededBy(
+  { action, override, reason }: LifecycleMoveOrder,
+  { standing, row }: Awaited<ReturnType<typeof hold>>,
+) {
+  const { fromName, toName } = stateNames(standing.chart, row.from, row.to);
+  const way = `${override === true ? '特批' : ''}${lifecycleActionNames[action]}：${fromName} → ${toName}`;
+  return reason === undefined ? way : `${way}。${reason}`;
+}
+
+/** Where a project stands after a move, and whose inboxes are others now. */
+export interface Moved {
+  readonly lifecycle: ProjectLifecycle;
+  readonly told: readonly number[];
+}
 /**
- * Moves a project along a row of its chart. Its documents and guards are weighed again, the project's row held.
+ * Moves a project along a row of its chart. Its documents and guards are weighed again, the project's row held. What was
+ * to be approved of it ends with the state that it was submitted in.
  * @throws ProblemError not-found, changed-meanwhile, not-in-this-state, check-failed (what is missing, by name),
  * approval-needed, not-permitted (the row's own permission, or that to pass over what is missing, is not held for it)
  */
-export const moveProject: Action<'lifecycle.move' | 'lifecycle.override', Move, ProjectLifecycle> = async (
-  tx,
-  actor,
-  input,
-) => {
+export const moveProject: Action<'lifecycle.move' | 'lifecycle.override', Move, Moved> = async (tx, actor, input) => {
   const { projectId, order } = input;
   const held = await hold(tx, input, 'moved');
   const waits = order.override !== true && !unwaitingActions.includes(order.action);
@@ -186,7 +194,8 @@ export const moveProject: Action<'lifecycle.move' | 'lifecycle.override', Move, 
   const permission = overridden ? 'lifecycle.override' : held.row.permission;
   if (!(await reaches(tx, permission, projectId))) throw new ProblemError('not-permitted', permission);
   const entry = await take(tx, actor, input, held, { overridden });
-  return record(tx, entry, await readLifecycle(tx, input));
+  const told = await supersedeApproval(tx, actor, { projectId, now: input.now, reason: supersededBy(order, held) });
+  return record(tx, entry, { lifecycle: await readLifecycle(tx, input), told });
 };
 
 async function standingAt(tx: Transaction, projectId: string, state: string): Promise<Standing> {
