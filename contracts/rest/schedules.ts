@@ -86,6 +86,16 @@ export const schedulesRoutes = routes({
     params: Type.Object({ code: CodeText, id: Type.Integer({ minimum: 1 }) }),
     reply: BaselineComparison,
   },
+  takeOutPicture: {
+    method: 'POST',
+    path: '/api/projects/:code/schedule/picture',
+    permission: 'projects.export',
+    verb: 'schedule.export',
+    summary: '登记进度计划图片的导出(图片由页面绘制)',
+    params: byCode,
+    body: Type.Object({ changes: Type.Integer({ minimum: 0, maximum: 100_000 }) }),
+    reply: Nothing,
+  },
   listCalendars: {
     method: 'GET',
     path: '/api/calendars',

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditRow } from '../../contracts/audit.ts';
+import type { Site } from '../../contracts/devices.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import type { ProjectLifecycle } from '../../contracts/lifecycles.ts';
 import type { PersonRole } from '../../contracts/permissions.ts';
 import type { Colleague, PlaceFound, ProjectFacts, ProjectFile } from '../../contracts/projectFiles.ts';
+import type { StoryEntry } from '../../contracts/timelines.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
 
@@ -136,5 +138,31 @@ describeWithPostgres('the file of a project', () => {
     expect((await put(5, [manager, manager])).body.code).toBe('check-failed');
     expect((await put(5, [{ ...leader, personId: 4711 }])).status).toBe(404);
     expect((await as('reader').ask<ProjectFile>('GET', `/api/projects/${FIRST}/file`)).body.people).toHaveLength(2);
+  });
+
+  it('takes a free site, which no other project takes until it is given up; both stories tell of it', async () => {
+    const site = { code: 'S-1', name: '1 号工地', streetCode: HONGSHAN, projectId: null, lon: 118.81, lat: 32.091 };
+    expect((await people.office.ask('POST', '/api/sites', site)).status).toBe(200);
+    const bind = (by: Caller, projectId: string | null) =>
+      by.ask<Site & Problem>('PUT', '/api/sites/S-1/project', { projectId });
+    expect((await bind(as('unit'), FIRST)).body.code).toBe('not-permitted');
+    expect((await bind(people.office, 'XM2099-0001')).status).toBe(404);
+    expect((await bind(people.office, FIRST)).body).toMatchObject({ code: 'S-1', projectId: FIRST });
+    const { id: other } = (await create('unit', { name: '红山道路改造' })).body;
+    expect((await bind(people.office, other)).body.code).toBe('in-use');
+    // Whoever sees the project sees its site; whoever does not, does not.
+    const sites = async (who: string) =>
+      (await as(who).ask<{ rows: Site[] }>('GET', '/api/sites')).body.rows.map(({ code }) => code);
+    expect([await sites('unit'), await sites('stranger')]).toEqual([['S-1'], []]);
+    expect((await bind(people.office, null)).body.projectId).toBeNull();
+    expect((await bind(people.office, other)).body.projectId).toBe(other);
+    const told = async (id: string) =>
+      (await as('unit').ask<{ rows: StoryEntry[] }>('GET', `/api/projects/${id}/story?kind=change&page=1&size=50`)).body
+        .rows;
+    expect((await told(FIRST)).filter(({ code }) => code === 'site')).toHaveLength(2);
+    expect((await told(other)).filter(({ code }) => code === 'site')).toHaveLength(1);
+    const log = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=site.bind');
+    const bound = log.body.rows.filter(({ outcome }) => outcome === 'done');
+    expect(bound.map(({ after }) => (after as { projectId: string | null }).projectId)).toEqual([other, null, FIRST]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AuditRow } from '../../contracts/audit.ts';
 import type { Problem } from '../../contracts/errors.ts';
 import type {
   BaselineComparison,
@@ -193,6 +194,11 @@ describeWithPostgres('schedules', () => {
     const out = await unit.ask<string>('GET', path('/project-xml'));
     expect([out.status, out.headers['content-type']]).toEqual([200, 'application/xml; charset=utf-8']);
     expect((await unit.ask('GET', path('/workbook'))).status).toBe(200);
+    expect((await unit.ask('POST', path('/picture'), { changes: 2 })).status).toBe(204);
+    expect((await foreign.ask('POST', path('/picture'), { changes: 0 })).status).toBe(404);
+    const taken = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=schedule.export');
+    const left = taken.body.rows.filter(({ outcome }) => outcome === 'done');
+    expect(left.map(({ after }) => (after as { kind: string }).kind)).toEqual(['png', 'xlsx', 'xml']);
     const send = async (text: string, apply = '') => {
       const answer = await house.app.inject({
         ...{

@@ -11,6 +11,8 @@ export interface TaskFields {
   actualStart: string;
   actualFinish: string;
   parentId: string;
+  orgCode: string;
+  personId: string;
   note: string;
 }
 export const termsOf = (task: Task): TaskFields => ({
@@ -23,6 +25,8 @@ export const termsOf = (task: Task): TaskFields => ({
   actualStart: task.actualStart ?? '',
   actualFinish: task.actualFinish ?? '',
   parentId: task.parentId === null ? '' : String(task.parentId),
+  orgCode: task.orgCode ?? '',
+  personId: task.personId === null ? '' : String(task.personId),
   note: task.note,
 });
 
@@ -55,6 +59,8 @@ export function readTerms(
       mustFinishBy: dayOrNull(fields.mustFinishBy),
       actualStart: task.kind === 'milestone' ? finish : dayOrNull(fields.actualStart),
       actualFinish: finish,
+      orgCode: fields.orgCode === '' ? null : fields.orgCode,
+      personId: fields.personId === '' ? null : Number(fields.personId),
       note: fields.note,
     },
   };

@@ -1,14 +1,14 @@
 import { fileKinds, UPLOAD_TYPE } from '../../../contracts/files.ts';
 import { ScheduleImport } from '../../../contracts/keptSchedules.ts';
-import { rawRoutes } from '../../../contracts/rest.ts';
+import { rawRoutes, rest } from '../../../contracts/rest.ts';
 import { byCode } from '../../../contracts/rest/route.ts';
 import { ImportScheduleQuery } from '../../../contracts/rest/schedules.ts';
 import { commit } from '../../access/audit.ts';
 import { actorOf } from '../../access/guard.ts';
 import { asAttachment } from '../../platform/attachment.ts';
-import type { App } from '../../platform/httpRoute.ts';
+import { route, type App } from '../../platform/httpRoute.ts';
 import { ProblemError } from '../../platform/problems.ts';
-import { checkExchange, exportSchedule, importSchedule } from './exchange.ts';
+import { checkExchange, exportSchedule, importSchedule, takeOutPicture } from './exchange.ts';
 import type { ScheduleRouteDeps } from './schedules.routes.ts';
 
 /** A file of five thousand tasks with their links, several times over. */
@@ -31,6 +31,9 @@ export function registerExchangeRoutes(app: App, { clock, onPlanned }: ScheduleR
         return asAttachment(reply, name, mimes[kind]).send(bytes);
       },
     );
+  route(app, rest.takeOutPicture, ({ db, params, body, request }) =>
+    commit(db, takeOutPicture, actorOf(request), { projectId: params.code, ...body }),
+  );
   // In a scope of its own: bytes are a body nowhere else.
   void app.register(async (scope: App) => {
     scope.addContentTypeParser(UPLOAD_TYPE, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_, body, done) =>

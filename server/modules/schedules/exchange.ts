@@ -51,6 +51,22 @@ export const exportSchedule: Action<'schedule.export', ExportWish, WrittenFile> 
   return record(tx, { actor, verb: 'schedule.export', subject: projectId, after }, file);
 };
 
+export type PictureWish = { readonly projectId: string; readonly changes: number };
+/**
+ * A picture of a schedule leaves: a page has drawn it by what its viewer may see, and asks before it hands it out. Its
+ * bytes never come here: what is recorded is the plan it was drawn of, and how many changes of the page were not kept. @throws ProblemError not-found, label-not-permitted
+ */
+export const takeOutPicture: Action<'schedule.export', PictureWish, null> = async (tx, actor, input) => {
+  const { projectId, changes } = input;
+  const [project] = await tx.run<{ label: Label }>(selectProject(projectId));
+  if (project === undefined) throw new ProblemError('not-found', `项目 ${projectId}`);
+  await mayLeave(tx, projectId, project.label);
+  await lookBy(tx, 'projects.export');
+  const { head } = await readStanding(tx, projectId);
+  const after = { kind: 'png', revision: head.revision, changes };
+  return record(tx, { actor, verb: 'schedule.export', subject: projectId, after }, null);
+};
+
 export type ImportWish = Acting & { readonly bytes: Buffer; readonly revision: number; readonly name: string };
 
 function readOrRefuse(bytes: Buffer, before: ScheduleContent): ReadProject {
