@@ -74,7 +74,7 @@ export const permissionAreas: readonly { readonly name: string; readonly permiss
   { name: '周报', permissions: ['reports.fill', 'reports.review'] },
   { name: '现场核查', permissions: ['inspections.fill', 'inspections.rectify'] },
   { name: '资金月报', permissions: ['funds.fill', 'funds.review'] },
-  { name: '进度计划', permissions: ['schedules.edit', 'schedules.freeze', 'calendars.manage'] },
+  { name: '进度计划', permissions: ['schedules.edit', 'schedules.freeze', 'calendars.manage', 'thresholds.manage'] },
   {
     name: '系统对接与对账',
     permissions: [
