@@ -19,6 +19,7 @@ const minutesInABrowser = [
   'endurance',
   'fieldwork',
   'holdings',
+  'lifecycle',
   'map',
   'parts',
   'schedules',

@@ -7,6 +7,8 @@ export interface Options {
   readonly rate: number | undefined;
   readonly seconds: number | undefined;
   readonly seed: number;
+  /** Finance speaks of this project alone. */
+  readonly project?: string;
 }
 export type Command = { readonly run: Options } | { readonly say: string; readonly isMistake: boolean };
 
@@ -21,11 +23,15 @@ export function readCommand(args: readonly string[]): Command {
   if (args.includes('--list')) return { say: listScenarios(), isMistake: false };
   const given: Partial<Record<NumberOption, number>> = {};
   let name = 'normal-day';
+  let project: string | undefined;
   for (let i = 0; i < args.length; i += 2) {
     const option = args[i] ?? '';
     const value = args[i + 1] ?? '';
     if (option === '--scenario') name = value;
-    else if (!isNumberOption(option)) return mistake(`${words.unknownOption(option)}\n${words.usage}`);
+    else if (option === '--project') {
+      if (value === '') return mistake(words.needsCode);
+      project = value;
+    } else if (!isNumberOption(option)) return mistake(`${words.unknownOption(option)}\n${words.usage}`);
     else {
       const number = Number(value);
       const isWhole = option === '--rate' || Number.isInteger(number);
@@ -42,6 +48,7 @@ export function readCommand(args: readonly string[]): Command {
       rate: given['--rate'] ?? scenario.rate,
       seconds: given['--seconds'] ?? scenario.seconds,
       seed: given['--seed'] ?? 1,
+      ...(project !== undefined && { project }),
     },
   };
 }

@@ -100,11 +100,19 @@ describe('the command line', () => {
     const command = readCommand('--scenario burst --devices 5 --rate 200 --seconds 3 --seed 9'.split(' '));
     expect(command).toMatchObject({ run: { scenario: { name: 'burst' }, devices: 5, rate: 200, seconds: 3, seed: 9 } });
     expect(readCommand(['--scenario', 'burst'])).toMatchObject({ run: { rate: 1000, seconds: 30, seed: 1 } });
+    expect(readCommand('--scenario systems --project P-1'.split(' '))).toMatchObject({ run: { project: 'P-1' } });
     expect(readCommand(['--scenario', 'demo'])).toMatchObject({ run: { seconds: undefined } });
   });
 
   it('answers mistakes with a sentence, and lists every scenario', () => {
-    for (const args of [['--devices', '0'], ['--devices', 'x'], ['--what'], ['--scenario', 'none'], ['--seed']])
+    for (const args of [
+      ['--devices', '0'],
+      ['--project'],
+      ['--devices', 'x'],
+      ['--what'],
+      ['--scenario', 'none'],
+      ['--seed'],
+    ])
       expect(readCommand(args)).toMatchObject({ isMistake: true });
     expect(readCommand(['--list'])).toMatchObject({ isMistake: false });
     expect(readCommand(['--help'])).toMatchObject({ isMistake: false });

@@ -38,7 +38,7 @@ function chooseActors(options: Options, path: string): Actor[] | string {
 }
 
 /** The systems of a scenario that has them, playing; undefined where their keys are not there. */
-function openSystems({ scenario, seed }: Options, dataDir: string): Systems | undefined {
+function openSystems({ scenario, seed, project }: Options, dataDir: string): Systems | undefined {
   // Devices alone may play where there is no server to speak to.
   const server = process.env['SERVER_URL'] ?? (scenario.devices === 'none' ? 'http://127.0.0.1:8080' : undefined);
   if (scenario.systems === undefined || server === undefined) return undefined;
@@ -50,7 +50,8 @@ function openSystems({ scenario, seed }: Options, dataDir: string): Systems | un
   }
   const port = Number(process.env['SYSTEMS_PORT'] ?? 8091);
   const say = (line: string): void => console.log(line);
-  const systems = new Systems({ server, port, secrets, seed, ...scenario.systems, say });
+  const only = project === undefined ? {} : { project };
+  const systems = new Systems({ server, port, secrets, seed, ...scenario.systems, ...only, say });
   systems.open();
   console.log(words.systemsStarted(server, port));
   return systems;

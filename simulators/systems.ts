@@ -14,6 +14,8 @@ export interface SystemsOptions {
   readonly seed: number;
   /** Between two messages of finance. */
   readonly everyMs: number;
+  /** Of this project alone; of every one under construction where none is named. */
+  readonly project?: string;
   readonly say: (line: string) => void;
 }
 
@@ -102,10 +104,11 @@ export class Systems {
   }
 
   private async pay(): Promise<void> {
-    const { secrets, seed, everyMs } = this.options;
+    const { secrets, seed, everyMs, project } = this.options;
     this.later(everyMs, () => this.pay());
-    const { rows } = await this.ask<{ rows: ListedProject[] }>('GET', '/api/projects?limit=500', secrets.financeKey);
-    const projects: Payee[] = rows;
+    const path = `/api/projects?limit=500${project === undefined ? '' : `&text=${encodeURIComponent(project)}`}`;
+    const { rows } = await this.ask<{ rows: ListedProject[] }>('GET', path, secrets.financeKey);
+    const projects: Payee[] = rows.filter(({ id }) => project === undefined || id === project);
     const mail = mailOf(this.turn, projects, { seed, startedAt: this.startedAt }, Date.now());
     this.turn += 1;
     if (mail) await this.send(`/api/v1/interfaces/finance/${mail.path}`, secrets.financeKey, mail.body);

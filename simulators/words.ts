@@ -2,15 +2,17 @@
 export const words = {
   title: '演示数据发生器:以各设备自己的凭据经消息代理发布模拟读数',
   usage: [
-    '用法: npm run simulate -- --scenario 名称 [--devices 台数] [--rate 每秒条数] [--seconds 秒] [--seed 整数]',
+    '用法: npm run simulate -- --scenario 名称 [--devices 台数] [--rate 每秒条数] [--seconds 秒] [--seed 整数] [--project 项目编号]',
     '      npm run simulate -- --list',
     '环境变量: MQTT_URL(默认 mqtt://127.0.0.1:1883)、XW_DATA_DIR(默认 data/demo)',
     '          SERVER_URL(默认 http://127.0.0.1:8080)、SYSTEMS_PORT(默认 8091),用于场景 systems 与 demo',
+    '--project: 财政只为该项目拨付与支付,便于当场演示;与场景 systems 同用',
   ].join('\n'),
   noCredentials: (path: string) => `没有找到设备凭据 ${path};请先运行 npm run demo 或写入演示数据`,
   badCredentials: (path: string) => `设备凭据 ${path} 的内容不合约定;删除后重新写入演示数据即可`,
   unknownOption: (option: string) => `不认识的选项 ${option}`,
   needsNumber: (option: string) => `选项 ${option} 需要一个大于零的数`,
+  needsCode: '选项 --project 需要一个项目编号',
   unknownScenario: (name: string) => `没有名为 ${name} 的场景;用 --list 查看全部`,
   tooFewDevices: (wanted: number, have: number) => `要求 ${wanted} 台设备,而凭据文件中只有 ${have} 台可用于此场景`,
   tooFast: (rate: number, devices: number) => `每秒 ${rate} 条对 ${devices} 台设备过快:每台每毫秒至多一条`,

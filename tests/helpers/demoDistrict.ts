@@ -3,8 +3,11 @@ import { inject } from 'vitest';
 import { runToEnd } from '../../server/embedded/launcher.ts';
 import { readSeedReport, type SeedReport } from '../../server/embedded/seedReport.ts';
 import { Visitor } from './client.ts';
+import { freePort } from './ports.ts';
 import { Stack } from './stack.ts';
 import { TestProcess } from './testProcess.ts';
+
+const entry = (name: string): string => join(inject('entries'), `${name}.js`);
 
 /** The demonstration district with its simulated devices, as `npm run demo` starts it. */
 export class DemoDistrict {
@@ -12,19 +15,40 @@ export class DemoDistrict {
     readonly stack: Stack,
     readonly seeded: SeedReport,
     private readonly simulator: TestProcess,
+    /** Where the simulated systems are expected to listen; nobody does until they play. */
+    private readonly systemsPort: number,
   ) {}
+  private systems: TestProcess | undefined;
 
   static async start(): Promise<DemoDistrict> {
-    const stack = await Stack.prepare({ serverEntry: 'demo-server' });
-    const entry = (name: string) => join(inject('entries'), `${name}.js`);
+    const systemsPort = await freePort();
+    const origins = { INTERFACE_ORIGINS: `http://127.0.0.1:${systemsPort}` };
+    const stack = await Stack.prepare({ serverEntry: 'demo-server', env: origins });
     const env = { DATABASE_URL: stack.databaseUrl, XW_DATA_DIR: stack.home, MQTT_URL: stack.mqttUrl };
     await Promise.all([stack.database.start(), stack.broker.start()]);
-    const seeded = readSeedReport(await runToEnd({ name: 'seed', entry: entry('seed'), env }));
+    const seeding = { ...env, SYSTEMS_PORT: String(systemsPort) };
+    const seeded = readSeedReport(await runToEnd({ name: 'seed', entry: entry('seed'), env: seeding }));
     await stack.server.start();
     const args = ['--scenario', 'demo'];
     const simulator = new TestProcess('simulator', { entry: entry('simulate'), args, env, readyWhen: 'spawned' });
     await simulator.start();
-    return new DemoDistrict(stack, seeded, simulator);
+    return new DemoDistrict(stack, seeded, simulator, systemsPort);
+  }
+
+  /**
+   * The simulated finance system pays one project, until `rest`. The other systems listen where the server posts to, or
+   * elsewhere: then nothing is handed to OA, and nobody there decides before the test does.
+   */
+  async playSystems(project: string, listening: 'here' | 'elsewhere'): Promise<void> {
+    const port = listening === 'here' ? this.systemsPort : await freePort();
+    const env = { SERVER_URL: this.stack.address, SYSTEMS_PORT: String(port), XW_DATA_DIR: this.stack.home };
+    const args = ['--scenario', 'systems', '--project', project];
+    this.systems = new TestProcess('systems', { entry: entry('simulate'), args, env, readyWhen: 'spawned' });
+    await this.systems.start();
+  }
+  async restSystems(): Promise<void> {
+    await this.systems?.stop();
+    this.systems = undefined;
   }
 
   /** A seeded person's name and password. */
@@ -40,6 +64,7 @@ export class DemoDistrict {
   }
 
   async stop(): Promise<void> {
+    await this.restSystems();
     await this.simulator.stop();
     await this.stack.remove();
   }
