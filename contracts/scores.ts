@@ -3,6 +3,7 @@ import { aspects, autoSources, directions, frequencies, methods, missingPolicies
 import { grades } from './grades.ts';
 import { curveScopes, lights, projectCategories } from './projects.ts';
 import { CodeText, DecimalText, FenText, InstantMs, nullable, oneOf } from './schema.ts';
+import { SourceDetail } from './sourceDetails.ts';
 
 /** The three bands of a qualitative indicator: [0.8 w, w], [0.6 w, 0.8 w), [0, 0.6 w). */
 export const bands = ['met', 'partly', 'unmet'] as const;
@@ -93,6 +94,8 @@ export const ScoreBar = Type.Object({
   measuredAt: nullable(InstantMs),
   enteredBy: nullable(Type.String()),
   reviewedBy: nullable(Type.String()),
+  /** What the system took the value from, and by which formula; null where a person said it. */
+  sourceDetail: nullable(SourceDetail),
   evidence: Type.Array(Type.Object({ fileId: Type.Integer(), name: Type.String(), hash: Type.String() })),
 });
 export type ScoreBar = Static<typeof ScoreBar>;

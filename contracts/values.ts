@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { aspects, autoSources, directions, frequencies, methods } from './indicators.ts';
 import { CodeText, DecimalText, InstantMs, nullable, oneOf } from './schema.ts';
 import { Achievement, MonthText, valueSources, Year } from './scores.ts';
+import { SourceDetail } from './sourceDetails.ts';
 
 /** Submitted → accepted by a second person, or returned; accepted, it is replaced by the correction that names it. */
 export const valueStates = ['submitted', 'accepted', 'returned', 'replaced'] as const;
@@ -59,39 +60,6 @@ export const ValueReport = Type.Object({
   ...ValueEntry.properties,
 });
 export type ValueReport = Static<typeof ValueReport>;
-
-/** Inputs and formula of what the system took by itself: enough to compute it again by hand. */
-export const SourceDetail = Type.Object({
-  /** Name and version: `budget-execution@1`. */
-  formula: Type.String(),
-  from: nullable(InstantMs),
-  to: nullable(InstantMs),
-  /** By the names of `sourceInputNames`. Fen and counts; exact as text; people read fen in 万元. */
-  inputs: Type.Record(Type.String(), Type.String()),
-});
-export type SourceDetail = Static<typeof SourceDetail>;
-
-/** What each input of a source detail is. */
-export const sourceInputNames: Readonly<Record<string, string>> = {
-  paidFen: '本年度已支付（万元）',
-  budgetFen: '全年预算数（万元）',
-  due: '到期里程碑（个）',
-  onTime: '按期完成（个）',
-  weekClosesAt: '周报截止日',
-  progress: '核定形象进度',
-  expected: '应有评判时窗（个）',
-  judged: '有数据时窗（个）',
-  within: '达标时窗（个）',
-  coverage: '数据覆盖率（%）',
-  limits: '所依限值',
-  devices: '监测设备（台）',
-  answers: '有效答卷（份）',
-  satisfied: '满意及非常满意（份）',
-  minAnswers: '最少样本（份）',
-  survey: '调查编号',
-  batch: '导入批次',
-  row: '表格行号',
-};
 
 export const Evidence = Type.Object({ fileId: Type.Integer(), name: Type.String(), hash: Type.String() });
 export type Evidence = Static<typeof Evidence>;

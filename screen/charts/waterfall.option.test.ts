@@ -9,7 +9,7 @@ const bar = (name: string, weight: string, points: string | null, state: ScoreBa
   ...{ frequency: 'month', criteria: [] },
   ...{ weight, state, points, lost: points === null ? null : String(Number(weight) - Number(points)), light: null },
   ...{ achievement: null, sentence: '', formulaVersion: '2026.2', source: null, autoSource: null, valueId: null },
-  ...{ month: null, measuredAt: null, enteredBy: null, reviewedBy: null, evidence: [] },
+  ...{ month: null, measuredAt: null, enteredBy: null, reviewedBy: null, sourceDetail: null, evidence: [] },
 });
 const score = (bars: ScoreBar[], more: Partial<ProjectScore> = {}): ProjectScore => ({
   ...{ projectId: 'P', projectName: 'P', demo: false, realName: false, year: 2026, month: '2026-11', declarationId: 1 },

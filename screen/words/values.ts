@@ -114,7 +114,7 @@ export const entryWords = {
   entered: (name: string | null, at: string): string => `${name ?? '系统'}　${at}`,
   reviewed: (name: string, at: string): string => `${name} 审核　${at}`,
   inputs: '计算依据',
-  formula: '公式版本',
+  takenBy: '采集公式',
   span: '取数区间',
   wrongNumber: '请填写数字',
 } as const;

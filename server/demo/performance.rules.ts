@@ -1,6 +1,6 @@
 import { dueMonths, dueMonthsOf, type Frequency, type Method } from '../../contracts/indicators.ts';
 import { SHANGHAI_SHIFT_MS, yearStart } from '../platform/calendar.rules.ts';
-import type { SourceDetail } from '../../contracts/values.ts';
+import type { SourceDetail } from '../../contracts/sourceDetails.ts';
 import { addsUp, firstMonth, shareOfYear, type OpenTarget } from './aims.rules.ts';
 import { chanceOf } from './chance.rules.ts';
 import { collectedOf } from './collected.rules.ts';

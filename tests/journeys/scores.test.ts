@@ -158,6 +158,7 @@ describeWithPostgres('scores', () => {
     ]);
     const told = explainScore(score);
     expect(told).toContain('(1 − (10.8 − 10) ÷ 10) × 40 = 36.80（公式 2026.2）');
+    expect(told).toContain('得分瀑布：满分 100.00\n  −3.20  B  余 96.80\n  得分 96.80');
     expect(told).toContain('得分 96.80  优');
     const history = await readScoreHistory(db, 'P-1', 2026);
     expect(history.months.map(({ score: one }) => one)).toEqual([null, '100', '96.8']);

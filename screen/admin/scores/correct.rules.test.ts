@@ -7,7 +7,7 @@ const bar = (more: Partial<ScoreBar>): ScoreBar => ({
   ...{ unit: '%', target: '98', weight: '4', frequency: 'quarter', criteria: [], state: 'scored', points: '4' },
   ...{ lost: '0', light: null, achievement: null, sentence: '', formulaVersion: '2026.2', source: null },
   ...{ autoSource: null, valueId: null, month: null, measuredAt: null, enteredBy: null, reviewedBy: null },
-  ...{ evidence: [], ...more },
+  ...{ sourceDetail: null, evidence: [], ...more },
 });
 const score = { projectId: 'XW-1', month: '2026-11' };
 const where = { text: 'XW-1 群众诉求按期办结率', target: '7' };

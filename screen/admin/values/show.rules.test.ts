@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DueTarget } from '../../../contracts/values.ts';
-import { achievementText, askedOf, dueSource, inputFacts, monthsBegun, targetText } from './show.rules.ts';
+import { achievementText, askedOf, dueSource, monthsBegun, sourceFacts, targetText } from './show.rules.ts';
 
 const nothing = { value: null, band: null, pointsMet: null, vetoed: false };
 const target: DueTarget = {
@@ -28,9 +28,12 @@ it('says of a target that the system fills where its value will come from', () =
   expect(dueSource({ ...auto, autoSource: 'rectification-on-time', state: 'auto-off' })).toBeNull();
 });
 
-it('names every input of a computed value in words', () => {
+it('names the formula and every input of a computed value in words, and nothing of what a person said', () => {
+  expect(sourceFacts(null)).toEqual([]);
   const detail = { formula: 'f@1', from: 0, to: 1, inputs: { paidFen: '1234500000', strange: 'x' } };
-  expect(inputFacts(detail).map(({ label, value }) => [label, value])).toEqual([
+  expect(sourceFacts(detail).map(({ label, value }) => [label, value])).toEqual([
+    ['采集公式', 'f@1'],
+    ['取数区间', '1970-01-01 08:00 至 1970-01-01 08:00'],
     ['本年度已支付（万元）', '1234.5'],
     ['strange', 'x'],
   ]);

@@ -1,12 +1,8 @@
 import { autoSourceNames, directionSigns } from '../../../contracts/indicators.ts';
 import { bandNames, valueSourceNames, type Achievement, type ValueSource } from '../../../contracts/scores.ts';
-import {
-  dueStates,
-  sourceInputNames,
-  type DueState,
-  type DueTarget,
-  type SourceDetail,
-} from '../../../contracts/values.ts';
+import { sourceInputNames, type SourceDetail } from '../../../contracts/sourceDetails.ts';
+import { dueStates, type DueState, type DueTarget } from '../../../contracts/values.ts';
+import { minuteText } from '../../format/time.ts';
 import { wanOf } from '../../format/decimal.rules.ts';
 import { entryWords as words } from '../../words/values.ts';
 import type { CellValue } from '../parts/table.ts';
@@ -47,12 +43,20 @@ export const dueSource = ({ source, autoSource, state }: DueTarget): CellValue =
 export const autoText = ({ autoSource }: DueTarget): CellValue =>
   autoSource === null ? null : autoSourceNames[autoSource];
 
-/** What the system computed a value from, a line each. */
-export const inputFacts = ({ inputs }: SourceDetail): { key: string; label: string; value: string }[] =>
-  Object.entries(inputs).map(([key, value]) => ({
-    ...{ key, label: sourceInputNames[key] ?? key },
-    value: key.endsWith('Fen') ? wanOf(value) : value,
-  }));
+/** What the system computed a value from and by which formula, a line each; nothing where a person said it. */
+export function sourceFacts(detail: SourceDetail | null): { key: string; label: string; value: CellValue }[] {
+  if (detail === null) return [];
+  const { formula, from, to, inputs } = detail;
+  const span = from === null || to === null ? null : `${minuteText(from)} 至 ${minuteText(to)}`;
+  return [
+    { key: 'taken-by', label: words.takenBy, value: formula },
+    { key: 'span', label: words.span, value: span },
+    ...Object.entries(inputs).map(([key, value]) => ({
+      ...{ key, label: sourceInputNames[key] ?? key },
+      value: key.endsWith('Fen') ? wanOf(value) : value,
+    })),
+  ];
+}
 
 /** Months of a year that have begun, the newest first; of a year to come none but its first. */
 export function monthsBegun(year: number, today: string): string[] {

@@ -1,6 +1,6 @@
 import type { Method } from '../../../contracts/indicators.ts';
 import type { Achievement } from '../../../contracts/scores.ts';
-import type { SourceDetail } from '../../../contracts/values.ts';
+import type { SourceDetail } from '../../../contracts/sourceDetails.ts';
 import { correctValue, reportValue } from '../values/values.ts';
 import { takeBackValue } from '../values/review.ts';
 import { refused, tryRow, type Applied, type Apply } from './apply.ts';

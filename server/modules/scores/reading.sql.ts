@@ -71,7 +71,7 @@ export const selectBars = (projectId: string, month: string): Statement => ({
        i.points as criteria, b.state,
        b.points::text as points, (b.weight - b.points)::text as lost, b.light, b.sentence,
        b.formula_version as "formulaVersion", v.source, i.auto_source as "autoSource", b.value_id as "valueId",
-       to_char(v.month, 'YYYY-MM') as month, v.measured_at as "measuredAt", e.name as "enteredBy",
+       to_char(v.month, 'YYYY-MM') as month, v.measured_at as "measuredAt", v.source_detail as "sourceDetail", e.name as "enteredBy",
        r.name as "reviewedBy", v.value::text as value, v.band, v.points_met as "pointsMet", v.vetoed,
        coalesce((select jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name, 'hash', f.hash) order by f.id)
                    from value_evidence x join files f on f.id = x.file_id

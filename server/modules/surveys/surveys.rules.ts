@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import type { Method, Aspect } from '../../../contracts/indicators.ts';
 import { SATISFIED_FROM, SURVEY_FORMULA } from '../../../contracts/surveys.ts';
-import type { SourceDetail } from '../../../contracts/values.ts';
+import type { SourceDetail } from '../../../contracts/sourceDetails.ts';
 import { dayOf } from '../../platform/calendar.rules.ts';
 import { percentOf } from '../../platform/exact.rules.ts';
 

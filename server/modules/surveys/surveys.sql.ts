@@ -1,5 +1,5 @@
 import type { NewSurvey } from '../../../contracts/surveys.ts';
-import type { SourceDetail } from '../../../contracts/values.ts';
+import type { SourceDetail } from '../../../contracts/sourceDetails.ts';
 import type { Statement } from '../../platform/database.ts';
 
 const at = (instant: number): Date => new Date(instant);

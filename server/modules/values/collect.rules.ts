@@ -1,6 +1,6 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import type { AutoSource } from '../../../contracts/indicators.ts';
-import type { SourceDetail } from '../../../contracts/values.ts';
+import type { SourceDetail } from '../../../contracts/sourceDetails.ts';
 import { dayOf, SHANGHAI_SHIFT_MS, yearStart } from '../../platform/calendar.rules.ts';
 import { percentOf } from '../../platform/exact.rules.ts';
 

@@ -1,6 +1,6 @@
 import type { AutoSource } from '../../../contracts/indicators.ts';
 import type { ValueSource } from '../../../contracts/scores.ts';
-import type { SourceDetail } from '../../../contracts/values.ts';
+import type { SourceDetail } from '../../../contracts/sourceDetails.ts';
 import type { Statement } from '../../platform/database.ts';
 import type { Stretch } from './collect.rules.ts';
 

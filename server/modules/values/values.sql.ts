@@ -1,5 +1,6 @@
 import type { Frequency } from '../../../contracts/indicators.ts';
-import type { DueState, SourceDetail, ValueEntry } from '../../../contracts/values.ts';
+import type { SourceDetail } from '../../../contracts/sourceDetails.ts';
+import type { DueState, ValueEntry } from '../../../contracts/values.ts';
 import type { ValueSource } from '../../../contracts/scores.ts';
 import type { Statement } from '../../platform/database.ts';
 

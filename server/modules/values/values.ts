@@ -1,10 +1,10 @@
 import type { Instant } from '../../../contracts/glossary.ts';
+import type { SourceDetail } from '../../../contracts/sourceDetails.ts';
 import {
   dueStates,
   type DueState,
   type DueSummary,
   type DueTarget,
-  type SourceDetail,
   type TargetValue,
   type ValueEntry,
   type ValueReport,
