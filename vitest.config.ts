@@ -16,6 +16,7 @@ const slow = {
 const minutesInABrowser = [
   'approvals',
   'casting',
+  'door',
   'endurance',
   'fieldwork',
   'holdings',

@@ -14,6 +14,8 @@ const READY = { line: (line: string) => line.startsWith('{"ready":true') };
 export interface StackOptions {
   /** Where all data go; a new temporary directory when not given. */
   readonly home?: string;
+  /** Where the server listens; any free port when not given. */
+  readonly port?: number;
   /** Settings of the server. */
   readonly env?: Readonly<Record<string, string>>;
   /** `demo-server` for the demonstration: people need no second factor there. */
@@ -69,7 +71,7 @@ export class Stack {
   /** Files made, nothing started. */
   static async prepare(options: StackOptions = {}): Promise<Stack> {
     const home = options.home ?? mkdtempSync(join(tmpdir(), 'xw-'));
-    return new Stack(home, await freePort(), await freePort(), options);
+    return new Stack(home, options.port ?? (await freePort()), await freePort(), options);
   }
 
   /** Everything running and ready. */
