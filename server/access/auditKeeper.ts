@@ -23,6 +23,8 @@ export interface KeeperDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly config: AuditSettings;
+  /** How soon after midnight a day is sealed at the latest. */
+  readonly lookMs?: number;
 }
 
 /**
@@ -30,7 +32,8 @@ export interface KeeperDeps {
  * old records go, and after each seal the whole log is gone over, so that a broken one is known the next morning.
  * @returns stops it
  */
-export async function keepAuditLog({ db, clock, log, config }: KeeperDeps): Promise<() => void> {
+export async function keepAuditLog(deps: KeeperDeps): Promise<() => void> {
+  const { db, clock, log, config, lookMs = LOOK_MS } = deps;
   const { auditHash, auditSealKey, dataDir, retainAuditMonths } = config;
   const [key] = openSealKeys(auditSealKey, dataDir);
   if (key === undefined) throw new Error('no key to seal the audit log with');
@@ -51,7 +54,7 @@ export async function keepAuditLog({ db, clock, log, config }: KeeperDeps): Prom
   };
   // Nobody waits for the check of what was sealed at start: it may take a while.
   await seal();
-  return every(LOOK_MS, log, async () => {
+  return every(lookMs, log, async () => {
     await seal();
     if (isCheckDue) await check();
   });

@@ -16,6 +16,7 @@ import { systemClock } from '../../server/platform/clock.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
+import { until } from '../helpers/until.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -319,6 +320,46 @@ describeWithPostgres('the audit log', () => {
       const early = `delete from audit_log where seq <= 8; update audit_chain set (start_seq, start_hash) =
         (select seq - 1, prev_hash from audit_log where seq = 9)`;
       await tampered(early, async () => expect(await check()).toMatchObject({ fault: { kind: 'missing', seq: 1 } }));
+    });
+
+    it('is sealed when a day ends under the running server, and then a changed record of that day is named', async () => {
+      const setClock = (shift: string) =>
+        owner.query(`create or replace function audit_take_end() returns table (seq bigint, hash bytea, hash_algorithm text, at timestamptz)
+          language plpgsql security definer set search_path = public, pg_temp as $$ begin
+            perform 1 from audit_chain for update;
+            return query select c.seq, c.hash, c.hash_algorithm,
+                                date_trunc('milliseconds', clock_timestamp() + interval '${shift}') from audit_chain c;
+          end $$`);
+      const sealOf = async () => (await people.audit.ask<AuditState>('GET', '/api/audit/state')).body;
+      const stop = await keepAuditLog({ db: house.db, clock: systemClock, log, config: settings(), lookMs: 20 });
+      try {
+        const { seal: before } = await sealOf();
+        await recordAlone(house.db, { actor: systemActor, verb: 'demo.seed', subject: 'of today' });
+        const [own] = await records('&verb=demo.seed');
+        expect((await sealOf()).seal, 'no day has ended yet').toEqual(before);
+        await setClock('1 day');
+        await until('sealed', async () => (await sealOf()).seal?.day !== before?.day, {
+          timeoutMs: 5_000,
+          everyMs: 20,
+        });
+        const { seal } = await sealOf();
+        expect(Date.parse(seal?.day ?? '') - Date.parse(before?.day ?? '')).toBe(DAY_MS);
+        expect(JSON.parse(readFileSync(sealFile(dataDir, seal?.day ?? ''), 'utf8'))).toEqual(seal);
+        expect([seal?.firstSeq, seal?.lastSeq].map((seq) => (seq ?? 0) - (own?.seq ?? 0))).toEqual([
+          expect.toSatisfy((from: number) => from <= 0),
+          expect.toSatisfy((to: number) => to >= 0),
+        ]);
+        await until('gone over', async () => (await sealOf()).check?.fault === null, { timeoutMs: 5_000, everyMs: 20 });
+        stop();
+        await tampered(`update audit_log set subject = 'of yesterday' where seq = ${own?.seq}`, async () => {
+          expect(await check()).toMatchObject({ fault: { kind: 'changed', seq: own?.seq } });
+          expect(await verify()).toEqual([1, expect.stringMatching(`^审计链有误:第 ${own?.seq} 条,时间 .*内容被改动`)]);
+        });
+        expect(await check()).toMatchObject({ fault: null });
+      } finally {
+        stop();
+        await setClock('0');
+      }
     });
   });
 });

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { viewedLists } from '../../../contracts/listViews.ts';
+import { rawRoutes, rest, type Route } from '../../../contracts/rest.ts';
+import { takeParts } from '../../../server/platform/sheetParts.ts';
+import type { Caller } from '../accessApp.ts';
+
+/** A wire that reads, by its address and what its query needs. */
+interface Wire {
+  readonly name: string;
+  readonly path: string;
+  readonly query: Route['query'];
+}
+const reading: readonly Wire[] = [
+  ...Object.entries<Route>(rest)
+    .filter(([, { method }]) => method === 'GET')
+    .map(([name, { path, query }]) => ({ name, path, query })),
+  // Those that take bytes in answer a GET that there is none.
+  ...Object.entries(rawRoutes).map(([name, { path }]) => ({ name, path: path.replace('*', ''), query: undefined })),
+];
+/** Redirections out of the house, streams, and what is said of the server itself: no rows. */
+const unasked: readonly string[] = [
+  'providerStart',
+  'providerReturn',
+  'uploadFile',
+  'cameraStream',
+  'openApi',
+  'health',
+  'ready',
+  'metrics',
+];
+
+interface Schema {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly anyOf?: readonly Schema[];
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+/** What a question says where it must say something. */
+const said = (now: number): Readonly<Record<string, string>> => ({
+  ...{ q: 'P', month: '2026-11', year: '2026', metric: 'pm10', width: '800', page: '1', size: '200', limit: '100' },
+  ...{ from: `${now - 86_400_000}`, to: `${now}`, subjectKind: 'project', scope: 'district', day: '2026-11-25' },
+});
+const valueFor = (name: string, schema: Schema, id: string, now: number): string => {
+  const choice = schema.anyOf?.find((one) => one.const !== undefined)?.const ?? schema.enum?.[0] ?? schema.const;
+  const known = said(now)[name];
+  if (known !== undefined) return known;
+  if (choice !== undefined) return `${choice as string}`;
+  return schema.type === 'integer' || schema.type === 'number' ? `${schema.minimum ?? 1}` : id;
+};
+
+const inPath: Readonly<Record<string, string>> = {
+  ...{ year: '2026', month: '2026-11', version: '1', kind: 'assessment', scope: 'street', list: viewedLists[0] },
+  token: 'x'.repeat(22),
+};
+
+function addressOf({ path, query }: Wire, id: string, now: number): string {
+  const place = path.replaceAll(/:(\w+)/g, (_, name: string) => inPath[name] ?? id);
+  const { properties = {}, required = [] } = (query ?? {}) as Schema;
+  const named = Object.entries(properties).filter(
+    ([name]) => required.includes(name) || /^project(Id|Code)$/.test(name),
+  );
+  const said = named.map(([name, schema]) => `${name}=${encodeURIComponent(valueFor(name, schema, id, now))}`);
+  // Files that leave take their question in the query too.
+  const more = query === undefined ? ['month=2026-11', 'year=2026', 'projectId=' + id] : [];
+  return `${place}?${[...said, ...more].join('&')}`;
+}
+
+/** The text of an answer, of a workbook the text of its parts. */
+async function textOf(bytes: Buffer): Promise<string> {
+  if (bytes.subarray(0, 2).toString() !== 'PK') return bytes.toString();
+  return (await takeParts(bytes)).map(({ content }) => content.toString()).join('\n');
+}
+
+/** A machine that is busy with something else says so for a moment; that is no answer. */
+async function ask(caller: Caller, address: string): ReturnType<Caller['ask']> {
+  for (let times = 0; ; times += 1) {
+    const answer = await caller.ask('GET', address);
+    if (answer.status !== 503 || times > 30) return answer;
+    await sleep(100);
+  }
+}
+
+export interface Heard {
+  /** Wires in whose answer the mark stood. */
+  readonly marked: readonly string[];
+  /** Wires that answered nothing but that the question was wrong, or that something broke. */
+  readonly unheard: readonly string[];
+}
+
+/** Asks every wire that reads for each of these things, and looks for a mark in whatever comes back. */
+export async function listenEverywhere(
+  caller: Caller,
+  ids: readonly string[],
+  mark: string,
+  now: number,
+): Promise<Heard> {
+  const marked = new Set<string>();
+  const unheard: string[] = [];
+  for (const wire of reading.filter(({ name }) => !unasked.includes(name))) {
+    const statuses = new Set<number>();
+    for (const id of wire.path.includes(':') || wire.query !== undefined ? ids : ids.slice(0, 1)) {
+      const { status, bytes } = await ask(caller, addressOf(wire, id, now));
+      statuses.add(status);
+      if ((await textOf(bytes)).includes(mark)) marked.add(wire.name);
+    }
+    if ([...statuses].every((status) => status === 400 || status >= 500))
+      unheard.push(`${wire.name} ${[...statuses].join()}`);
+  }
+  return { marked: [...marked], unheard };
+}
