@@ -279,6 +279,18 @@ describeWithPostgres('what other systems are told', () => {
       state: 'held',
       reason: 'not-decidable',
     });
+    // Asked by name, then out of office: what cannot be decided here cannot be decided by way of OA.
+    const guest = await people.add('guest', 'finance');
+    const asking = { act: 'add', passes: 1, opinion: '请会签。', where: 'before', personId: guest.id };
+    expect((await chief.ask('POST', `/api/approvals/${begun.body.id}/acts`, asking)).status).toBe(200);
+    const leave = (until: string) =>
+      house.db.run({
+        text: `update posts set from_at = now() - interval '2 minutes', until_at = ${until} where person_id = ${guest.id}`,
+      });
+    await leave(`now() - interval '1 minute'`);
+    expect((await decide({ number: 'OA-0b', loginName: 'guest' })).body.reason).toBe('unknown-person');
+    await leave('null');
+    expect((await decide({ number: 'OA-0b', loginName: 'guest' })).body.state).toBe('accepted');
     const done = await decide({});
     expect(done.body).toMatchObject({ state: 'accepted', repeated: false });
     expect((await decide({})).body).toMatchObject({ id: done.body.id, state: 'accepted', repeated: true });
