@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { SecondFactorMode } from '../contracts/account.ts';
+import type { PersonalTopic } from '../contracts/reminders.ts';
 import type { WallCommand } from '../contracts/walls.ts';
 import { createAccess } from './access/access.ts';
-import { registerKeyRoutes } from './access/apiKeys.routes.ts';
-import { registerAccessRoutes } from './access/access.routes.ts';
 import { watchBackups } from './backup/lastBackup.ts';
 import { Attempts } from './access/attempts.ts';
-import { registerAuditRoutes } from './access/audit.routes.ts';
 import { keepAuditLog } from './access/auditKeeper.ts';
 import { Provider } from './access/provider.ts';
 import { refusalTeller, roomRefusalTeller } from './access/refusals.ts';
@@ -19,65 +17,19 @@ import { createIntake } from './ingestion/intake.ts';
 import { createBroadcaster } from './live/broadcaster.ts';
 import { createLiveState } from './live/liveState.ts';
 import { openLiveSockets } from './live/socketServer.ts';
-import { registerApprovalRoutes } from './modules/approvals/approvals.routes.ts';
 import { remindDue } from './modules/approvals/reminding.ts';
-import { registerCameraRoutes } from './modules/cameras/cameras.routes.ts';
 import { createFrameShelf } from './modules/cameras/cameras.ts';
-import { registerBudgetRoutes } from './modules/budgets/budgets.routes.ts';
-import { registerInstructionRoutes } from './modules/instructions/instructions.routes.ts';
-import { registerTimelineRoutes } from './modules/timelines/timelines.routes.ts';
-import { registerContractingRoutes } from './modules/contracting/contracting.routes.ts';
 import { BrokerAccessFiles } from './modules/devices/brokerAccess.ts';
-import { registerDeviceRoutes } from './modules/devices/devices.routes.ts';
-import { registerFileRoutes } from './modules/files/files.routes.ts';
 import { sweepFiles } from './modules/files/files.ts';
 import { openFileStore } from './modules/files/fileStore.ts';
-import { registerFundsReportRoutes } from './modules/fundsReports/fundsReports.routes.ts';
-import { registerFormRoutes } from './modules/forms/forms.routes.ts';
-import { registerHistoryRoutes } from './modules/history/history.routes.ts';
-import { registerIndicatorRoutes } from './modules/indicators/indicators.routes.ts';
-import { registerPlanRoutes } from './modules/plans/plans.routes.ts';
-import { registerDecisionRoutes } from './modules/interfaces/decisions.routes.ts';
 import { Dispatcher } from './modules/interfaces/dispatcher.ts';
 import { usualPace } from './modules/interfaces/outbox.rules.ts';
-import { registerOutboxRoutes } from './modules/interfaces/outbox.routes.ts';
 import { reconcile } from './modules/interfaces/reconciliation.ts';
-import { registerReconciliationRoutes } from './modules/interfaces/reconciliation.routes.ts';
-import { registerInterfaceRoutes } from './modules/interfaces/interfaces.routes.ts';
-import { registerImportRoutes } from './modules/imports/imports.routes.ts';
-import { registerWorkbookRoutes } from './modules/imports/workbooks.routes.ts';
-import { registerInspectionRoutes } from './modules/inspections/inspections.routes.ts';
-import { registerLifecycleRoutes } from './modules/lifecycles/lifecycles.routes.ts';
-import { registerThresholdRoutes } from './modules/thresholds/thresholds.routes.ts';
-import { registerLimitRoutes } from './modules/limits/limits.routes.ts';
-import { registerListRoutes } from './modules/lists/lists.routes.ts';
-import { registerOperationsRoutes } from './modules/operations/operations.routes.ts';
-import { registerContactRoutes } from './modules/people/contacts.routes.ts';
-import { registerChangeRoutes } from './modules/changes/changes.routes.ts';
 import { expireChanges } from './modules/changes/changes.ts';
-import { registerOrganisationRoutes } from './modules/organisation/organisation.routes.ts';
-import { registerPeopleRoutes } from './modules/people/people.routes.ts';
-import { registerProjectFileRoutes } from './modules/projectFiles/projectFiles.routes.ts';
-import { registerProjectRoutes } from './modules/projects/projects.routes.ts';
-import { registerQuarantineRoutes } from './modules/quarantine/quarantine.routes.ts';
-import { registerReminderRoutes } from './modules/reminders/reminders.routes.ts';
-import { registerReviewRoutes } from './modules/reviews/reviews.routes.ts';
-import { registerReportRoutes } from './modules/reports/reports.routes.ts';
-import { registerScheduleRoutes } from './modules/schedules/schedules.routes.ts';
 import { createScorer } from './modules/scores/scorer.ts';
-import { registerScoreRoutes } from './modules/scores/scores.routes.ts';
 import { loadScores, type ScoredProject } from './modules/scores/scores.ts';
-import { registerMonitoringRoutes } from './modules/monitoring/monitoring.routes.ts';
-import { registerTargetRoutes } from './modules/targets/targets.routes.ts';
-import { registerSearchRoutes } from './modules/search/search.routes.ts';
-import { registerRoleRoutes } from './modules/roles/roles.routes.ts';
-import { registerSurveyRoutes } from './modules/surveys/surveys.routes.ts';
 import { closeLapsed } from './modules/surveys/surveys.ts';
 import { createCollector } from './modules/values/collector.ts';
-import { registerValueRoutes } from './modules/values/values.routes.ts';
-import { streetFinder } from './modules/streets/outlines.ts';
-import { registerStreetRoutes } from './modules/streets/streets.routes.ts';
-import { registerWallRoutes } from './modules/walls/walls.routes.ts';
 import { WallDesk } from './modules/walls/wallDesk.ts';
 import { yearOf } from './platform/calendar.rules.ts';
 import type { Clock } from './platform/clock.ts';
@@ -92,6 +44,7 @@ import { every, gather, nowAndEvery } from './platform/repeat.ts';
 import { openTlsServer } from './platform/tlsFiles.ts';
 import { applyPolicies, forgetOldQuarantine, recogniseDatabase, versionTrouble } from './platform/timescale.ts';
 import { readinessChecks } from './readiness.ts';
+import { registerRoutes } from './routes.ts';
 import { checkKeys } from './vault/reseal.ts';
 import { openVault } from './vault/vault.ts';
 
@@ -214,106 +167,63 @@ export async function buildApp(
     ...(tls && { tls }),
   });
   const provider = config.provider && new Provider(config.provider, db, clock);
-  registerAccessRoutes(http, { db, clock, access, config }, provider);
-  registerAuditRoutes(http, { clock, config });
-  registerPeopleRoutes(http, { db, clock, access, config });
-  registerContactRoutes(http, { vault });
-  registerKeyRoutes(http, { clock, access });
-  registerFileRoutes(http, { store: files, maxBytes: config.uploadMaxBytes });
-  registerOrganisationRoutes(http, { access });
-  registerRoleRoutes(http);
-  registerChangeRoutes(http, { clock, access });
-  registerWallRoutes(http, { clock, sessions: access.sessions, desk, tell });
-  registerStreetRoutes(http);
-  registerProjectRoutes(http, { clock, lights });
   const dispatcher = new Dispatcher({ db, clock, log, vault, origins: config.interfaceOrigins, pace: usualPace });
   const wakeDispatcher = gather(0, log, () => dispatcher.turn());
-  registerOutboxRoutes(http, { clock, vault, origins: config.interfaceOrigins, wake: wakeDispatcher });
-  const onMoved = async () => {
-    wakeDispatcher();
-    await refreshDistrict();
-  };
-  registerLifecycleRoutes(http, {
-    clock,
-    devicesOnline,
-    onMoved,
-    tell: (ids, topic) => sockets.tellPeople(ids, topic),
-  });
-  const entering = { streetAt: streetFinder(), devicesOnline };
-  registerProjectFileRoutes(http, { clock, ...entering, onChanged: refreshDistrict });
-  registerReviewRoutes(http, { clock, files, devicesOnline, onMoved });
-  registerFormRoutes(http, { clock });
-  registerIndicatorRoutes(http, { clock });
-  registerPlanRoutes(http);
-  registerLimitRoutes(http);
-  registerDeviceRoutes(http, { clock, config, brokerAccess, onDevicesChanged });
-  registerHistoryRoutes(http);
-  registerCameraRoutes(http, { frames, images, access, reach });
-  registerQuarantineRoutes(http, { replay: (packet) => intake.replay(packet) });
-  registerSearchRoutes(http);
-  registerListRoutes(http);
   const wakeScorer = () => scorer.wake();
-  const onThresholds = async () => {
-    wakeScorer();
-    await refreshDistrict();
-  };
-  registerThresholdRoutes(http, { clock, onChanged: onThresholds });
-  registerScoreRoutes(http);
-  registerMonitoringRoutes(http);
-  registerWorkbookRoutes(http, { clock });
-  registerImportRoutes(http, { clock, wakeScorer, entering, onProjects: refreshDistrict });
   const collector = createCollector({ db, clock, log, wakeScorer });
-  registerTargetRoutes(http, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
-  registerScheduleRoutes(http, {
-    clock,
-    onPlanned: async (projectId) => {
-      await refreshDistrict();
-      collector.recollect(projectId, yearOf(clock.now()));
-    },
-  });
-  const onMeasured = async (projectId: string, year: number) => {
-    await refreshDistrict();
-    // What is measured by progress or payments is taken anew, and then scored.
-    collector.recollect(projectId, year);
-    wakeScorer();
-  };
-  const tellReminded = (personIds: readonly number[]) => sockets.tellPeople(personIds, 'reminders');
-  registerApprovalRoutes(http, { clock, devicesOnline, onMoved, tell: (ids, topic) => sockets.tellPeople(ids, topic) });
-  const remindApprovals = async () => tellReminded(await remindDue(db, clock.now()));
-  registerReminderRoutes(http, { clock });
-  registerFundsReportRoutes(http, { clock, tellReminded });
-  registerInspectionRoutes(http, { clock, tellReminded });
-  registerReportRoutes(http, { clock, tellReminded, onAccepted: onMeasured });
-  registerBudgetRoutes(http, { clock, onChanged: refreshDistrict });
-  registerInstructionRoutes(http, { clock, tellReminded });
-  registerTimelineRoutes(http);
-  registerContractingRoutes(http, { clock, onPaid: onMeasured });
   const lookAgain = gather(SETTLE_MS, log, async () => {
     await refreshDistrict();
     await reconcile({ db, clock });
   });
-  registerReconciliationRoutes(http, { clock });
-  registerDecisionRoutes(http, {
-    clock,
-    devicesOnline,
-    asPerson: (personId) => db.as({ viewer: `person:${personId}`, permission: 'approvals.act' }),
-    onMoved,
-    tell: (ids, topic) => sockets.tellPeople(ids, topic),
-  });
-  registerInterfaceRoutes(http, {
-    clock,
-    onMoved: ({ projectId, year }) => {
-      lookAgain();
-      if (projectId !== null) collector.recollect(projectId, year);
-    },
-  });
-  registerValueRoutes(http, { clock, collector, wakeScorer });
-  registerSurveyRoutes(http, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
+  const tellPeople = (ids: readonly number[], topic: PersonalTopic) => sockets.tellPeople(ids, topic);
+  const remindApprovals = async () => tellPeople(await remindDue(db, clock.now()), 'reminders');
   const closeSurveys = async () => {
     if (await closeLapsed(db, clock.now())) wakeScorer();
   };
   const backups = watchBackups(config.backupDir, clock);
-  registerOperationsRoutes(http, { state: () => ({ ...readiness.operationState(), backup: backups.state() }) });
+  const rooms = {
+    db,
+    clock,
+    config,
+    access,
+    provider,
+    vault,
+    reach,
+    desk,
+    brokerAccess,
+    collector,
+    files,
+    images,
+    frames,
+  };
+  const house = { ...rooms, maxUploadBytes: config.uploadMaxBytes, origins: config.interfaceOrigins };
+  registerRoutes(http, house, {
+    ...{ lights, devicesOnline, wakeScorer, wakeDispatcher, onChanged: refreshDistrict, onDevicesChanged },
+    ...{ tellWall: tell, tellPeople, replay: (packet) => intake.replay(packet) },
+    operationState: () => ({ ...readiness.operationState(), backup: backups.state() }),
+    onMoved: async () => {
+      wakeDispatcher();
+      await refreshDistrict();
+    },
+    onPlanned: async (projectId) => {
+      await refreshDistrict();
+      collector.recollect(projectId, yearOf(clock.now()));
+    },
+    onMeasured: async (projectId, year) => {
+      await refreshDistrict();
+      // What is measured by progress or payments is taken anew, and then scored.
+      collector.recollect(projectId, year);
+      wakeScorer();
+    },
+    onThresholds: async () => {
+      wakeScorer();
+      await refreshDistrict();
+    },
+    onReceived: ({ projectId, year }) => {
+      lookAgain();
+      if (projectId !== null) collector.recollect(projectId, year);
+    },
+  });
 
   const sockets = openLiveSockets(http.server, {
     access,

@@ -8,65 +8,24 @@ import { roleNames, type PersonRole } from '../../contracts/permissions.ts';
 import { ensureSetupLinks } from '../../server/modules/people/setup.ts';
 import { systemClock, type Clock } from '../../server/platform/clock.ts';
 import { createAccess, type Access } from '../../server/access/access.ts';
-import { registerKeyRoutes } from '../../server/access/apiKeys.routes.ts';
-import { registerAccessRoutes } from '../../server/access/access.routes.ts';
 import { Attempts } from '../../server/access/attempts.ts';
-import { registerAuditRoutes } from '../../server/access/audit.routes.ts';
 import { refusalTeller } from '../../server/access/refusals.ts';
 import type { Provider } from '../../server/access/provider.ts';
 import { Reach } from '../../server/access/reach.ts';
 import { DOORSTEP_COOKIE, PROVIDER_COOKIE, SESSION_COOKIE } from '../../server/access/cookie.ts';
-import { registerBudgetRoutes } from '../../server/modules/budgets/budgets.routes.ts';
-import { registerInstructionRoutes } from '../../server/modules/instructions/instructions.routes.ts';
-import { registerTimelineRoutes } from '../../server/modules/timelines/timelines.routes.ts';
-import { registerContractingRoutes } from '../../server/modules/contracting/contracting.routes.ts';
 import { BrokerAccessFiles } from '../../server/modules/devices/brokerAccess.ts';
-import { registerDeviceRoutes } from '../../server/modules/devices/devices.routes.ts';
-import { registerFileRoutes } from '../../server/modules/files/files.routes.ts';
 import { openFileStore, type FileStore } from '../../server/modules/files/fileStore.ts';
-import { registerApprovalRoutes } from '../../server/modules/approvals/approvals.routes.ts';
-import { registerIndicatorRoutes } from '../../server/modules/indicators/indicators.routes.ts';
-import { registerPlanRoutes } from '../../server/modules/plans/plans.routes.ts';
-import { registerFormRoutes } from '../../server/modules/forms/forms.routes.ts';
-import { registerDecisionRoutes } from '../../server/modules/interfaces/decisions.routes.ts';
 import { Dispatcher } from '../../server/modules/interfaces/dispatcher.ts';
 import type { Pace } from '../../server/modules/interfaces/outbox.rules.ts';
-import { registerOutboxRoutes } from '../../server/modules/interfaces/outbox.routes.ts';
-import { registerReconciliationRoutes } from '../../server/modules/interfaces/reconciliation.routes.ts';
-import { registerInterfaceRoutes } from '../../server/modules/interfaces/interfaces.routes.ts';
-import { registerImportRoutes } from '../../server/modules/imports/imports.routes.ts';
-import { registerWorkbookRoutes } from '../../server/modules/imports/workbooks.routes.ts';
-import { registerLifecycleRoutes } from '../../server/modules/lifecycles/lifecycles.routes.ts';
-import { registerLimitRoutes } from '../../server/modules/limits/limits.routes.ts';
-import { registerListRoutes } from '../../server/modules/lists/lists.routes.ts';
-import { registerContactRoutes } from '../../server/modules/people/contacts.routes.ts';
-import { registerChangeRoutes } from '../../server/modules/changes/changes.routes.ts';
-import { registerOrganisationRoutes } from '../../server/modules/organisation/organisation.routes.ts';
-import { registerScheduleRoutes } from '../../server/modules/schedules/schedules.routes.ts';
-import { registerReminderRoutes } from '../../server/modules/reminders/reminders.routes.ts';
-import { registerFundsReportRoutes } from '../../server/modules/fundsReports/fundsReports.routes.ts';
-import { registerReviewRoutes } from '../../server/modules/reviews/reviews.routes.ts';
-import { registerInspectionRoutes } from '../../server/modules/inspections/inspections.routes.ts';
-import { registerReportRoutes } from '../../server/modules/reports/reports.routes.ts';
-import { registerThresholdRoutes } from '../../server/modules/thresholds/thresholds.routes.ts';
-import { registerRoleRoutes } from '../../server/modules/roles/roles.routes.ts';
-import { registerPeopleRoutes } from '../../server/modules/people/people.routes.ts';
-import { registerProjectFileRoutes } from '../../server/modules/projectFiles/projectFiles.routes.ts';
-import { registerProjectRoutes } from '../../server/modules/projects/projects.routes.ts';
-import { registerSearchRoutes } from '../../server/modules/search/search.routes.ts';
-import { registerScoreRoutes } from '../../server/modules/scores/scores.routes.ts';
-import { registerSurveyRoutes } from '../../server/modules/surveys/surveys.routes.ts';
 import { createCollector, type Collector } from '../../server/modules/values/collector.ts';
-import { registerMonitoringRoutes } from '../../server/modules/monitoring/monitoring.routes.ts';
-import { registerTargetRoutes } from '../../server/modules/targets/targets.routes.ts';
-import { registerValueRoutes } from '../../server/modules/values/values.routes.ts';
-import { streetFinder } from '../../server/modules/streets/outlines.ts';
-import { registerStreetRoutes } from '../../server/modules/streets/streets.routes.ts';
-import { registerWallRoutes } from '../../server/modules/walls/walls.routes.ts';
 import { WallDesk } from '../../server/modules/walls/wallDesk.ts';
 import { openDatabase, type Database } from '../../server/platform/database.ts';
 import { createHttp, type App } from '../../server/platform/http.ts';
 import { createLogger } from '../../server/platform/logger.ts';
+import { registerRoutes } from '../../server/routes.ts';
+import { openImageStore } from '../../server/ingestion/imageStore.ts';
+import { createFrameShelf } from '../../server/modules/cameras/cameras.ts';
+import type { ReplyOf } from '../../contracts/rest.ts';
 import type { KeyFileOptions } from '../../server/vault/keyFile.ts';
 import { openVault, type Vault } from '../../server/vault/vault.ts';
 import { Authenticators, type Post } from './secondFactor.ts';
@@ -108,6 +67,12 @@ export interface AccessAppOptions {
 /** Quicker than in earnest: a second until the first try again, and an answer within one. */
 export const testPace: Pace = { firstMs: 1_000, longestMs: 8_000, mostAttempts: 4, timeoutMs: 1_000 };
 
+/** Nothing comes in, and nobody backs up. */
+const atRest: ReplyOf<'operationState'> = {
+  ...{ since: 0, state: 'running', sentence: null, waiting: 0, received: 0, stored: 0, duplicate: 0, quarantined: 0 },
+  ...{ frames: 0, backup: { at: null, sentence: null } },
+};
+
 /** The server's REST side without ingestion and live state, on a clock the test moves. */
 export async function startAccessApp(url: string, options: AccessAppOptions = {}): Promise<AccessApp> {
   let now = Date.now();
@@ -147,64 +112,28 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     readiness: [],
   });
   const brokerAccess = new BrokerAccessFiles({ db, config });
-  const deps = { db, clock, access, config };
-  registerAccessRoutes(app, deps, options.provider);
-  registerAuditRoutes(app, deps);
-  registerPeopleRoutes(app, deps);
-  registerContactRoutes(app, { vault });
-  registerKeyRoutes(app, deps);
-  registerFileRoutes(app, { store: files, maxBytes: options.maxUploadBytes ?? 1024 * 1024 });
-  registerOrganisationRoutes(app, deps);
-  registerRoleRoutes(app);
-  registerChangeRoutes(app, deps);
-  const tell = (): void => undefined;
   const reach = new Reach({ db, access, log });
+  const tell = (): void => undefined;
+  const nothing = (): void => undefined;
+  const done = () => Promise.resolve();
   const desk = new WallDesk({ db, clock, reach, tell });
-  registerWallRoutes(app, { clock, sessions: access.sessions, tell, desk });
-  registerStreetRoutes(app);
-  registerLimitRoutes(app);
-  registerSearchRoutes(app);
-  registerListRoutes(app);
-  registerIndicatorRoutes(app, { clock });
-  registerPlanRoutes(app);
-  registerProjectRoutes(app, { ...deps, lights: () => new Map() });
-  const devicesOnline = () => options.devicesOnline ?? { monitors: 0, cameras: 0 };
-  registerLifecycleRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve(), tell: () => undefined });
-  const onChanged = () => Promise.resolve();
-  const entering = { streetAt: streetFinder(), devicesOnline };
-  registerProjectFileRoutes(app, { clock, ...entering, onChanged });
-  registerApprovalRoutes(app, { clock, devicesOnline, onMoved: () => Promise.resolve(), tell: () => undefined });
-  registerThresholdRoutes(app, { clock, onChanged });
-  registerReminderRoutes(app, { clock });
-  registerFundsReportRoutes(app, { clock, tellReminded: () => undefined });
-  registerInspectionRoutes(app, { clock, tellReminded: () => undefined });
-  registerReportRoutes(app, { clock, tellReminded: () => undefined, onAccepted: () => Promise.resolve() });
-  registerScheduleRoutes(app, { clock, onPlanned: () => Promise.resolve() });
-  registerBudgetRoutes(app, { clock, onChanged });
-  registerInstructionRoutes(app, { clock, tellReminded: () => undefined });
-  registerTimelineRoutes(app);
-  registerContractingRoutes(app, { clock, onPaid: onChanged });
-  const wakeScorer = (): void => undefined;
-  registerScoreRoutes(app);
-  registerMonitoringRoutes(app);
-  registerWorkbookRoutes(app, { clock });
-  registerImportRoutes(app, { clock, wakeScorer, entering, onProjects: onChanged });
-  const collector = createCollector({ db, clock, log, wakeScorer });
-  registerTargetRoutes(app, { clock, wakeScorer, recollect: (id, year) => collector.recollect(id, year) });
+  const collector = createCollector({ db, clock, log, wakeScorer: nothing });
   const origins = options.origins ?? [];
   const dispatcher = new Dispatcher({ db, clock, log, vault, origins, pace: testPace });
-  registerOutboxRoutes(app, { clock, vault, origins, wake: () => undefined });
-  registerReconciliationRoutes(app, { clock });
-  registerDecisionRoutes(app, {
-    ...{ clock, devicesOnline, onMoved: () => Promise.resolve(), tell: () => undefined },
-    asPerson: (personId) => db.as({ viewer: `person:${personId}`, permission: 'approvals.act' }),
-  });
-  registerInterfaceRoutes(app, { clock, onMoved: () => undefined });
-  registerReviewRoutes(app, { clock, files, devicesOnline, onMoved: onChanged });
-  registerFormRoutes(app, { clock });
-  registerValueRoutes(app, { clock, collector, wakeScorer });
-  registerSurveyRoutes(app, { clock, vault, publicOrigin: config.publicOrigin, wakeScorer });
-  registerDeviceRoutes(app, { ...deps, brokerAccess, onDevicesChanged: () => brokerAccess.write() });
+  const images = openImageStore(join(dataDir, 'images'));
+  const rooms = { db, clock, config, access, provider: options.provider, vault, reach, desk, brokerAccess, collector };
+  const stores = { files, images, frames: createFrameShelf(), maxUploadBytes: options.maxUploadBytes ?? 1024 * 1024 };
+  registerRoutes(
+    app,
+    { ...rooms, ...stores, origins },
+    {
+      ...{ lights: () => new Map(), devicesOnline: () => options.devicesOnline ?? { monitors: 0, cameras: 0 } },
+      ...{ replay: () => Promise.reject(new Error('nothing comes in here')), operationState: () => atRest },
+      ...{ tellWall: tell, tellPeople: nothing, wakeScorer: nothing, wakeDispatcher: nothing, onChanged: done },
+      ...{ onDevicesChanged: () => brokerAccess.write(), onMoved: done, onPlanned: done, onMeasured: done },
+      ...{ onThresholds: done, onReceived: nothing },
+    },
+  );
   await app.ready();
   return {
     app,
