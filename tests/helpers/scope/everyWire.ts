@@ -3,6 +3,7 @@ import { viewedLists } from '../../../contracts/listViews.ts';
 import { rawRoutes, rest, type Route } from '../../../contracts/rest.ts';
 import { takeParts } from '../../../server/platform/sheetParts.ts';
 import type { Caller } from '../accessApp.ts';
+import { HASHES } from './world.ts';
 
 /** A wire that reads, by its address and what its query needs. */
 interface Wire {
@@ -53,7 +54,7 @@ const valueFor = (name: string, schema: Schema, id: string, now: number): string
 
 const inPath: Readonly<Record<string, string>> = {
   ...{ year: '2026', month: '2026-11', version: '1', kind: 'assessment', scope: 'street', list: viewedLists[0] },
-  token: 'x'.repeat(22),
+  ...{ token: 'x'.repeat(22), hash: HASHES[0] ?? '' },
 };
 
 function addressOf({ path, query }: Wire, id: string, now: number): string {
