@@ -97,6 +97,8 @@ export const ApprovalCase = Type.Intersect([
   ApprovalRow,
   Type.Object({
     reason: Type.String(),
+    /** The project itself is within the viewer's reach: whoever is asked from outside sees the approval alone. */
+    seesProject: Type.Boolean(),
     ground: ApprovalGround,
     steps: Type.Array(FlowStep),
     passes: Type.Array(ApprovalPass),

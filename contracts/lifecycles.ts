@@ -140,6 +140,7 @@ export const guardNames = {
   'settlement-within-budget': '审定结算不超过概算',
   'final-account-known': '已登记竣工财务决算',
   'audit-settled': '列入必审的已完成审计',
+  'problems-settled': '现场严重问题已整改销号',
 } as const;
 export type GuardCode = keyof typeof guardNames;
 export const guardCodes = Object.keys(guardNames) as [GuardCode, ...GuardCode[]];

@@ -4,6 +4,7 @@ import { DayText, DecimalText, InstantMs, nullable, oneOf } from './schema.ts';
 /** What a threshold counts; how it is written and read follows from it. */
 export const thresholdUnits = [
   'ratio',
+  'index',
   'change',
   'points',
   'score',
@@ -43,10 +44,10 @@ export const thresholdFacts = facts({
   'unreported-weeks': { group: 'progress', unit: 'weeks' },
   'overdue-days-yellow': { group: 'progress', unit: 'days', below: 'overdue-days-red' },
   'overdue-days-red': { group: 'progress', unit: 'days' },
-  'spi-red': { group: 'progress', unit: 'ratio', below: 'spi-yellow' },
-  'spi-yellow': { group: 'progress', unit: 'ratio' },
-  'cpi-red': { group: 'funds', unit: 'ratio', below: 'cpi-yellow' },
-  'cpi-yellow': { group: 'funds', unit: 'ratio' },
+  'spi-red': { group: 'progress', unit: 'index', below: 'spi-yellow' },
+  'spi-yellow': { group: 'progress', unit: 'index' },
+  'cpi-red': { group: 'funds', unit: 'index', below: 'cpi-yellow' },
+  'cpi-yellow': { group: 'funds', unit: 'index' },
   'eac-red': { group: 'funds', unit: 'ratio' },
   'paid-ratio-red': { group: 'funds', unit: 'ratio', below: 'paid-ratio-yellow' },
   'paid-ratio-yellow': { group: 'funds', unit: 'ratio' },

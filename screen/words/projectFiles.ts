@@ -213,6 +213,7 @@ export const conflictWords = {
 export const storyWords = {
   title: '项目动态',
   none: '没有此类记录',
+  at: '时间',
   kind: '类别',
   all: '全部类别',
   wan: (amount: string): string => `${amount} 万元`,

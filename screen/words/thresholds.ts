@@ -1,4 +1,4 @@
-import type { ThresholdGroup, ThresholdUnit } from '../../contracts/thresholds.ts';
+import type { ThresholdGroup, ThresholdName, ThresholdUnit } from '../../contracts/thresholds.ts';
 
 /** Words of 阈值管理: what projects are held against. */
 export const thresholdWords = {
@@ -33,6 +33,36 @@ export const thresholdWords = {
   wrong: '请填写数字。',
   on: '是',
   off: '否',
+  names: {
+    'approval-gate': '项目阶段须经审批',
+    'approval-baseline-days': '审批周期基准',
+    'approval-goal': '审批周期较基准的目标',
+    'pre-evaluation-fen': '投资额达到此值须作事前绩效评估',
+    'budget-over-estimate': '概算与估算之比，不得超过',
+    'audit-gate': '移交前须完成审计',
+    'final-account-months': '竣工验收后编报财务决算的期限',
+    'final-account-extension': '财务决算可延长的期限',
+    'behind-points': '连续两周低于计划，达到即预警',
+    'ahead-ratio': '进度与计划之比，达到为蓝（目标偏低）',
+    'unreported-weeks': '未报送周报，达到为黄',
+    'overdue-days-yellow': '里程碑或阶段逾期，达到为黄',
+    'overdue-days-red': '里程碑或阶段逾期，达到为红',
+    'spi-red': '进度绩效指数 SPI，低于为红',
+    'spi-yellow': '进度绩效指数 SPI，低于为黄',
+    'cpi-red': '成本绩效指数 CPI，低于为红',
+    'cpi-yellow': '成本绩效指数 CPI，低于为黄',
+    'eac-red': '完工估算与预算之比，超过为红',
+    'paid-ratio-red': '支付与用款计划之比，低于为红',
+    'paid-ratio-yellow': '支付与用款计划之比，低于为黄',
+    'overpaid-points': '支付超前于形象进度，达到即预警',
+    'funds-deviation': '支付与用款计划之差占预算，超过须说明',
+    'target-red': '完成值与序时目标之比，低于为红',
+    'target-yellow': '完成值与序时目标之比，低于为黄',
+    'target-blue': '完成值与序时目标之比，达到为蓝（目标偏低）',
+    'grade-fair': '得分达到为中',
+    'grade-good': '得分达到为良',
+    'grade-excellent': '得分达到为优',
+  } as const satisfies Record<ThresholdName, string>,
   groups: {
     approvals: '审批',
     lifecycle: '阶段条件',
@@ -42,6 +72,7 @@ export const thresholdWords = {
   } as const satisfies Record<ThresholdGroup, string>,
   units: {
     ratio: '倍',
+    index: '',
     change: '%',
     points: '个百分点',
     score: '分',

@@ -21,43 +21,43 @@ export interface DemoInstruction {
 export const demoInstructions: readonly DemoInstruction[] = [
   {
     ...{ project: 8, to: 'unit', dueIn: 5, state: 'received' },
-    text: '锁金四村进度连续两周落后计划,请逐栋排出赶工计划,每周五报区政府办公室。',
+    text: '锁金四村进度连续两周落后计划ï¼请逐栋排出赶工计划ï¼每周五报区政府办公室。',
     acts: [
       { act: 'issue', daysAgo: 6 },
       { act: 'receive', daysAgo: 6 },
       {
         act: 'reply',
         daysAgo: 3,
-        text: '已增加两个作业班组,12 号楼、15 号楼外立面同步施工,本周进度提高 1.2 个百分点。',
+        text: '已增加两个作业班组ï¼12 号楼、15 号楼外立面同步施工ï¼本周进度提高 1.2 个百分点。',
       },
     ],
   },
   {
     ...{ project: 9, to: 'unit', dueIn: -3, state: 'received' },
-    text: '藤子村片区停车位划线方案争议较大,请会同街道再次征求居民意见后报送。',
+    text: '藤子村片区停车位划线方案争议较大ï¼请会同街道再次征求居民意见后报送。',
     acts: [
       { act: 'issue', daysAgo: 17 },
       { act: 'receive', daysAgo: 16 },
-      { act: 'remind', daysAgo: 2, text: '已到期,请尽快报送征求意见结果。' },
+      { act: 'remind', daysAgo: 2, text: '已到期ï¼请尽快报送征求意见结果。' },
     ],
   },
   {
     ...{ project: 11, to: 'department', dueIn: 9, state: 'issued' },
-    text: '孝陵卫养老服务中心资金支付明显滞后,请查明原因并提出整改措施。',
+    text: '孝陵卫养老服务中心资金支付明显滞后ï¼请查明原因并提出整改措施。',
     acts: [{ act: 'issue', daysAgo: 1 }],
   },
   {
     ...{ project: 17, to: 'department', dueIn: -1, state: 'issued' },
-    text: '校舍安全项目三周未报周报,请责成项目单位立即补报并说明情况。',
+    text: '校舍安全项目三周未报周报ï¼请责成项目单位立即补报并说明情况。',
     acts: [{ act: 'issue', daysAgo: 8 }],
   },
   {
     ...{ project: 25, to: 'department', dueIn: 12, state: 'finished' },
-    text: '兰园片区雨污分流与改造同步实施,避免重复开挖。',
+    text: '兰园片区雨污分流与改造同步实施ï¼避免重复开挖。',
     acts: [
       { act: 'issue', daysAgo: 20 },
       { act: 'receive', daysAgo: 20 },
-      { act: 'finish', daysAgo: 2, text: '已与水务部门签订同步施工协议,管线综合图已会签,请予办结。' },
+      { act: 'finish', daysAgo: 2, text: '已与水务部门签订同步施工协议ï¼管线综合图已会签ï¼请予办结。' },
     ],
   },
   {
@@ -66,7 +66,7 @@ export const demoInstructions: readonly DemoInstruction[] = [
     acts: [
       { act: 'issue', daysAgo: 30 },
       { act: 'receive', daysAgo: 29 },
-      { act: 'finish', daysAgo: 15, text: '临时泊位 86 个已启用,引导牌已设置。' },
+      { act: 'finish', daysAgo: 15, text: '临时泊位 86 个已启用ï¼引导牌已设置。' },
       { act: 'close', daysAgo: 14, text: '同意办结。' },
     ],
   },

@@ -169,7 +169,8 @@ describeWithPostgres('an approval', () => {
   });
 
   it('opens its documents, and no other of the project, to whoever is asked from outside, while they are asked', async () => {
-    expect((await read('water')).ground.documents[0]?.fileId).toBe(about);
+    expect(await read('water')).toMatchObject({ seesProject: false, ground: { documents: [{ fileId: about }] } });
+    expect((await read('purse')).seesProject).toBe(true);
     expect([await opens('water', about), await opens('water', elsewhere)]).toEqual([200, 404]);
     expect((await as('water').ask('DELETE', `/api/files/${about}`)).status).toBe(404);
     const log = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=file.download');

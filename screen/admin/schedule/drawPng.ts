@@ -1,8 +1,9 @@
 import type { BaselineTask, Plan, ScheduleContent } from '../../../contracts/schedules.ts';
-import { dayOf, idlenessOf, idleSpans, type Day } from '../../gantt/days.rules.ts';
+import { dayOf, idlenessOf, type Day } from '../../gantt/days.rules.ts';
 import { linesOf, type GanttLine } from '../../gantt/lines.rules.ts';
-import { spanOf, ticksOf, widthOf, xOf, type Scale } from '../../gantt/scale.rules.ts';
-import { linkLines, linkShapes, rowShapes, type Shape } from '../../gantt/shapes.rules.ts';
+import { drawIdle, drawShape, drawToday, type Pen } from '../../gantt/pen.ts';
+import { spanOf, ticksOf, widthOf, type Scale } from '../../gantt/scale.rules.ts';
+import { linkLines, linkShapes, rowShapes } from '../../gantt/shapes.rules.ts';
 import { lightColours } from '../../tokens/colours.ts';
 import { fontFamily } from '../../tokens/scale.ts';
 import { scheduleWords as words } from '../../words/schedules.ts';
@@ -20,28 +21,6 @@ const look = { rowHeight: 26, barHeight: 12 };
 const [NAMES, TITLE, HEAD, EDGE] = [420, 44, 44, 20];
 /** What browsers still draw on one canvas. */
 const MOST_PIXELS = 16_000;
-type Pen = CanvasRenderingContext2D;
-
-function drawShape(pen: Pen, shape: Shape): void {
-  pen.setLineDash('dashed' in shape && shape.dashed ? [4, 3] : []);
-  pen.lineWidth = shape.kind === 'path' && shape.isThin ? 1 : 1.5;
-  pen.beginPath();
-  if (shape.kind === 'box') pen.rect(shape.x, shape.y, Math.max(0, shape.w), shape.h);
-  else {
-    shape.points.forEach(([x, y], i) => (i === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)));
-    if (shape.fill !== undefined) pen.closePath();
-  }
-  if (shape.fill !== undefined) {
-    pen.fillStyle = lightColours[shape.fill];
-    pen.fill();
-  }
-  if (shape.edge !== undefined) {
-    pen.strokeStyle = lightColours[shape.edge];
-    pen.stroke();
-  }
-  pen.setLineDash([]);
-}
-
 function drawNames(pen: Pen, lines: readonly GanttLine[]): void {
   lines.forEach(({ task, planned, depth }, row) => {
     const y = row * look.rowHeight + look.rowHeight / 2;
@@ -98,19 +77,14 @@ export async function drawPng(drawing: Drawing): Promise<Blob | null> {
   drawTicks(pen, scale, HEAD + plot);
   pen.translate(0, HEAD);
   const own = content.calendars.find(({ code }) => code === content.frame.calendarCode);
-  if (own !== undefined)
-    for (const span of idleSpans(idlenessOf(own), from, to)) {
-      pen.fillStyle = span.kind === 'stop' ? lightColours.over : lightColours.tolerance;
-      pen.fillRect(xOf(scale, span.from), 0, (span.to - span.from + 1) * scale.dayWidth, plot);
-    }
+  if (own !== undefined) drawIdle(pen, idlenessOf(own), scale, [from, to], [0, plot]);
   for (const line of linkLines(content.links, lines, plan))
     linkShapes(line, lines, scale, look).forEach((one) => drawShape(pen, one));
   lines.forEach((line, row) => {
     const lateTo = line.planned.lateFinish === null ? null : dayOf(line.planned.lateFinish);
     for (const shape of rowShapes(line, row * look.rowHeight, scale, look, lateTo)) drawShape(pen, shape);
   });
-  pen.fillStyle = lightColours.today;
-  pen.fillRect(xOf(scale, today) + scale.dayWidth / 2, 0, 2, plot);
+  drawToday(pen, scale, today, [0, plot]);
   pen.translate(-NAMES, 0);
   drawNames(pen, lines);
   pen.textAlign = 'left';

@@ -14,6 +14,7 @@ it.each([
   ['approval-gate', '1', '是', '1'],
   ['audit-gate', '0', '否', '0'],
   ['approval-baseline-days', '12', '12 个工作日', '12'],
+  ['spi-red', '0.85', '0.85', '0.85'],
 ] as const)('%s %s is read as %s and written as %s', (code, value, read, written) => {
   expect(valueText(code, value)).toBe(read);
   expect(writtenValue(code, value)).toBe(written);

@@ -1,8 +1,12 @@
 import type { Instant } from '../../../contracts/glossary.ts';
 import { thresholdFact, thresholdNames, type ThresholdName, type ThresholdRow } from '../../../contracts/thresholds.ts';
+import { fullWidth } from '../../../contracts/punctuation.ts';
 import { fenOf, isDecimal, movedPoint, shownDecimal, wanOf } from '../../format/decimal.rules.ts';
 import { MINUS } from '../../format/number.ts';
 import { thresholdWords as words } from '../../words/thresholds.ts';
+
+/** Where a value comes from, as Chinese is printed. */
+export const sourceText = (row: ThresholdRow | null): string | null => row && fullWidth(row.source);
 
 /** A threshold with everything that it was, is and will be. */
 export interface ThresholdLine {
@@ -23,7 +27,7 @@ export function thresholdLines(rows: readonly ThresholdRow[], now: Instant): Thr
     const isInForce = ({ effectiveFrom, effectiveTo }: ThresholdRow) =>
       effectiveFrom <= now && (effectiveTo === null || effectiveTo > now);
     const coming = newest.effectiveFrom > now ? newest : null;
-    return [{ code, label: newest.label, now: own.find(isInForce) ?? null, coming, rows: own }];
+    return [{ code, label: words.names[code], now: own.find(isInForce) ?? null, coming, rows: own }];
   });
 }
 
@@ -39,7 +43,7 @@ export function valueText(code: ThresholdName, value: string): string {
   const { unit } = thresholdFact(code);
   if (unit === 'switch') return value === '1' ? words.on : words.off;
   const written = writtenValue(code, value).replace('-', MINUS);
-  return unit === 'change' ? `${written}%` : `${written} ${words.units[unit]}`;
+  return unit === 'change' ? `${written}%` : `${written} ${words.units[unit]}`.trimEnd();
 }
 
 /** What was written, as the wire has it; null where it is no number. */

@@ -196,6 +196,11 @@ export const selectNames = (ids: readonly number[]): Statement => ({
   values: [ids],
 });
 
+/** Whether the project of an approval is within the viewer's reach. */
+export const selectProject = (projectId: string): Statement => ({
+  text: `select 1 as seen from projects where id = $1`,
+  values: [projectId],
+});
 /** Which of these files the viewer may open: of a project in reach, or of a document that they are asked about. */
 export const selectOpenFiles = (ids: readonly number[]): Statement => ({
   text: `select id from files where id = any ($1) and removed_at is null`,

@@ -73,6 +73,7 @@ export async function readApproval(
   return {
     ...named(kept),
     ground: { guards, documents: documents.map((one) => (open.has(one.fileId ?? 0) ? one : { ...one, fileId: null })) },
+    seesProject: (await tx.run(sql.selectProject(kept.projectId))).length > 0,
     ...{ reason: kept.reason, steps: shownSteps(flow.steps), copied: flow.copied.map(nameOf) },
     passes: shownPasses(flow, nameOf, officeMsBetween, now),
     acts: acts.map(({ pass, detail, ...one }) => ({

@@ -55,8 +55,21 @@ const closed: readonly string[] = [ARCHIVED, TERMINATED];
 /** Whether a state is one of the three that every lifecycle shares. */
 export const isEnd = (state: string): boolean => ends.some(({ code }) => code === state);
 
+/** Phases in which a project has sites, and the ways that lead on there: held up by what is not put right at them. */
+const sitePhases: readonly ProjectPhase[] = ['building', 'acceptance', 'evaluation'];
+const onward: readonly LifecycleAction[] = ['advance', 'continue', 'archive'];
+function heldBySites({ states, rows }: WrittenChart): readonly ChartRow[] {
+  const late = states.filter(({ phase }) => sitePhases.includes(phase)).map(({ code }) => code);
+  return rows.map((row) =>
+    late.includes(row.from) && onward.includes(row.action)
+      ? { ...row, guards: [...row.guards, 'problems-settled' as const] }
+      : row,
+  );
+}
+
 /** A project can be put aside or given up wherever it is, and goes on where it was. */
-function withEnds(key: LifecycleChartKey, { states, rows }: WrittenChart): Chart {
+function withEnds(key: LifecycleChartKey, written: WrittenChart): Chart {
+  const { states } = written;
   const [first] = states;
   if (first === undefined) throw new Error(`lifecycle ${key} has no state`);
   const bare = { permission: 'lifecycle.suspend', documents: [], guards: [] } as const;
@@ -65,7 +78,7 @@ function withEnds(key: LifecycleChartKey, { states, rows }: WrittenChart): Chart
     first: first.code,
     states: [...states, ...ends.map((end) => ({ ...end, phase: 'evaluation' as const }))],
     rows: [
-      ...rows,
+      ...heldBySites(written),
       ...states.map(({ code }) => ({ ...bare, from: code, action: 'suspend' as const, to: SUSPENDED })),
       ...[...states.map(({ code }) => code), SUSPENDED].map((from) => ({
         ...{ ...bare, from, action: 'terminate' as const, to: TERMINATED },

@@ -32,6 +32,7 @@ const facts: GuardFacts = {
   camerasOnline: 1,
   plannedWeeks: 30,
   plannedMonths: 12,
+  seriousOpen: 0,
   taken: ['review', 'continue'],
 };
 const everything: ReadonlySet<DocumentKind> = new Set(documentKinds);
@@ -158,9 +159,23 @@ describe('a guard', () => {
     ['site-devices-online', { monitorsOnline: 0 }],
     ['plan-laid', { plannedMonths: 0 }],
     ['mid-term-done', { taken: ['review'] }],
+    ['problems-settled', { seriousOpen: 1 }],
   ] as const)('%s is met by the facts above and not by %j', (code, other) => {
     expect(judged(code)).toBe('met');
     expect(judged(code, other as unknown as Partial<GuardFacts>)).toBe('unmet');
+  });
+
+  it('holds every way on from the works while something serious at a site is not put right', () => {
+    for (const key of lifecycleCharts) {
+      const { states, rows } = charts[key];
+      const phases = new Map(states.map(({ code, phase }) => [code, phase]));
+      const held = rows.filter(({ guards }) => guards.includes('problems-settled'));
+      expect(held.length, key).toBeGreaterThan(2);
+      for (const { from, action } of held) {
+        expect(['building', 'acceptance', 'evaluation'], `${key} ${from}`).toContain(phases.get(from));
+        expect(['return', 'suspend', 'terminate', 'adjust']).not.toContain(action);
+      }
+    }
   });
 
   it('frees only a project below the limit of the evaluation beforehand, not one that reaches it', () => {

@@ -45,6 +45,8 @@ export interface GuardFacts {
   /** Weeks with planned progress, and months with planned funds. */
   readonly plannedWeeks: number;
   readonly plannedMonths: number;
+  /** Serious findings at its sites that are not closed. */
+  readonly seriousOpen: number;
   /** Actions taken so far. */
   readonly taken: readonly LifecycleAction[];
 }
@@ -96,6 +98,8 @@ const judges: Readonly<Record<GuardCode, (facts: GuardFacts, limits: Limits) => 
   'paid-within-contract': ({ paidFen, payableFen }) => atMost(paidFen, payableFen),
   'settlement-within-budget': ({ amounts }) => atMost(amounts.settlement, amounts.budget),
   'final-account-known': ({ amounts }) => isThere(amounts['final-account']),
+  // No way on while a red 整改单 is open.
+  'problems-settled': ({ seriousOpen }) => holds(seriousOpen === 0, seriousOpen),
   'audit-settled': ({ taken }, limits) => holds(limits['audit-gate'] !== '1' || taken.includes('audit')),
 };
 

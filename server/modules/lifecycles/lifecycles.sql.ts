@@ -35,7 +35,9 @@ export const selectFacts = (projectId: string, now: number): Statement => ({
        exists (select from declarations d where d.project_id = p.id and d.state = 'approved'
                   and d.year = extract(year from $2::timestamptz at time zone 'Asia/Shanghai')) as "targetsApproved",
        (select count(*)::int from project_weeks where project_id = p.id) as "plannedWeeks",
-       (select count(*)::int from project_funds_plan where project_id = p.id) as "plannedMonths"
+       (select count(*)::int from project_funds_plan where project_id = p.id) as "plannedMonths",
+       (select count(*)::int from inspections
+         where project_id = p.id and verdict = 'serious' and state <> 'closed') as "seriousOpen"
   from projects p where p.id = $1`,
   values: [projectId, new Date(now)],
 });

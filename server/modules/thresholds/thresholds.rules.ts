@@ -13,6 +13,7 @@ import { areEqual, compare, decimalsOf, type Decimal } from '../../platform/exac
 /** What a value of each unit may be. Money in fen. */
 const bounds: Readonly<Record<ThresholdUnit, { least: Decimal; most: Decimal; places: number; words: string }>> = {
   ratio: { least: '0.0001', most: '10', places: 4, words: '比例应大于 0 且不超过 10，最多四位小数' },
+  index: { least: '0.01', most: '2', places: 4, words: '指数应在 0.01 与 2 之间，最多四位小数' },
   change: { least: '-0.9', most: '0', places: 4, words: '变化目标应在 −90% 与 0 之间' },
   points: { least: '0.1', most: '100', places: 2, words: '百分点应大于 0 且不超过 100' },
   score: { least: '1', most: '100', places: 2, words: '分值应在 1 与 100 之间' },
