@@ -16,10 +16,8 @@ export interface TestDevice {
 }
 
 /** Registers a site over REST. */
-export const registerSite = (admin: Visitor, code: string, streetCode = STREET) =>
-  admin.call('createSite', {
-    body: { code, name: `${code} 工地`, streetCode, projectId: null, lon: 118.79, lat: 32.06 },
-  });
+export const registerSite = (admin: Visitor, code: string, streetCode = STREET, projectId: string | null = null) =>
+  admin.call('createSite', { body: { code, name: `${code} 工地`, streetCode, projectId, lon: 118.79, lat: 32.06 } });
 
 /** Registers a device over REST; its credential is what only this answer holds. */
 export async function registerDevice(

@@ -1,15 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RoomState } from '../../contracts/live.ts';
 import { topicOf } from '../../contracts/mqtt.ts';
+import { yearOf } from '../../server/platform/calendar.rules.ts';
+import { openDatabase } from '../../server/platform/database.ts';
+import { createLogger } from '../../server/platform/logger.ts';
 import { RoomFollower, setUpOffice, type Visitor } from '../helpers/client.ts';
 import { registerDevice, registerSite, STREET, type TestDevice } from '../helpers/devices.ts';
 import { needs } from '../helpers/needs.ts';
+import { declareTargets } from '../helpers/performance.ts';
 import { Stack } from '../helpers/stack.ts';
 import { until } from '../helpers/until.ts';
 
 const MINUTE = 60_000;
-const DAY = 86_400_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const storedBy = (code: string) =>
+  `select r.at from readings r join devices d on d.id = r.device_id where d.code = '${code}'`;
+/** Three windows in four within their limits, of one instrument. */
+const counted = { judged: '4', within: '3', devices: '1' };
 
 describe('the corridor', () => {
   let stack: Stack;
@@ -81,6 +91,55 @@ describe('the corridor', () => {
     await send({ at: Date.now(), values: { tsp: 71 } });
     await room.see('none simulated', ({ area }) => area.site.devices.simulated === 0);
     room.close();
+  });
+
+  it('ends in the district\u2019s score: what instruments sent is judged, taken as a value, scored and shown at once', async () => {
+    // The last hour but one, which is over whatever the clock says; a quarter of its windows is over every limit.
+    const hour = Math.floor((Date.now() - 2 * HOUR) / HOUR) * HOUR;
+    const year = yearOf(hour);
+    await stack.sql(`insert into organisations (code, name, kind, parent_code) values ('D-AIR', '一局', 'department', '320102');
+      insert into projects (id, name, category, phase, department_code, street_code, budget_fen, starts_at, ends_at) values
+        ('P-AIR', '改造', 'livelihood', 'building', 'D-AIR', '${STREET}', 100, now(), now() + interval '1 year')`);
+    await registerSite(admin, 'S-AIR', STREET, 'P-AIR');
+    const monitor = await registerDevice(admin, 'S-AIR', 'E-AIR');
+    const db = openDatabase(stack.databaseUrl, 1, createLogger('silent'));
+    const shares = [
+      { code: 'dust', weight: 60, target: 95, autoSource: 'dust-compliance' },
+      { code: 'noise', weight: 40, target: 95, autoSource: 'noise-compliance' },
+    ];
+    await declareTargets(db, year, ['P-AIR'], shares).finally(() => db.close());
+    const room = new RoomFollower(admin.socket(), 'district');
+    await room.see('no score yet', ({ area }) => area.projects.score.scored === 0);
+
+    const own = await mqtt.connectAsync(stack.mqttUrl, monitor);
+    for (const [i, tsp] of [100, 100, 900, 100].entries()) {
+      const [dusty, loud] = [hour + i * 15 * MINUTE, hour + (i * 10 + 2) * MINUTE];
+      for (const [at, values] of [[dusty, { tsp }] as const, [loud, { noise: i === 1 ? 95 : 40 }] as const])
+        await own.publishAsync(topicOf({ ...monitor, leaf: 'telemetry' }), JSON.stringify({ at, values }), { qos: 1 });
+    }
+    await until('all stored', async () => (await stack.sql(storedBy('E-AIR'))).length === 8);
+    const order = { year, projectId: 'P-AIR' };
+    expect(await admin.call('collectValues', { body: order })).toMatchObject({ written: 2 });
+    // 75 of 95, for sixty points and for forty: 47.37 and 31.58.
+    const isScored = ({ area, projects }: RoomState) =>
+      [area.projects.score.weighted, projects['P-AIR']?.score?.score].every((score) => score === '78.95');
+    await room.see('the score of both', isScored, 2_000);
+    room.close();
+    await own.endAsync();
+    const { bars } = await admin.call('getScore', { params: { code: 'P-AIR' }, query: { year } });
+    expect(bars).toMatchObject([
+      {
+        source: 'auto',
+        sentence: '75 ÷ 95 × 60 = 47.37',
+        sourceDetail: { formula: 'dust-compliance@1', inputs: counted },
+      },
+      {
+        source: 'auto',
+        sentence: '75 ÷ 95 × 40 = 31.58',
+        sourceDetail: { formula: 'noise-compliance@1', inputs: counted },
+      },
+    ]);
+    expect(await admin.call('collectValues', { body: order })).toMatchObject({ written: 0, unchanged: 2 });
   });
 
   it('refuses each kind of rubbish by name, keeps it whole, and the next message is unharmed', async () => {
