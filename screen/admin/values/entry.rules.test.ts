@@ -75,6 +75,8 @@ describe('an entry', () => {
   it('asks for a reason from the share of the target on that the template says', () => {
     expect(isOver(draft({ value: '129.9' }), target)).toBe(false);
     expect(isOver(draft({ value: '130' }), target)).toBe(true);
+    expect(isOver(draft({ value: '129.99999999' }), target)).toBe(false);
+    expect(isOver(draft({ value: '0.39' }), { ...target, target: '0.3' })).toBe(true);
     expect(isOver(draft({ value: '130' }), { ...target, direction: 'le' })).toBe(false);
     expect(rateOf(draft({ value: '5' }), { ...target, target: '0' })).toBeNull();
     expect(isWhole(draft({ value: '130' }), target, false)).toBe(false);

@@ -1,5 +1,6 @@
 import type { Achievement, Band } from '../../../contracts/scores.ts';
 import type { Deviation, DueTarget, Likelihood, ValueEntry } from '../../../contracts/values.ts';
+import { roundedUnits } from '../../format/decimal.rules.ts';
 
 /** What somebody typed so far; text as typed. */
 export interface Draft {
@@ -108,8 +109,13 @@ export function rateOf(draft: Draft, { method, direction, target }: DueTarget): 
   return (Number(value) / Number(target)) * 100;
 }
 
-/** Whether a reason for so much will be asked for. */
+/** As many decimals as a wire carries. */
+const WIRE_PLACES = 8;
+/** Whether a reason for so much will be asked for: as the server judges it, to the last digit. */
 export function isOver(draft: Draft, target: DueTarget): boolean {
-  const rate = rateOf(draft, target);
-  return rate !== null && Number(target.target) > 0 && rate >= Number(target.overRatio) * 100 - 1e-9;
+  const value = numberOf(draft.value);
+  if (rateOf(draft, target) === null || value === null || target.target === null) return false;
+  const unitsOf = (text: string): bigint => roundedUnits(text, WIRE_PLACES);
+  const wanted = unitsOf(target.target);
+  return wanted > 0n && unitsOf(value) * unitsOf('1') >= wanted * unitsOf(target.overRatio);
 }
