@@ -75,5 +75,5 @@ export const RETRY_AFTER = 'retry-after';
 export const Refusal = {
   ...Problem,
   description: '未能办理：RFC 9457 问题详情',
-  headers: { [RETRY_AFTER]: Type.Integer({ minimum: 1, description: '状态为 429 时附带：须等待的秒数' }) },
+  headers: { [RETRY_AFTER]: Type.Integer({ minimum: 1, description: '状态为 429 且须等待多久已知时附带：秒数' }) },
 };

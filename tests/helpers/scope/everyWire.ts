@@ -69,6 +69,13 @@ function addressOf({ path, query }: Wire, id: string, now: number): string {
   return `${place}?${[...said, ...more].join('&')}`;
 }
 
+/** A number where the address wants one, a code where it wants that. */
+function fitting({ path }: Wire, ids: readonly string[]): readonly string[] {
+  const isNumber = (id: string): boolean => /^\d{1,6}$/.test(id);
+  if (path.includes(':id')) return ids.filter(isNumber);
+  return path.includes(':code') ? ids.filter((id) => !isNumber(id)) : ids;
+}
+
 /** The text of an answer, of a workbook the text of its parts. */
 async function textOf(bytes: Buffer): Promise<string> {
   if (bytes.subarray(0, 2).toString() !== 'PK') return bytes.toString();
@@ -102,8 +109,8 @@ export async function listenEverywhere(
   const unheard: string[] = [];
   for (const wire of reading.filter(({ name }) => !unasked.includes(name))) {
     const statuses = new Set<number>();
-    for (const id of wire.path.includes(':') || wire.query !== undefined ? ids : ids.slice(0, 1)) {
-      const { status, bytes } = await ask(caller, addressOf(wire, id, now));
+    for (const address of new Set(fitting(wire, ids).map((id) => addressOf(wire, id, now)))) {
+      const { status, bytes } = await ask(caller, address);
       statuses.add(status);
       if ((await textOf(bytes)).includes(mark)) marked.add(wire.name);
     }
