@@ -31,6 +31,7 @@ export const approvalWords = {
   passedBy: (name: string): string => `${name}已同意`,
   waits: '待办理',
   later: '待前序办理',
+  undecided: '未办理',
   addedBy: (name: string): string => `${name}加签`,
   asked: (name: string): string => `委派${name}提出意见`,
   opinions: '办理意见',

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ScheduleAnswer } from '../../contracts/keptSchedules.ts';
+import type { Visitor } from '../helpers/client.ts';
 import { DemoDistrict } from '../helpers/demoDistrict.ts';
 import { needs } from '../helpers/needs.ts';
 import { openBrowser, Screen } from './screen.ts';
@@ -15,11 +16,9 @@ needs('chromium')('a schedule', () => {
   let demo: DemoDistrict;
   let browser: Browser;
   let office: Screen;
+  let wire: Visitor;
 
-  const answer = async (): Promise<ScheduleAnswer> => {
-    const visitor = await demo.signIn('office');
-    return visitor.call('getSchedule', { params: { code: PROJECT } });
-  };
+  const answer = (): Promise<ScheduleAnswer> => wire.call('getSchedule', { params: { code: PROJECT } });
   const idOf = async (wbs: string): Promise<string> =>
     ((await office.part(`line-${wbs}`).getAttribute('id')) ?? expect.fail(`no row ${wbs}`)).replace('line-', '');
   const gripOf = (id: string, hold = 'bar', side = '') =>
@@ -49,10 +48,18 @@ needs('chromium')('a schedule', () => {
   beforeAll(async () => {
     demo = await DemoDistrict.start();
     browser = await openBrowser();
+    wire = await demo.signIn('office');
     office = await Screen.open(browser, demo.stack.address, DESK);
     await office.visit(`/admin/projects/${PROJECT}/schedule`);
     await office.fill(demo.credentials('office'));
     await office.part('schedule-chart').waitFor();
+    // That a device is new is said over the foot of the page until it is read.
+    const read = office.part('notice-read');
+    await read.waitFor({ timeout: 10_000 }).then(
+      () => read.click(),
+      () => undefined,
+    );
+    await office.part('account-notice').waitFor({ state: 'detached' });
     await office.part('choose-month').click();
     await showLastWorks();
   });
@@ -74,7 +81,8 @@ needs('chromium')('a schedule', () => {
     expect(later).not.toBe(was);
     expect(await office.part('note-change').textContent()).toContain('推迟');
 
-    // From the end of one to the start of the other.
+    // From the end of one to the start of the other: it went out of sight, and the page stays where it was.
+    await showLastWorks();
     await office.part('line-5.1').click();
     const [dot, target] = [middle(await boxOf(ahead, 'dot', 'finish')), await boxOf(moved)];
     await drag(dot, { x: target.x + 2, y: target.y + target.height / 2 });
@@ -125,7 +133,24 @@ needs('chromium')('a schedule', () => {
     await office.part('add-link').click();
     await expect.poll(() => office.part('refusal').textContent()).toContain('成环');
     expect(await accessFaults(office.page)).toEqual([]);
+    // It is given to somebody, who brings their office with them.
+    const owner = office.part('field-owner');
+    await expect.poll(() => owner.locator('option').count()).toBeGreaterThan(1);
+    await owner.selectOption({ index: 1 });
+    expect(await office.part('field-ownerOffice').inputValue()).not.toBe('');
+    await office.part('apply-task').click();
+    await expect.poll(unsaved).toContain('1');
+    await office.part('save').click();
+    await office.part('unsaved').waitFor({ state: 'detached' });
+    const given = (await answer()).schedule?.content.tasks.find(({ wbs }) => wbs === '6.1');
+    expect([given?.personId, given?.orgCode].every((one) => one !== null && one !== undefined)).toBe(true);
     await office.part('drawer-close').click();
+    // A picture that leaves is in the audit log.
+    const download = office.page.waitForEvent('download');
+    await office.part('export-png').click();
+    expect((await download).suggestedFilename()).toContain('.png');
+    const log = await (await demo.signIn('audit')).call('listAudit', { query: { verb: 'schedule.export' } });
+    expect(log.rows[0]).toMatchObject({ subject: PROJECT, after: { kind: 'png', changes: 0 } });
     expect(await office.page.evaluate(() => window.violations)).toEqual([]);
   });
 

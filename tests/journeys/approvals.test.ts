@@ -172,7 +172,12 @@ describeWithPostgres('an approval', () => {
     expect(await read('water')).toMatchObject({ seesProject: false, ground: { documents: [{ fileId: about }] } });
     expect((await read('purse')).seesProject).toBe(true);
     expect([await opens('water', about), await opens('water', elsewhere)]).toEqual([200, 404]);
+    const looked = await as('water').ask('GET', `/api/files/${about}/picture`);
+    expect([looked.status, looked.headers['content-type']]).toEqual([200, 'image/jpeg']);
+    expect((await as('water').ask('GET', `/api/files/${elsewhere}/picture`)).status).toBe(404);
     expect((await as('water').ask('DELETE', `/api/files/${about}`)).status).toBe(404);
+    const views = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=file.view');
+    expect(views.body.rows[0]).toMatchObject({ subject: `project:P-1/${about}`, actorName: 'water' });
     const log = await people.audit.ask<{ rows: AuditRow[] }>('GET', '/api/audit?verb=file.download');
     expect(log.body.rows[0]).toMatchObject({ subject: `project:P-1/${about}`, actorName: 'water' });
     expect((await act('water', 'approve', { opinion: '管线无冲突' })).body.projectName).toBe('红山路改造 1');
