@@ -1,6 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { InstantMs, nullable, oneOf } from './schema.ts';
 
+/** Projects that one order reminds of at most. */
+export const MOST_REMINDED = 200;
+
 /** What people are told of by name: reports that are missing, what an inspection found, what is to be put right. */
 export const reminderKinds = [
   'report-due',

@@ -24,6 +24,7 @@ import { sweepFiles } from './modules/files/files.ts';
 import { openFileStore } from './modules/files/fileStore.ts';
 import { Dispatcher } from './modules/interfaces/dispatcher.ts';
 import { usualPace } from './modules/interfaces/outbox.rules.ts';
+import { forgetDelivered } from './modules/interfaces/outbox.ts';
 import { reconcile } from './modules/interfaces/reconciliation.ts';
 import { expireChanges } from './modules/changes/changes.ts';
 import { createScorer } from './modules/scores/scorer.ts';
@@ -280,6 +281,7 @@ export async function buildApp(
         // What was asked for before a crash, or by another process, and what a new month brings.
         every(REFRESH_MS, log, () => scorer.turn()),
         every(HOUR_MS, log, () => forgetRequests({ db, clock })),
+        every(HOUR_MS, log, () => forgetDelivered({ db, clock, keepMonths: config.retainOutboxMonths })),
         every(HOUR_MS, log, () => sweepFiles(db, files, clock.now())),
         forgetOldQuarantine(db, config.retainQuarantineDays, log),
       );

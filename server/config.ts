@@ -85,6 +85,7 @@ const settings = {
   RETAIN_READINGS_DAYS: whole(60, 3650)({ default: 400, desc: '原始读数保留天数' }),
   RETAIN_MINUTES_DAYS: whole(60, 3650)({ default: 400, desc: '分钟聚合保留天数' }),
   RETAIN_QUARANTINE_DAYS: whole(7, 3650)({ default: 90, desc: '隔离报文保留天数' }),
+  RETAIN_OUTBOX_MONTHS: whole(1, 120)({ default: 12, desc: '已送达的接口消息保留月数' }),
   BACKUP_DIR: str({ default: 'data/backups', desc: '备份所在目录,用于显示最近一次备份的时间' }),
   AUDIT_HASH: str({ choices: ['sha256', 'sm3'], default: 'sha256', desc: '审计链校验算法:sha256 或国密 sm3' }),
   AUDIT_SEAL_KEY: str({
@@ -160,6 +161,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     retainReadingsDays: raw.RETAIN_READINGS_DAYS,
     retainMinutesDays: raw.RETAIN_MINUTES_DAYS,
     retainQuarantineDays: raw.RETAIN_QUARANTINE_DAYS,
+    retainOutboxMonths: raw.RETAIN_OUTBOX_MONTHS,
     backupDir: raw.BACKUP_DIR,
     auditHash: raw.AUDIT_HASH as HashAlgorithm,
     auditSealKey: raw.AUDIT_SEAL_KEY,

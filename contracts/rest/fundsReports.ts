@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { budgetSources, MonthText } from '../budgets.ts';
 import { DueFunds, FundsEntry, FundsGround, FundsReport } from '../fundsReports.ts';
+import { MOST_REMINDED } from '../reminders.ts';
 import { reportStates } from '../reports.ts';
 import { CodeText, oneOf } from '../schema.ts';
 import { byCode, byId, list, routes } from './route.ts';
@@ -70,7 +71,9 @@ export const fundsReportsRoutes = routes({
     permission: 'funds.review',
     verb: 'funds.remind',
     summary: '催报月度资金报告;同一项目一天一次',
-    body: Type.Object({ projectIds: Type.Array(CodeText, { minItems: 1, maxItems: 200, uniqueItems: true }) }),
+    body: Type.Object({
+      projectIds: Type.Array(CodeText, { minItems: 1, maxItems: MOST_REMINDED, uniqueItems: true }),
+    }),
     reply: Type.Object({ reminded: Type.Integer(), people: Type.Integer() }),
   },
 });

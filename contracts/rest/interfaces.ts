@@ -110,6 +110,15 @@ export const interfacesRoutes = routes({
     params: byId,
     reply: InboxRow,
   },
+  replayDecision: {
+    method: 'POST',
+    path: '/api/interfaces/decisions/:id/replay',
+    permission: 'interfaces.replay',
+    verb: 'interface.replay',
+    summary: '重新办理待处理的 OA 审批意见,仍以意见人的岗位办理',
+    params: byId,
+    reply: InboxRow,
+  },
   dismissInboxMessage: {
     method: 'POST',
     path: '/api/interfaces/inbox/:id/dismiss',

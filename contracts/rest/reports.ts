@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { MOST_REMINDED } from '../reminders.ts';
 import { DueReport, ReportEntry, reportStates, WeeklyReport } from '../reports.ts';
 import { CodeText, oneOf } from '../schema.ts';
 import { byCode, byId, list, routes } from './route.ts';
@@ -60,7 +61,9 @@ export const reportsRoutes = routes({
     permission: 'reports.review',
     verb: 'report.remind',
     summary: '催报;同一项目一天一次',
-    body: Type.Object({ projectIds: Type.Array(CodeText, { minItems: 1, maxItems: 200, uniqueItems: true }) }),
+    body: Type.Object({
+      projectIds: Type.Array(CodeText, { minItems: 1, maxItems: MOST_REMINDED, uniqueItems: true }),
+    }),
     reply: Type.Object({ reminded: Type.Integer(), people: Type.Integer() }),
   },
 });

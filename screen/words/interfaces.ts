@@ -63,9 +63,10 @@ export const interfaceWords = {
   acceptedBody: '此编号已入账的内容',
   replay: '重放',
   replayed: (isAccepted: boolean): string => (isAccepted ? '消息已入账' : '原因尚未消除，消息仍待处理'),
+  decided: (isAccepted: boolean): string => (isAccepted ? '审批意见已办理' : '原因尚未消除，意见仍待处理'),
   dismiss: '作废',
   dismissTitle: '作废消息',
-  dismissText: '作废后该消息不再入账；对方再次发送相同内容也不入账。',
+  dismissText: '作废后该消息不再入账或办理；对方再次发送相同内容也不受理。',
   dismissed: '消息已作废',
 
   outbox: '推送的消息',

@@ -17,12 +17,12 @@ export const reportWords = {
   remindAll: '一键催报',
   remindOne: '催报',
   remindOf: (project: string): string => `催报${project}`,
-  remindedSaid: (n: number, people: number): string =>
+  remindedSaid: (n: number, people: number | null): string =>
     n === 0
       ? '所选项目一天内已催报'
       : people === 0
         ? `已记录催报 ${n} 个项目；这些项目没有可接收提醒的填报人`
-        : `已催报 ${n} 个项目，提醒 ${people} 人`,
+        : `已催报 ${n} 个项目${people === null ? '' : `，提醒 ${people} 人`}`,
   fill: '填报周报',
   fillOf: (project: string): string => `填报${project}的周报`,
   week: '周',

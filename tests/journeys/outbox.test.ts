@@ -5,6 +5,7 @@ import type { Problem } from '../../contracts/errors.ts';
 import type {
   AssetCard,
   Destination,
+  InboxRow,
   InterfaceHealth,
   IssuedSecret,
   OutboxBody,
@@ -13,7 +14,8 @@ import type {
   Receipt,
 } from '../../contracts/interfaces.ts';
 import type { ProjectLifecycle } from '../../contracts/lifecycles.ts';
-import { announce } from '../../server/modules/interfaces/outbox.ts';
+import type { Person } from '../../contracts/people.ts';
+import { announce, forgetDelivered } from '../../server/modules/interfaces/outbox.ts';
 import { Caller, settle, startAccessApp, type AccessApp, type Settlement } from '../helpers/accessApp.ts';
 import { issueKey, withKey } from '../helpers/keys.ts';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../helpers/postgres.ts';
@@ -307,6 +309,28 @@ describeWithPostgres('what other systems are told', () => {
     });
     await deliver();
     expect((JSON.parse(receiver.posts.at(-1)?.body ?? '{}') as OutboxBody).data['passes']).toBe(2);
+
+    // Held for a person who was not there yet, it is done as theirs once somebody has it looked at again.
+    const late = { number: 'OA-3', passes: 2, loginName: 'treasurer' };
+    const held = (await decide(late)).body;
+    expect(held).toMatchObject({ state: 'held', reason: 'unknown-person' });
+    const replay = (who: Caller) => who.ask<InboxRow & Problem>('POST', `/api/interfaces/decisions/${held.id}/replay`);
+    expect((await replay(bureau)).body.code).toBe('not-permitted');
+    expect((await replay(people.office)).body).toMatchObject({ state: 'held', reason: 'unknown-person' });
+    await people.add('treasurer', 'street', MEIYUAN);
+    expect((await replay(people.office)).body).toMatchObject({ state: 'held', reason: 'not-decidable' });
+    const { id: treasurer } = (await people.security.ask<{ rows: Person[] }>('GET', '/api/people')).body.rows.find(
+      ({ loginName }) => loginName === 'treasurer',
+    ) ?? { id: 0 };
+    const seat = { role: 'finance', organisationCode: '320102' };
+    await people.security.ask('POST', `/api/people/${treasurer}/posts`, seat);
+    expect((await replay(people.office)).body).toMatchObject({ state: 'accepted', settledBy: 'office', reason: null });
+    expect((await replay(people.office)).body.code).toBe('not-in-this-state');
+    expect((await decide(late)).body).toMatchObject({ id: held.id, state: 'accepted', repeated: true });
+    const then = (await bureau.ask<ApprovalCase>('GET', `/api/approvals/${begun.body.id}`)).body;
+    expect(then.acts.at(-1)).toMatchObject({ act: 'approve', by: 'treasurer(经 OA，office重放)' });
+    const replays = (await audit('interface.replay')).filter(({ outcome }) => outcome === 'done');
+    expect(replays[0]).toMatchObject({ subject: `${held.id}`, actorName: 'office', after: { loginName: 'treasurer' } });
     await people.system.ask('DELETE', `/api/interfaces/destinations/${oa.row.id}`);
   });
 
@@ -331,5 +355,28 @@ describeWithPostgres('what other systems are told', () => {
       false,
       true,
     ]);
+  });
+
+  it('is forgotten months after everybody took it; what nobody took waits for a person, however long', async () => {
+    receiver.behaves((_, answer) => void answer.writeHead(422).end());
+    await tell('never-taken');
+    await deliver();
+    const subjects = async () => new Set((await outbox('size=200')).map(({ subject }) => subject));
+    const before = await subjects();
+    const forget = (keepMonths: number, ms: number) =>
+      forgetDelivered({ db: house.db, clock: { now: () => house.now() + ms }, keepMonths });
+    await forget(12, 300 * 86_400_000);
+    expect(await subjects()).toEqual(before);
+    await forget(12, 400 * 86_400_000);
+    const left = (await outbox('size=200')).map(({ subject, state }) => [subject, state]);
+    expect(left).toEqual([
+      ['never-taken', 'dead'],
+      ['refused', 'dead'],
+    ]);
+    const [kept] = await house.db.run<{ messages: number; attempts: number }>({
+      text: `select (select count(*)::int from outbox_messages) as messages,
+                    (select count(*)::int from outbox_attempts) as attempts`,
+    });
+    expect(kept).toEqual({ messages: 2, attempts: 2 });
   });
 });

@@ -75,7 +75,7 @@ export const noteRepeat = (id: number, now: number): Statement => ({
   values: [id, new Date(now)],
 });
 export const holdMessage = (id: number, reason: string, detail: string | null): Statement => ({
-  text: `update interface_inbox set reason = $2, detail = $3 where id = $1`,
+  text: `update interface_inbox set reason = $2, detail = $3 where id = $1 and state = 'held'`,
   values: [id, reason, detail],
 });
 /** `by` null: taken as it came. */

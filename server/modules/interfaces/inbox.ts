@@ -171,10 +171,10 @@ async function keep(
   return made.id;
 }
 
-type Locked = sql.Address & { readonly body: InterfaceMessage['body']; readonly state: InboxState };
+type Locked = sql.Address & { readonly state: InboxState };
 /** A message that waits, held. @throws ProblemError not-found, not-in-this-state */
-async function holdWaiting(tx: Transaction, id: number): Promise<InterfaceMessage & Locked> {
-  const [found] = await tx.run<InterfaceMessage & Locked>(sql.lockMessage(id));
+export async function holdWaiting<M = InterfaceMessage>(tx: Transaction, id: number): Promise<M & Locked> {
+  const [found] = await tx.run<M & Locked>(sql.lockMessage(id));
   if (found === undefined) throw new ProblemError('not-found', '接口消息');
   if (found.state !== 'held') throw new ProblemError('not-in-this-state', '该消息已经入账或作废');
   return found;
@@ -191,8 +191,8 @@ export interface Replayed {
 /** Judges a held message again, once what it stumbled over is mended. @throws ProblemError not-found, not-in-this-state */
 export const replayMessage: Action<'interface.replay', Settling, Replayed> = async (tx, actor, { id, now }) => {
   const message = await holdWaiting(tx, id);
-  // Who decided is asked again in OA, not here.
-  if (message.system === 'oa') throw new ProblemError('not-in-this-state', '审批意见由 OA 重新推送后办理');
+  // A decision is somebody's act, with a replay of its own (decisions.ts).
+  if (message.system === 'oa') throw new ProblemError('not-in-this-state', '审批意见不是入账消息');
   await tx.run(sql.lockNumber(message));
   const { contradicted } = planReceipt(await tx.run<Earlier>(sql.selectEarlier(message, message.body)));
   const objection = await settle(tx, message, id, contradicted, { now, by: actor.name });
@@ -217,7 +217,7 @@ export const dismissMessage: Action<'interface.dismiss', Settling & { readonly r
   return record(tx, { actor, verb: 'interface.dismiss', subject: `${id}`, reason }, await readRow(tx, id));
 };
 
-async function readRow(db: Runner, id: number): Promise<InboxRow> {
+export async function readRow(db: Runner, id: number): Promise<InboxRow> {
   const [row] = await db.run<InboxRow>(sql.selectInboxRow(id));
   if (row === undefined) throw new ProblemError('not-found', '接口消息');
   return row;

@@ -123,6 +123,22 @@ export const requeue = (id: number, now: number, by: string): Statement => ({
   values: [id, new Date(now), by],
 });
 
+/**
+ * Messages of long ago that nobody waits for: every destination took them, or none listened. What was given up stays until
+ * a person has it posted again. A slice at a time: nothing is held up by a deletion.
+ */
+export const forgetDelivered = (before: number, most: number): Statement => ({
+  text: `delete from outbox_messages where id in (
+           select m.id from outbox_messages m
+            where m.made_at < $1
+              and not exists (select from outbox_deliveries v join destinations d on d.id = v.destination_id
+                               where v.message_id = m.id and d.closed_at is null
+                                 and (v.state <> 'delivered' or v.settled_at >= $1))
+            order by m.seq limit $2)
+         returning id`,
+  values: [new Date(before), most],
+});
+
 export const selectIncoming: Statement = {
   text: `select system, kind, accepted, held, last_at as "lastAt" from access.inbox_health() order by system, kind`,
 };

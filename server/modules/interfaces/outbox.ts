@@ -8,6 +8,8 @@ import type {
   OutboxRow,
 } from '../../../contracts/interfaces.ts';
 import { record, type Action } from '../../access/audit.ts';
+import { monthsAfter } from '../../platform/calendar.rules.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { RequestDatabase, Runner } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import * as sql from './outbox.sql.ts';
@@ -59,6 +61,18 @@ export const replayDelivery: Action<
   const entry = { actor, verb: 'outbox.replay' as const, subject: before.messageId };
   return record(tx, { ...entry, before: { state: before.state } }, await readDelivery(tx, id));
 };
+
+const FORGOTTEN_AT_ONCE = 1_000;
+/** Drops messages that were taken longer ago than they are kept. */
+export async function forgetDelivered(where: {
+  readonly db: Runner;
+  readonly clock: Clock;
+  readonly keepMonths: number;
+}): Promise<void> {
+  const before = monthsAfter(where.clock.now(), -where.keepMonths);
+  const dropSome = () => where.db.run(sql.forgetDelivered(before, FORGOTTEN_AT_ONCE));
+  while ((await dropSome()).length === FORGOTTEN_AT_ONCE);
+}
 
 /** How the interfaces do, in numbers. */
 export async function readHealth(db: Runner): Promise<InterfaceHealth> {
