@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { runToEnd } from '../../server/embedded/launcher.ts';
@@ -22,8 +24,11 @@ export class DemoDistrict {
 
   static async start(): Promise<DemoDistrict> {
     const systemsPort = await freePort();
-    const origins = { INTERFACE_ORIGINS: `http://127.0.0.1:${systemsPort}` };
-    const stack = await Stack.prepare({ serverEntry: 'demo-server', env: origins });
+    const home = mkdtempSync(join(tmpdir(), 'xw-'));
+    // What the seed seals the server opens.
+    const keys = join(home, 'secrets', 'vault-keys.json');
+    const settings = { INTERFACE_ORIGINS: `http://127.0.0.1:${systemsPort}`, VAULT_KEYS_FILE: keys };
+    const stack = await Stack.prepare({ serverEntry: 'demo-server', home, env: settings });
     const env = { DATABASE_URL: stack.databaseUrl, XW_DATA_DIR: stack.home, MQTT_URL: stack.mqttUrl };
     await Promise.all([stack.database.start(), stack.broker.start()]);
     const seeding = { ...env, SYSTEMS_PORT: String(systemsPort) };
