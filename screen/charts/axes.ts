@@ -31,7 +31,7 @@ export function percentAxis(ink: ChartInk, top = 100) {
     min: 0,
     max: Math.max(100, Math.ceil(top / 25) * 25),
     interval: 25,
-    axisLabel: textOf(ink),
+    axisLabel: { ...textOf(ink), hideOverlap: true },
     splitLine: { lineStyle: { color: paletteOf(ink).line } },
   };
 }

@@ -80,7 +80,7 @@ export const reviewWords = {
   fundSource: '资金来源',
   fundHint: '增加投资的须填写',
   orderName: (seq: number, title: string): string => `第 ${seq} 号　${title}`,
-  worksEffect: (amount: string, days: number): string => `造价 ${amount} 万元，工期 ${days} 天`,
+  worksEffect: (amount: string, days: string): string => `造价 ${amount} 万元，工期 ${days} 天`,
   budgetEffect: (before: string, after: string): string => `概算 ${before} → ${after} 万元`,
   funds: (source: string): string => `资金来源：${source}`,
   proposedLine: (by: string, at: string): string => `${by} ${at} 申请`,

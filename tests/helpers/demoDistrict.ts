@@ -40,20 +40,13 @@ export class DemoDistrict {
     return new DemoDistrict(stack, seeded, simulator, systemsPort);
   }
 
-  /**
-   * The simulated finance system pays one project, until `rest`. The other systems listen where the server posts to, or
-   * elsewhere: then nothing is handed to OA, and nobody there decides before the test does.
-   */
-  async playSystems(project: string, listening: 'here' | 'elsewhere'): Promise<void> {
-    const port = listening === 'here' ? this.systemsPort : await freePort();
-    const env = { SERVER_URL: this.stack.address, SYSTEMS_PORT: String(port), XW_DATA_DIR: this.stack.home };
+  /** The simulated systems begin: finance pays one project, and the others listen. */
+  async playSystems(project: string): Promise<void> {
+    const listening = { SYSTEMS_PORT: String(this.systemsPort) };
+    const env = { SERVER_URL: this.stack.address, XW_DATA_DIR: this.stack.home, ...listening };
     const args = ['--scenario', 'systems', '--project', project];
     this.systems = new TestProcess('systems', { entry: entry('simulate'), args, env, readyWhen: 'spawned' });
     await this.systems.start();
-  }
-  async restSystems(): Promise<void> {
-    await this.systems?.stop();
-    this.systems = undefined;
   }
 
   /** A seeded person's name and password. */
@@ -69,7 +62,7 @@ export class DemoDistrict {
   }
 
   async stop(): Promise<void> {
-    await this.restSystems();
+    await this.systems?.stop();
     await this.simulator.stop();
     await this.stack.remove();
   }

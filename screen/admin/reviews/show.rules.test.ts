@@ -16,7 +16,7 @@ it('a change tells what it does to the money, with its sign', () => {
     ...{ amountFen: '-1250000', beforeFen: null, days: -3, proposedBy: '', proposedAt: 0, decidedBy: null },
     ...{ decidedAt: null, number: '', opinion: '', isOwn: false, mayDecide: false },
   };
-  expect(effectOf(order)).toBe('造价 −1.25 万元，工期 -3 天');
+  expect(effectOf(order)).toBe('造价 −1.25 万元，工期 −3 天');
   expect(effectOf({ ...order, kind: 'budget', amountFen: '2000000', beforeFen: '1000000' })).toBe('概算 1 → 2 万元');
 });
 

@@ -29,7 +29,7 @@ export const unmetIn = (answers: readonly ReviewAnswer[]): number =>
 
 /** What a change does, in one line. */
 export function effectOf({ kind, amountFen, beforeFen, days }: ChangeOrder): string {
-  if (kind === 'works') return words.worksEffect(signed(wanOf(amountFen)), days);
+  if (kind === 'works') return words.worksEffect(signed(wanOf(amountFen)), signed(String(days)));
   return words.budgetEffect(beforeFen === null ? '' : wanOf(beforeFen), wanOf(amountFen));
 }
 
