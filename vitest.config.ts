@@ -16,6 +16,7 @@ const slow = {
 const minutesInABrowser = [
   'approvals',
   'casting',
+  'desks',
   'door',
   'endurance',
   'fieldwork',

@@ -23,6 +23,7 @@ export const inspectionWords = {
   draftFound: '已恢复本机保存的草稿',
   offline: '当前没有网络，可继续填写，联网后再提交',
   placesKept: '项目清单为上次联网时的内容',
+  choosePlace: '请选择项目',
   noPlaces: '没有可核查的项目',
   steps: '整改与复核',
   words: { rectify: '整改情况', reject: '不通过的理由', close: '复核意见' },
