@@ -49,6 +49,8 @@ export interface HttpOptions {
   readonly tls?: TlsServer;
   /** Told of every refusal before it is answered. */
   readonly onRefusal?: (request: FastifyRequest, code: ProblemCode) => Promise<void>;
+  /** Beyond this mean delay of the event loop requests are turned away; 0: never. */
+  readonly maxLoopDelayMs?: number;
   /** The built screen; `dist/screen` unless a test says otherwise. */
   readonly screenDir?: string;
 }
@@ -85,7 +87,7 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   app.removeContentTypeParser('text/plain');
   handleErrors(app);
   app.addHook('onError', async (request, _reply, error) => options.onRefusal?.(request, judgeError(error).code));
-  await registerEdges(app, config.publicOrigin);
+  await registerEdges(app, config.publicOrigin, options.maxLoopDelayMs ?? MAX_LOOP_DELAY_MS);
   guardRoutes(app, { access, db, adminAddresses: addressList(config.adminAllow ?? '') });
   if (options.idempotency) rememberRequests(app, options.idempotency);
   registerHealth(app, { metricsToken: config.metricsToken, readiness });
@@ -106,7 +108,7 @@ const overTls =
   };
 
 /** What stands between the network and any route, in this order. */
-async function registerEdges(app: FastifyInstance, publicOrigin: string): Promise<void> {
+async function registerEdges(app: FastifyInstance, publicOrigin: string, maxEventLoopDelay: number): Promise<void> {
   // First, for it hangs up on upgrades that those after it refuse.
   await app.register(websocket, { options: { server: upgradesFor(app), maxPayload: SOCKET_PAYLOAD_BYTES } as object });
   await app.register(helmet, helmetOptions(publicOrigin));
@@ -123,7 +125,7 @@ async function registerEdges(app: FastifyInstance, publicOrigin: string): Promis
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   await app.register(underPressure, {
-    maxEventLoopDelay: MAX_LOOP_DELAY_MS,
+    maxEventLoopDelay,
     pressureHandler: () => {
       throw new ProblemError('busy');
     },

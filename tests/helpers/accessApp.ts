@@ -110,6 +110,8 @@ export async function startAccessApp(url: string, options: AccessAppOptions = {}
     onRefusal,
     db,
     readiness: [],
+    // A machine that is busy with something else turns nobody away here.
+    maxLoopDelayMs: 0,
   });
   const brokerAccess = new BrokerAccessFiles({ db, config });
   const reach = new Reach({ db, access, log });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { viewedLists } from '../../../contracts/listViews.ts';
 import { rawRoutes, rest, type Route } from '../../../contracts/rest.ts';
 import { takeParts } from '../../../server/platform/sheetParts.ts';
@@ -82,15 +81,6 @@ async function textOf(bytes: Buffer): Promise<string> {
   return (await takeParts(bytes)).map(({ content }) => content.toString()).join('\n');
 }
 
-/** A machine that is busy with something else says so for a moment; that is no answer. */
-async function ask(caller: Caller, address: string): ReturnType<Caller['ask']> {
-  for (let times = 0; ; times += 1) {
-    const answer = await caller.ask('GET', address);
-    if (answer.status !== 503 || times > 30) return answer;
-    await sleep(100);
-  }
-}
-
 export interface Heard {
   /** Wires in whose answer the mark stood. */
   readonly marked: readonly string[];
@@ -110,7 +100,7 @@ export async function listenEverywhere(
   for (const wire of reading.filter(({ name }) => !unasked.includes(name))) {
     const statuses = new Set<number>();
     for (const address of new Set(fitting(wire, ids).map((id) => addressOf(wire, id, now)))) {
-      const { status, bytes } = await ask(caller, address);
+      const { status, bytes } = await caller.ask('GET', address);
       statuses.add(status);
       if ((await textOf(bytes)).includes(mark)) marked.add(wire.name);
     }
