@@ -53,7 +53,17 @@ const spanText = (ms: number): string =>
       : `${Math.floor(ms / HOUR_MS)} 小时`;
 
 export const staleText = (age: string): string => `数据陈旧 ${age}`;
-export const failedSince = (code: string, since: number): string => `读取失败 ${code}，${hourMinute(since)} 起`;
+/** Why a reading failed, where people can make something of it; what is rarer keeps its code, for whoever is called. */
+const failures: Readonly<Record<string, string>> = {
+  unreachable: '无法连接',
+  'database-away': '数据库不可用',
+  busy: '系统繁忙',
+  internal: '内部错误',
+  'not-permitted': '无权查看',
+  'not-found': '没有找到',
+};
+export const failedSince = (code: string, since: number): string =>
+  `读取失败 ${failures[code] ?? code}，${hourMinute(since)} 起`;
 
 /** 实时链路中断 00:42,显示 10:25 快照 */
 export function linkDownText(downMs: number, confirmedAt: number | null): string {

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ProjectFigures } from '../../contracts/projects.ts';
 import { streetRoom } from '../../contracts/socket.ts';
+import { unbroken } from '../../screen/format/time.ts';
 import { worstSentence } from '../../screen/live/reasons.rules.ts';
 import { RoomFollower } from '../helpers/client.ts';
 import { DemoDistrict } from '../helpers/demoDistrict.ts';
@@ -125,7 +126,7 @@ needs('chromium')('pages of tablets and phones', () => {
         Object.fromEntries(
           Object.values(follower.state?.projects ?? {}).map((project: ProjectFigures) => [
             `card-${project.id}`,
-            worstSentence(project),
+            unbroken(worstSentence(project)),
           ]),
         );
       const shown = () =>
