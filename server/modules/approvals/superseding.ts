@@ -1,4 +1,3 @@
-import { underWayStates } from '../../../contracts/approvals.ts';
 import type { Instant } from '../../../contracts/glossary.ts';
 import { record, type Actor } from '../../access/audit.ts';
 import type { Transaction } from '../../platform/database.ts';
@@ -24,7 +23,7 @@ export async function supersedeApproval(
   { projectId, reason, now }: Superseded,
 ): Promise<readonly number[]> {
   const [kept] = await tx.run<sql.ApprovalRecord>(sql.lockUnderWay(projectId));
-  if (kept === undefined || !underWayStates.includes(kept.flow.state)) return [];
+  if (kept === undefined) return [];
   const { id, chart, from, to, projectName } = kept;
   const before = seatHolders(kept.flow, await factsOf(tx, projectId, kept.flow, now));
   const flow = supersedeFlow(before, now);
@@ -43,13 +42,13 @@ export async function supersedeApproval(
     now,
   };
   const reminded = await tx.run<{ personId: number }>(sql.remindParties(reminder));
-  const about = { approvalId: id, projectCode: projectId, projectName, ...namesOf(stateNames(chart, from, to)) };
+  const { fromName, toName } = stateNames(chart, from, to);
+  const about = { approvalId: id, projectCode: projectId, projectName, from: fromName, to: toName };
   await announceClosed(tx, { ...about, state: flow.state }, now);
   const entry = { actor, verb: 'approval.supersede' as const, subject: projectId, reason };
   await record(tx, { ...entry, before: { state: before.state }, after: { approvalId: id, state: flow.state } });
   return reminded.map(({ personId }) => personId);
 }
-const namesOf = ({ fromName, toName }: ReturnType<typeof stateNames>) => ({ from: fromName, to: toName });
 
 /** Ends approvals whose project stands elsewhere: what a release before this one left open. @returns who was told */
 export async function supersedeLeft(tx: Transaction, actor: Actor, now: Instant): Promise<number[]> {
