@@ -470,17 +470,18 @@ needs('chromium')('a project from its application to the archive', () => {
     await note('unit', 'handover-sheet', 'asset-card');
     await step('hongshan', 'advance-S180', '绩效自评');
     const office = at('office');
-    await office.visit('/admin/interfaces/outbox');
-    const card = office.part('outbox').locator('[data-row]', { hasText: NAME }).filter({ hasText: '资产' }).first();
+    const card = office.part('outbox').locator('[data-row]', { hasText: NAME }).filter({ hasText: '资产卡片' }).first();
     await until(
       'the card delivered',
       async () => {
         await office.visit('/admin/interfaces/outbox');
+        await office.part('field-state').selectOption('delivered');
         await card.waitFor({ timeout: 5_000 });
-        return (await card.innerText()).includes('已送达');
+        return true;
       },
       { timeoutMs: 120_000, everyMs: 2_000 },
     );
+    expect(await card.innerText()).toContain('已送达');
     await office.keepPicture('lifecycle-outbox');
   });
 
