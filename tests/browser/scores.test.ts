@@ -15,6 +15,7 @@ const SMALL_WALL = { width: 1600, height: 700 };
 const PROJECT = 'XW-2026-025';
 const TEMPLATE = '兰园片区改造绩效指标';
 const [BY_HAND, BY_TABLE, BY_SYSTEM] = ['改造（服务）完成数量', '群众诉求按期办结率', '预算执行率'];
+const BY_INSTRUMENTS = '噪声达标率';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 needs('chromium')('from a template to the wall', () => {
@@ -174,6 +175,21 @@ needs('chromium')('from a template to the wall', () => {
     await openTarget(office, BY_SYSTEM);
     await office.part('collect').click();
     await office.part('history').getByText('系统采集').waitFor();
+    // The simulated instruments have been telling their last weeks since the demonstration began.
+    await openTarget(office, BY_INSTRUMENTS);
+    const taken = office.part('history').getByText('系统采集');
+    await expect
+      .poll(
+        () =>
+          office
+            .part('collect')
+            .click()
+            .then(() => taken.count()),
+        { timeout: 60_000, interval: 2_000 },
+      )
+      .toBeGreaterThan(0);
+    await office.part('history').getByText('计算依据').first().click();
+    expect(await office.part('history').innerText()).toMatch(/noise-compliance@1[\s\S]*达标时窗（个）/);
     await review(2);
   });
 
@@ -187,6 +203,7 @@ needs('chromium')('from a template to the wall', () => {
     const before = await districtScore();
     await wall.seeValue('figure-score', (value) => Math.abs(Number(value) - before) < 1e-6);
 
+    expect(await rowOf(bureau, 'bars', BY_INSTRUMENTS).innerText()).toMatch(/(÷ 95 ×|≥ 95)/);
     await bureau.settle();
     await bureau.keepPicture('scores-waterfall');
     expect(await accessFaults(bureau.page)).toEqual([]);
