@@ -81,9 +81,9 @@ needs('chromium')('a schedule', () => {
     expect(later).not.toBe(was);
     expect(await office.part('note-change').textContent()).toContain('推迟');
 
-    // From the end of one to the start of the other: it went out of sight, and the page stays where it was.
-    await showLastWorks();
+    // From the end of one to the start of the other: both are brought into sight, for the page stays where it was.
     await office.part('line-5.1').click();
+    await gripOf(ahead, 'dot', 'finish').evaluate((dot) => dot.scrollIntoView({ block: 'nearest', inline: 'center' }));
     const [dot, target] = [middle(await boxOf(ahead, 'dot', 'finish')), await boxOf(moved)];
     await drag(dot, { x: target.x + 2, y: target.y + target.height / 2 });
     await expect.poll(unsaved).toContain('2');
