@@ -146,7 +146,7 @@ needs('chromium')('the map', () => {
     // A project stands in the middle of its sites; what was measured stands at its own.
     const places = await demo.stack.sql<Place>(
       `with named as (
-         select lon, lat, project_id from sites left join projects on projects.id = project_id
+         select sites.lon, sites.lat, project_id from sites left join projects on projects.id = project_id
          where projects.name = $1 or sites.name = $1)
        select lon, lat from named union all select avg(lon), avg(lat) from named group by project_id`,
       [place],
