@@ -58,7 +58,7 @@ needs('chromium')('an approval, by three people at desks and on a phone', () => 
     await expect.poll(() => bureau.part('acts').innerText()).toBe('催办\n抄送');
     // Nobody at the phone did anything: the badge and the list are new.
     await expect.poll(() => badgeOf(phone), { timeout: 10_000 }).toBe('2');
-    expect(await phone.part('approvals').innerText()).toContain('红山片区环境整治二期');
+    await expect.poll(() => phone.part('approvals').innerText()).toContain('红山片区环境整治二期');
   });
 
   it('is refused without an opinion, and passed on a phone with targets that a finger hits', async () => {
