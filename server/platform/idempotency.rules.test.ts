@@ -25,6 +25,7 @@ describe('a key that was seen before', () => {
     ['with another address', { status: 200 }, { route: 'POST /api/devices' }, 2_000, false, 'idempotency-mismatch'],
     ['while we are at it', {}, {}, 1_000 + STALE_MS, true, 'idempotency-busy'],
     ['while another process is at it', {}, {}, 2_000, false, 'idempotency-busy'],
+    ['between its change and its answer', { committedAt: 1_500 }, {}, 1_600, false, 'idempotency-busy'],
     ['after a process died that changed nothing', {}, {}, 1_000 + STALE_MS, false, 'redo'],
     [
       'after a process died that made the change',

@@ -3,7 +3,7 @@ import type { Instant } from '../../contracts/glossary.ts';
 
 /** Keys are remembered for a day: whoever tries again later asks anew. */
 export const KEEP_MS = 24 * 60 * 60_000;
-/** A request of a process that died this long ago, without having changed anything, may be made anew. */
+/** So long after its beginning a request without an answer is over: made anew if it changed nothing, else lost. */
 export const STALE_MS = 60_000;
 
 /** Visible characters, as the draft of the header (draft-ietf-httpapi-idempotency-key-header) has them. */
@@ -37,7 +37,7 @@ export function judgeEarlier(
 ): 'replay' | 'redo' | ProblemCode {
   if (earlier.route !== asked.route || !earlier.bodyHash.equals(asked.bodyHash)) return 'idempotency-mismatch';
   if (earlier.status !== null) return 'replay';
-  if (isOurs) return 'idempotency-busy';
-  if (earlier.committedAt !== null) return 'idempotency-lost';
-  return now - earlier.startedAt >= STALE_MS ? 'redo' : 'idempotency-busy';
+  // Between the change and its kept answer lie moments, in which nothing is lost yet.
+  if (isOurs || now - earlier.startedAt < STALE_MS) return 'idempotency-busy';
+  return earlier.committedAt === null ? 'redo' : 'idempotency-lost';
 }

@@ -132,7 +132,7 @@ needs('chromium')('the office', () => {
     await screen.part('submit-version').click();
     expect((await answered).ok()).toBe(false);
     // Why stands over the table, and once.
-    expect(await screen.part('faults').innerText()).toContain('产出数量下级合计 9，应为 8');
+    expect(await screen.part('faults').innerText()).toContain('产出数量：下级合计 9，应为 8');
     expect(await screen.part('version-problem').count()).toBe(0);
     expect(await accessFaults(page), 'desk').toEqual([]);
     await screen.keepPicture('admin-indicators-desk');
