@@ -5,7 +5,7 @@ import type { PersonRole } from '../../contracts/permissions.ts';
 import { rest, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type RouteName } from '../../contracts/rest.ts';
 import type { ClientToServer, JoinReply, ServerToClient } from '../../contracts/socket.ts';
 import { authenticatorsAt, type Authenticators, type Post } from './secondFactor.ts';
-import { until } from './until.ts';
+import { pause, until } from './until.ts';
 
 type Parts<N extends RouteName> = (ParamsOf<N> extends undefined ? object : { readonly params: ParamsOf<N> }) &
   (QueryOf<N> extends undefined ? object : { readonly query: QueryOf<N> }) &
@@ -26,17 +26,26 @@ export class Visitor {
     return reply;
   }
 
+  /** A server that is busy has not looked at the request yet: it is asked again, as its answer says. */
+  private async patiently(path: string, init: RequestInit): Promise<{ reply: Response; text: string }> {
+    for (let attempt = 1; ; attempt += 1) {
+      const reply = await this.fetch(path, init);
+      const text = await reply.text();
+      if (reply.status !== 503 || !text.includes('"code":"busy"') || attempt === 20) return { reply, text };
+      await pause(500);
+    }
+  }
+
   /** A wire of the contract. @throws when it is refused */
   async call<N extends RouteName>(name: N, parts: Parts<N>): Promise<ReplyOf<N>> {
     const { method, path } = rest[name];
     const { params = {}, query = {}, body } = parts as Record<string, Record<string, unknown>>;
     const place = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])));
     const asked = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
-    const reply = await this.fetch(`${place}?${asked.toString()}`, {
+    const { reply, text } = await this.patiently(`${place}?${asked.toString()}`, {
       method,
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
-    const text = await reply.text();
     if (!reply.ok) throw new Error(`${method} ${place}: ${reply.status} ${text}`);
     return (
       text === '' ? null : reply.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
@@ -52,8 +61,7 @@ export class Visitor {
 
   readonly post: Post = async <T>(path: string, body: object): Promise<T> => {
     const headers = { 'content-type': 'application/json' };
-    const reply = await this.fetch(path, { method: 'POST', body: JSON.stringify(body), headers });
-    const text = await reply.text();
+    const { reply, text } = await this.patiently(path, { method: 'POST', body: JSON.stringify(body), headers });
     if (!reply.ok) throw new Error(`POST ${path}: ${reply.status} ${text}`);
     return JSON.parse(text) as T;
   };
