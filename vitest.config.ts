@@ -24,6 +24,7 @@ const minutesInABrowser = [
   'lifecycle',
   'map',
   'parts',
+  'people',
   'schedules',
   'scores',
   'targets',
